@@ -1,0 +1,14 @@
+package dev.sightline.images;
+
+import java.util.Objects;
+
+/// One decoded file: its pixels and what it says of itself.
+///
+/// @param pixels upright, perhaps at a reduced scale
+/// @param facts about the whole file, so `facts.width()` may exceed `pixels.width()`
+public record DecodedImage(Pixels pixels, ImageFacts facts) {
+  public DecodedImage {
+    Objects.requireNonNull(pixels);
+    Objects.requireNonNull(facts);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sightline.images;
+
+/// Turns an image file into upright pixels and what the file says of itself.
+///
+/// Reads JPEG, PNG, GIF (first frame), BMP, TIFF (first page) and WebP (first frame), told apart by
+/// their first bytes, never by name. Colours: alpha is dropped and the colours under it stay, 16
+/// bits keep the high byte, CMYK is converted without a profile, ICC profiles are ignored; the
+/// models were trained on pictures read that way.
+///
+/// Safe for concurrent use. Nothing native outlives a call.
+public interface ImageDecoder {
+  /// Decodes one picture.
+  ///
+  /// A large JPEG is decoded at 1/2, 1/4 or 1/8 of its size where that is enough, which takes a
+  /// fraction of the time; ask for twice the side you need, or fine texture suffers.
+  ///
+  /// @param source the file or bytes
+  /// @param shortSide the pixels' short side is at least this, or the picture's own if that is
+  ///     smaller; `Integer.MAX_VALUE` gives full resolution; at least 1
+  /// @throws UnreadableImageException if there is no picture to show; the decoder stays usable
+  DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException;
+
+  /// A decoder that refuses files beyond the limits before any pixel memory is taken.
+  static ImageDecoder create(DecodeLimits limits) {
+    return new SniffingDecoder(limits);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.sightline.images;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/// Reads the formats that have no fast native decoder here, by an ImageIO plugin, and takes the
+/// samples as they are stored.
+///
+/// `BufferedImage.getRGB` would do all of this, wrongly: it passes grey and CMYK through linear
+/// light (up to 65 levels off) and applies colour profiles, which the models never saw.
+final class JavaReader {
+  private JavaReader() {}
+
+  /// The first picture of a file whose structure was found whole.
+  static Pixels read(ImageReaderSpi plugin, byte[] file, String format)
+      throws UnreadableImageException {
+    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      var reader = plugin.createReaderInstance(null);
+      try {
+        return pixels(reader, input, format);
+      } finally {
+        reader.dispose();
+      }
+    } catch (EOFException e) {
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.TRUNCATED,
+          "The %s ends within its picture data.".formatted(format),
+          e);
+    } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.CORRUPT,
+          "The %s cannot be decoded: %s.".formatted(format, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Pixels pixels(ImageReader reader, MemoryCacheImageInputStream input, String format)
+      throws IOException, UnreadableImageException {
+    reader.setInput(input, true, true);
+    return rgb(reader.read(0), format);
+  }
+
+  private static Pixels rgb(BufferedImage image, String format) throws UnreadableImageException {
+    var colours = image.getColorModel();
+    var raster = image.getRaster();
+    int bands = raster.getNumBands();
+    int type = raster.getTransferType();
+    if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
+      throw UnreadableImageException.unsupported(
+          "The %s has floating-point samples, which are not supported.".formatted(format));
+    }
+    var toRgb = converter(image, bands);
+    int width = image.getWidth();
+    int height = image.getHeight();
+    byte[] rgb = new byte[width * height * Pixels.CHANNELS];
+    int[] row = new int[width * bands];
+    for (int y = 0; y < height; y++) {
+      raster.getPixels(0, y, width, 1, row);
+      if (!(colours instanceof IndexColorModel)) {
+        toEightBits(row, colours.getComponentSize(), bands);
+      }
+      for (int x = 0; x < width; x++) {
+        toRgb.convert(row, x * bands, rgb, (y * width + x) * Pixels.CHANNELS);
+      }
+    }
+    return new Pixels(width, height, rgb);
+  }
+
+  private interface Converter {
+    void convert(int[] samples, int in, byte[] rgb, int out);
+  }
+
+  private static Converter converter(BufferedImage image, int bands) {
+    if (image.getColorModel() instanceof IndexColorModel palette) {
+      return (samples, in, rgb, out) -> {
+        int colour = palette.getRGB(samples[in]);
+        rgb[out] = (byte) (colour >> 16);
+        rgb[out + 1] = (byte) (colour >> 8);
+        rgb[out + 2] = (byte) colour;
+      };
+    }
+    if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+      return (samples, in, rgb, out) -> {
+        for (int ink = 0; ink < Pixels.CHANNELS; ink++) {
+          rgb[out + ink] = (byte) ((255 - samples[in + ink]) * (255 - samples[in + 3]) / 255);
+        }
+      };
+    }
+    int green = bands < Pixels.CHANNELS ? 0 : 1; // one or two bands are grey, perhaps with alpha
+    int blue = bands < Pixels.CHANNELS ? 0 : 2;
+    return (samples, in, rgb, out) -> {
+      rgb[out] = (byte) samples[in];
+      rgb[out + 1] = (byte) samples[in + green];
+      rgb[out + 2] = (byte) samples[in + blue];
+    };
+  }
+
+  /// More than 8 bits keep the high byte, fewer are spread over 0 to 255.
+  private static void toEightBits(int[] samples, int[] bits, int bands) {
+    for (int band = 0; band < bands; band++) {
+      int size = bits[band];
+      if (size == Byte.SIZE) {
+        continue;
+      }
+      for (int i = band; i < samples.length; i += bands) {
+        samples[i] =
+            size > Byte.SIZE
+                ? samples[i] >>> (size - Byte.SIZE)
+                : samples[i] * 255 / ((1 << size) - 1);
+      }
+    }
+  }
+}

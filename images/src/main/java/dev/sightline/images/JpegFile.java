@@ -1,0 +1,189 @@
+package dev.sightline.images;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A JPEG (ITU-T T.81), walked marker by marker from start to end of image.
+///
+/// The walk is how a cut file is known: decoders hand it back as a partly grey picture. It also
+/// makes a copy for the native decoder with only the segments that hold the picture: no metadata
+/// for OpenCV to parse, nothing after the end of image.
+final class JpegFile implements StoredImage {
+  private static final String NAME = "JPEG";
+  private static final int EXIF_HEADER = 6; // "Exif", two zeroes
+  /// A picture of real life has about ten. Each scan costs a pass over all pixels, so a small file
+  /// of thousands would keep a core busy for hours.
+  private static final int MOST_SCANS = 500;
+
+  private final FileBytes file;
+  private final ByteArrayOutputStream picture;
+  private int width;
+  private int height;
+  private int scans;
+  private byte @Nullable [] exif;
+
+  private JpegFile(FileBytes file) {
+    this.file = file;
+    this.picture = new ByteArrayOutputStream(file.length());
+  }
+
+  static JpegFile open(byte[] bytes) throws UnreadableImageException {
+    var jpeg = new JpegFile(new FileBytes(bytes, NAME));
+    jpeg.walk();
+    return jpeg;
+  }
+
+  @Override
+  public String format() {
+    return "jpeg";
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public Optional<byte[]> exif() {
+    return Optional.ofNullable(exif);
+  }
+
+  @Override
+  public Pixels decode(int shortSide) throws UnreadableImageException {
+    return OpenCv.decode(picture.toByteArray(), denominator(shortSide), NAME);
+  }
+
+  /// The largest reduction that leaves at least the asked side.
+  private int denominator(int shortSide) {
+    int stored = Math.min(width, height);
+    for (int denominator = 8; denominator > 1; denominator /= 2) {
+      if (Math.ceilDiv(stored, denominator) >= shortSide) {
+        return denominator;
+      }
+    }
+    return 1;
+  }
+
+  private void walk() throws UnreadableImageException {
+    int at = 0;
+    while (true) {
+      at = nextMarker(at);
+      int marker = file.u8(at - 1);
+      if (marker == 0xD9) { // end of image
+        if (scans == 0) {
+          throw UnreadableImageException.corrupt("The JPEG has no picture data.");
+        }
+        copy(at - 2, at);
+        return;
+      }
+      if (marker == 0xD8 && at == 2) { // start of image
+        copy(0, 2);
+        continue;
+      }
+      if (marker == 0x01 || isRestart(marker)) { // without a length
+        continue;
+      }
+      int end = at + Math.max(2, file.u16(at));
+      file.need(at, end - at);
+      if (marker == 0xDA) {
+        end = scanEnd(end);
+      }
+      take(marker, at, end);
+      at = end;
+    }
+  }
+
+  /// The place after the next marker's two bytes. Bytes between segments do not belong there, but
+  /// cameras write some, and decoders skip them.
+  private int nextMarker(int from) throws UnreadableImageException {
+    int at = from;
+    while (file.u8(at) != 0xFF || isFill(file.u8(at + 1))) {
+      at++;
+    }
+    return at + 2;
+  }
+
+  private static boolean isFill(int afterFf) {
+    return afterFf == 0 || afterFf == 0xFF;
+  }
+
+  private static boolean isRestart(int marker) {
+    return marker >= 0xD0 && marker <= 0xD7;
+  }
+
+  /// The end of entropy-coded data: the first marker that is no restart.
+  private int scanEnd(int from) throws UnreadableImageException {
+    byte[] bytes = file.array();
+    for (int at = from; at + 1 < bytes.length; at++) {
+      if (bytes[at] == (byte) 0xFF) {
+        int next = bytes[at + 1] & 0xFF;
+        if (!isFill(next) && !isRestart(next)) {
+          return at;
+        }
+      }
+    }
+    throw UnreadableImageException.truncated(
+        "The JPEG ends within its picture data, after %,d bytes, without an end-of-image marker."
+            .formatted(bytes.length));
+  }
+
+  private void take(int marker, int at, int end) throws UnreadableImageException {
+    switch (marker) {
+      case 0xC0, 0xC1, 0xC2 -> frame(at); // baseline, extended, progressive
+      case 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF ->
+          throw UnreadableImageException.unsupported(
+              "The JPEG is of a kind (SOF%d) that is not supported.".formatted(marker - 0xC0));
+      case 0xDA -> scan();
+      case 0xC4, 0xDB, 0xDD -> {} // Huffman and quantization tables, restart interval
+      case 0xE0, 0xEE -> {} // JFIF and Adobe: they tell which colours the components are
+      case 0xE1 -> {
+        if (exif == null && file.hasAscii(at + 2, "Exif\0\0") && at + 2 + EXIF_HEADER <= end) {
+          exif = file.slice(at + 2 + EXIF_HEADER, end);
+        }
+        return;
+      }
+      default -> {
+        return; // metadata and comments
+      }
+    }
+    copy(at - 2, end);
+  }
+
+  private void frame(int at) throws UnreadableImageException {
+    int bits = file.u8(at + 2);
+    if (width != 0) {
+      throw UnreadableImageException.corrupt("The JPEG has two frame headers, expected one.");
+    }
+    if (bits != 8) {
+      throw UnreadableImageException.unsupported(
+          "The JPEG has %d bits a sample; 8 are supported.".formatted(bits));
+    }
+    height = file.u16(at + 3);
+    width = file.u16(at + 5);
+    if (width == 0 || height == 0) {
+      throw UnreadableImageException.corrupt(
+          "The JPEG says it is %d x %d, expected at least 1 x 1.".formatted(width, height));
+    }
+  }
+
+  private void scan() throws UnreadableImageException {
+    scans++;
+    if (width == 0) {
+      throw UnreadableImageException.corrupt("The JPEG has picture data before a frame header.");
+    }
+    if (scans > MOST_SCANS) {
+      throw UnreadableImageException.corrupt(
+          "The JPEG has more than %,d scans.".formatted(MOST_SCANS));
+    }
+  }
+
+  private void copy(int from, int to) {
+    picture.write(file.array(), from, to - from);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sightline.images;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// A PNG (W3C, third edition), walked chunk by chunk with every checksum.
+///
+/// The native decoder gets a copy with only the chunks that hold the picture: no colour profile for
+/// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
+final class PngFile implements StoredImage {
+  static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
+  private static final String NAME = "PNG";
+  private static final int AROUND = 12; // length before, type before, checksum behind
+
+  private final FileBytes file;
+  private final ByteArrayOutputStream picture;
+  private int width;
+  private int height;
+  private boolean hasData;
+  private byte @Nullable [] exif;
+
+  private PngFile(FileBytes file) {
+    this.file = file;
+    this.picture = new ByteArrayOutputStream(file.length());
+  }
+
+  static PngFile open(byte[] bytes) throws UnreadableImageException {
+    var png = new PngFile(new FileBytes(bytes, NAME));
+    png.walk();
+    return png;
+  }
+
+  @Override
+  public String format() {
+    return "png";
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public Optional<byte[]> exif() {
+    return Optional.ofNullable(exif);
+  }
+
+  @Override
+  public Pixels decode(int shortSide) throws UnreadableImageException {
+    return OpenCv.decode(picture.toByteArray(), 1, NAME);
+  }
+
+  private void walk() throws UnreadableImageException {
+    picture.write(file.array(), 0, SIGNATURE.length());
+    long at = SIGNATURE.length();
+    while (true) {
+      long length = file.u32(at);
+      file.need(at, length + AROUND);
+      var type = new String(file.slice(at + 4, at + 8), StandardCharsets.ISO_8859_1);
+      if ((width == 0) != type.equals("IHDR")) {
+        throw UnreadableImageException.corrupt(
+            "The PNG has the chunk %s where %s was expected."
+                .formatted(type, width == 0 ? "IHDR" : "another"));
+      }
+      take(type, (int) at, (int) length);
+      at += length + AROUND;
+      if (type.equals("IEND")) {
+        break;
+      }
+    }
+    if (!hasData) {
+      throw UnreadableImageException.corrupt("The PNG has no picture data.");
+    }
+  }
+
+  private void take(String type, int at, int length) throws UnreadableImageException {
+    switch (type) {
+      case "IHDR" -> header(at + 8, length);
+      case "IDAT" -> hasData = true;
+      case "PLTE", "IEND" -> {}
+      case "eXIf" -> {
+        if (isSound(at, length)) {
+          exif = file.slice(at + 8, at + 8 + length);
+        }
+        return;
+      }
+      default -> {
+        return;
+      }
+    }
+    if (!isSound(at, length)) {
+      throw UnreadableImageException.corrupt(
+          "The PNG's chunk %s does not match its checksum.".formatted(type));
+    }
+    picture.write(file.array(), at, length + AROUND);
+  }
+
+  private void header(int at, int length) throws UnreadableImageException {
+    long wide = length == 13 ? file.u32(at) : 0;
+    long high = length == 13 ? file.u32(at + 4) : 0;
+    if (wide < 1 || high < 1 || wide > Integer.MAX_VALUE || high > Integer.MAX_VALUE) {
+      throw UnreadableImageException.corrupt(
+          "The PNG says it is %d x %d, expected at least 1 x 1.".formatted(wide, high));
+    }
+    width = (int) wide;
+    height = (int) high;
+  }
+
+  private boolean isSound(int at, int length) throws UnreadableImageException {
+    var checksum = new CRC32();
+    checksum.update(file.array(), at + 4, length + 4);
+    return checksum.getValue() == file.u32(at + 8 + length);
+  }
+}

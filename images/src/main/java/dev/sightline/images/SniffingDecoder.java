@@ -1,0 +1,41 @@
+package dev.sightline.images;
+
+import java.util.Objects;
+
+/// The decoder: sniff, read the header, check limits, decode, turn upright, read the facts.
+final class SniffingDecoder implements ImageDecoder {
+  private final DecodeLimits limits;
+
+  SniffingDecoder(DecodeLimits limits) {
+    this.limits = Objects.requireNonNull(limits);
+  }
+
+  @Override
+  public DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException {
+    if (shortSide < 1) {
+      throw new IllegalArgumentException("need shortSide >= 1, got " + shortSide);
+    }
+    var stored = FormatSniffer.open(source.bytes(limits.maxBytes()));
+    limits.checkPixels(stored.width(), stored.height());
+    var exif = Exif.of(stored.exif());
+    var pixels = Orientation.upright(stored.decode(shortSide), exif.orientation());
+    return new DecodedImage(pixels, facts(stored, exif));
+  }
+
+  private static ImageFacts facts(StoredImage stored, Exif exif) {
+    boolean sideways = Orientation.isSideways(exif.orientation());
+    return new ImageFacts(
+        stored.format(),
+        sideways ? stored.height() : stored.width(),
+        sideways ? stored.width() : stored.height(),
+        exif.orientation(),
+        exif.taken(),
+        exif.cameraMake(),
+        exif.cameraModel(),
+        exif.lens(),
+        exif.place(),
+        exif.iso(),
+        exif.focalLengthMillimetres(),
+        exif.aperture());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sightline.images;
+
+import java.util.Optional;
+
+/// One image file whose header has been read and whose structure has been found whole, before any
+/// memory is taken for pixels. One implementation per format.
+sealed interface StoredImage permits BmpFile, GifFile, JpegFile, PngFile, TiffFile, WebpFile {
+
+  /// As in [ImageFacts#format].
+  String format();
+
+  /// Columns as stored, before orientation, at least 1.
+  int width();
+
+  /// Rows as stored, before orientation, at least 1.
+  int height();
+
+  /// The EXIF block: a TIFF structure without the `Exif\0\0` before it.
+  Optional<byte[]> exif();
+
+  /// The picture as stored, before orientation.
+  ///
+  /// @param shortSide as in [ImageDecoder#decode]; formats that cannot decode at a reduced scale
+  ///     give full size
+  Pixels decode(int shortSide) throws UnreadableImageException;
+}

@@ -1,0 +1,58 @@
+package dev.sightline.images;
+
+import java.util.Objects;
+
+/// A picture that cannot be shown, and why. It says something about the file, not about the
+/// program: the decoder that threw it stays usable.
+///
+/// The message is one sentence about the file, without its name: whoever reports it knows the name.
+public final class UnreadableImageException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+
+  /// Why a picture cannot be shown.
+  public enum Reason {
+    /// The file has no bytes.
+    EMPTY,
+    /// The bytes are no image of any format known here.
+    NOT_AN_IMAGE,
+    /// An image of a format, or of a kind within a format, that is not decoded here.
+    UNSUPPORTED,
+    /// More pixels or bytes than [DecodeLimits] allows.
+    TOO_LARGE,
+    /// The file ends before its picture does.
+    TRUNCATED,
+    /// The file is complete but contradicts its format.
+    CORRUPT,
+    /// The file system did not give the bytes.
+    UNREADABLE
+  }
+
+  UnreadableImageException(Reason reason, String message) {
+    super(message);
+    this.reason = Objects.requireNonNull(reason);
+  }
+
+  UnreadableImageException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = Objects.requireNonNull(reason);
+  }
+
+  /// Why, for code; the message says it for people.
+  public Reason reason() {
+    return reason;
+  }
+
+  static UnreadableImageException corrupt(String message) {
+    return new UnreadableImageException(Reason.CORRUPT, message);
+  }
+
+  static UnreadableImageException truncated(String message) {
+    return new UnreadableImageException(Reason.TRUNCATED, message);
+  }
+
+  static UnreadableImageException unsupported(String message) {
+    return new UnreadableImageException(Reason.UNSUPPORTED, message);
+  }
+}
