@@ -1,0 +1,38 @@
+package dev.sightline.models;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/// What made a vector: equal fingerprints mean comparable vectors.
+///
+/// The image side covers the image encoder's file, its preprocessing and the variant; photos
+/// embedded under another image side must not be mixed with these. The text side covers the text
+/// encoder's file and the tokenizer; it may change without any photo being embedded again.
+///
+/// @param image hexadecimal, 32 digits
+/// @param text hexadecimal, 32 digits
+public record Fingerprint(String image, String text) {
+  /// Raised when Sightline itself comes to make other numbers of the same picture and model.
+  private static final String PIPELINE = "sightline pipeline 1";
+
+  private static final int DIGITS = 32;
+
+  static Fingerprint of(ModelDescription model, FileHashes hashes) {
+    String variant = model.variant().label();
+    String image =
+        digest(hashes.sha256(model.imageGraph()), model.preprocessing().canonical(), variant);
+    String text =
+        digest(
+            hashes.sha256(model.textGraph()),
+            hashes.sha256(model.tokenizer()),
+            "context " + model.context(),
+            variant);
+    return new Fingerprint(image, text);
+  }
+
+  private static String digest(String... parts) {
+    String all = PIPELINE + "\n" + String.join("\n", parts);
+    byte[] hash = FileHashes.newDigest().digest(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).substring(0, DIGITS);
+  }
+}

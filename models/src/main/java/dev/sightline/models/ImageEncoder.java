@@ -1,0 +1,124 @@
+package dev.sightline.models;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import dev.sightline.images.Pixels;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/// The image encoder of one CLIP model. Owns its ONNX session; callers never hold native memory.
+/// [#encode] may be called from any thread, one call at a time goes through; [#close] once, after
+/// the last of them has returned.
+public final class ImageEncoder implements AutoCloseable {
+  private final OnnxGraph graph;
+  private final ImagePreprocessor preprocessor;
+  private final boolean oneByOne;
+
+  /// Reused between batches: allocating direct memory costs more than filling it.
+  private FloatBuffer batch = direct(0);
+
+  private ImageEncoder(OnnxGraph graph, ImagePreprocessor preprocessor) {
+    this.graph = graph;
+    this.preprocessor = preprocessor;
+    this.oneByOne = graph.inputShape()[0] == 1;
+  }
+
+  static ImageEncoder load(ModelDescription model, ModelOptions options) {
+    var graph = OnnxGraph.load(model.imageGraph(), options, "pixel_values", "image_embeds");
+    var preprocessing = model.preprocessing();
+    long[] shape = graph.inputShape();
+    boolean fits =
+        shape.length == 4
+            && (shape[1] == -1 || shape[1] == Pixels.CHANNELS)
+            && (shape[2] == -1 || shape[2] == preprocessing.height())
+            && (shape[3] == -1 || shape[3] == preprocessing.width());
+    if (!fits) {
+      graph.close();
+      throw InvalidModelException.unexpected(
+          model.imageGraph(),
+          "input shape",
+          java.util.Arrays.toString(shape),
+          "[batch, 3, %d, %d] as preprocessor_config.json says"
+              .formatted(preprocessing.height(), preprocessing.width()));
+    }
+    return new ImageEncoder(graph, new ImagePreprocessor(preprocessing));
+  }
+
+  /// What turns pixels into this encoder's input; safe to use from other threads.
+  public ImagePreprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  /// Numbers of one embedding.
+  public int dimension() {
+    return graph.dimension();
+  }
+
+  /// Why the encoder does not run where it was asked to, if so.
+  public Optional<String> deviceNote() {
+    return graph.deviceNote();
+  }
+
+  /// Encodes one picture.
+  ///
+  /// @return a unit vector
+  /// @throws EncodingException if the model gives no embedding for it; the encoder stays usable
+  public float[] encode(Pixels picture) {
+    return encode(List.of(preprocessor.prepare(picture)))[0];
+  }
+
+  /// Encodes one batch. Both native tensors are gone when this returns.
+  ///
+  /// @param prepared pictures as [ImagePreprocessor#prepare] gives them, at least one
+  /// @return unit vectors, row-major `[prepared.size()][dimension]`, on the Java heap
+  /// @throws EncodingException if the model rejects the batch; the encoder stays usable
+  /// @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021, figure 3</a>
+  public synchronized float[][] encode(List<float[]> prepared) {
+    if (!oneByOne) {
+      return run(prepared);
+    }
+    var vectors = new float[prepared.size()][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = run(prepared.subList(i, i + 1))[0];
+    }
+    return vectors;
+  }
+
+  private float[][] run(List<float[]> prepared) {
+    int length = preprocessor.length();
+    int needed = prepared.size() * length;
+    if (batch.capacity() < needed) {
+      batch = direct(needed);
+    }
+    batch.clear();
+    for (float[] picture : prepared) {
+      if (picture.length != length) {
+        throw new IllegalArgumentException(
+            "a prepared picture has %d numbers here, got %d".formatted(length, picture.length));
+      }
+      batch.put(picture);
+    }
+    batch.flip();
+    var size = preprocessor.preprocessing();
+    long[] shape = {prepared.size(), Pixels.CHANNELS, size.height(), size.width()};
+    try (var tensor = OnnxTensor.createTensor(graph.environment(), batch, shape)) {
+      return graph.run(tensor, prepared.size());
+    } catch (OrtException e) {
+      throw new EncodingException("the pictures could not be handed to the model", e);
+    }
+  }
+
+  private static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(Float.BYTES * floats)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  @Override
+  public synchronized void close() {
+    graph.close();
+  }
+}

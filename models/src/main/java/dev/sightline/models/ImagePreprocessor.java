@@ -1,0 +1,107 @@
+package dev.sightline.models;
+
+import dev.sightline.images.Pixels;
+import dev.sightline.images.Resampler;
+
+/// Turns upright pixels into the numbers an image encoder wants: resize, crop, scale, normalize,
+/// planar channels. Stateless after construction and safe for concurrent use, so that the decoding
+/// threads do this work and the encoder's thread only encodes.
+public final class ImagePreprocessor {
+  private static final int LEVELS = 256;
+
+  private final Preprocessing preprocessing;
+
+  /// The normalized value of each byte, by channel: 768 numbers replace three operations a sample.
+  private final float[][] normalized = new float[Pixels.CHANNELS][LEVELS];
+
+  ImagePreprocessor(Preprocessing preprocessing) {
+    this.preprocessing = preprocessing;
+    for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+      // float32 at each step, as the reference implementations compute it
+      float mean = preprocessing.mean().get(channel).floatValue();
+      float deviation = preprocessing.deviation().get(channel).floatValue();
+      for (int level = 0; level < LEVELS; level++) {
+        float scaled = (float) (level * preprocessing.scale());
+        normalized[channel][level] = (scaled - mean) / deviation;
+      }
+    }
+  }
+
+  /// What this does, as numbers.
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /// The length of [#prepare]'s result: `3 * height * width`.
+  public int length() {
+    return Pixels.CHANNELS * preprocessing.height() * preprocessing.width();
+  }
+
+  /// Prepares one picture.
+  ///
+  /// @param picture upright sRGB of any size
+  /// @return float32, row-major `[3][height][width]`
+  public float[] prepare(Pixels picture) {
+    return normalize(fit(picture));
+  }
+
+  /// The picture that the model sees, before normalization: `width` x `height` bytes.
+  public Pixels fit(Pixels picture) {
+    return switch (preprocessing.resize()) {
+      case Preprocessing.Resize.Squash() ->
+          resize(picture, preprocessing.width(), preprocessing.height());
+      case Preprocessing.Resize.ShortestEdgeThenCrop(int edge) -> cropCentre(resize(picture, edge));
+    };
+  }
+
+  /// The long side is truncated, as torchvision, open_clip and Hugging Face do.
+  private Pixels resize(Pixels picture, int edge) {
+    int width = picture.width();
+    int height = picture.height();
+    return width <= height
+        ? resize(picture, edge, (int) ((long) edge * height / width))
+        : resize(picture, (int) ((long) edge * width / height), edge);
+  }
+
+  private Pixels resize(Pixels picture, int width, int height) {
+    if (picture.width() == width && picture.height() == height) {
+      return picture;
+    }
+    return Resampler.resize(picture, width, height, preprocessing.filter());
+  }
+
+  private Pixels cropCentre(Pixels picture) {
+    int width = preprocessing.width();
+    int height = preprocessing.height();
+    if (picture.width() == width && picture.height() == height) {
+      return picture;
+    }
+    int left = halfToEven(picture.width() - width);
+    int top = halfToEven(picture.height() - height);
+    var cropped = new byte[Pixels.CHANNELS * width * height];
+    int rowBytes = Pixels.CHANNELS * width;
+    for (int row = 0; row < height; row++) {
+      int from = Pixels.CHANNELS * ((top + row) * picture.width() + left);
+      System.arraycopy(picture.rgb(), from, cropped, row * rowBytes, rowBytes);
+    }
+    return new Pixels(width, height, cropped);
+  }
+
+  /// Half of an odd margin goes to the even neighbour, as Python's `round` in torchvision and
+  /// open_clip: margin 1 gives 0, 3 gives 2, 5 gives 2. One pixel off costs up to 0.11 of cosine.
+  private static int halfToEven(int margin) {
+    return (int) Math.rint(margin / 2.0);
+  }
+
+  private float[] normalize(Pixels picture) {
+    int plane = picture.width() * picture.height();
+    var planar = new float[Pixels.CHANNELS * plane];
+    byte[] rgb = picture.rgb();
+    for (int pixel = 0, at = 0; pixel < plane; pixel++) {
+      planar[pixel] = normalized[0][rgb[at++] & 0xff];
+      planar[plane + pixel] = normalized[1][rgb[at++] & 0xff];
+      planar[2 * plane + pixel] = normalized[2][rgb[at++] & 0xff];
+    }
+    return planar;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sightline.models;
+
+/// CLIP's learned temperature factor: probabilities are a softmax of `value * cosine`
+/// (Radford et al. 2021, section 2.3; clipped at 100 in training).
+///
+/// @param value the factor itself, not its logarithm; above 0
+/// @param learned false when the files did not tell and CLIP's 100 is assumed
+public record LogitScale(double value, boolean learned) {
+  /// Every OpenAI CLIP ended its training at the clip, 100.
+  private static final double OF_TRAINED_CLIP = 100;
+
+  /// `ln(1 / 0.07)`, the value *before* training. Published Hugging Face configurations carry it in
+  /// `logit_scale_init_value` whatever was learned, so this number says nothing about the model.
+  private static final double LOG_BEFORE_TRAINING = Math.log(1 / 0.07);
+
+  private static final double ROUNDING_OF_CONFIGURATIONS = 1e-3;
+
+  /// Checks the range.
+  public LogitScale {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException("a logit scale is above 0, got " + value);
+    }
+  }
+
+  /// From `logit_scale_init_value` of a configuration, the natural logarithm of the factor.
+  static LogitScale fromConfiguration(double logarithm) {
+    if (Math.abs(logarithm - LOG_BEFORE_TRAINING) < ROUNDING_OF_CONFIGURATIONS) {
+      return assumed();
+    }
+    return new LogitScale(Math.exp(logarithm), true);
+  }
+
+  static LogitScale assumed() {
+    return new LogitScale(OF_TRAINED_CLIP, false);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sightline.models;
+
+import dev.sightline.images.Resampler;
+import java.util.List;
+import java.util.Locale;
+
+/// What a model wants done to a picture before its image encoder sees it. Every number is read from
+/// the model's own files.
+///
+/// @param width columns of the encoder's input
+/// @param height rows of the encoder's input
+/// @param resize how the picture is brought to size
+/// @param filter the resampling kernel, always antialiased as Pillow's
+/// @param scale what a byte is multiplied with, usually 1/255
+/// @param mean what is subtracted after scaling, for red, green and blue
+/// @param deviation what is divided by after that, for red, green and blue
+public record Preprocessing(
+    int width,
+    int height,
+    Resize resize,
+    Resampler.Filter filter,
+    double scale,
+    List<Double> mean,
+    List<Double> deviation) {
+
+  /// How a picture of any shape becomes one of the encoder's shape.
+  public sealed interface Resize {
+    /// The short side becomes `edge` pixels, the long side `edge * long / short` rounded down; then
+    /// the centre is cut out.
+    ///
+    /// @param edge pixels of the short side after resizing
+    record ShortestEdgeThenCrop(int edge) implements Resize {}
+
+    /// Both sides are set at once; the shape is not kept.
+    record Squash() implements Resize {}
+  }
+
+  /// Checks sizes and channels.
+  public Preprocessing {
+    mean = List.copyOf(mean);
+    deviation = List.copyOf(deviation);
+    if (width < 1 || height < 1 || mean.size() != 3 || deviation.size() != 3) {
+      throw new IllegalArgumentException(
+          "need a size of at least 1 x 1 and 3 channels, got %d x %d, mean %s, deviation %s"
+              .formatted(width, height, mean, deviation));
+    }
+    if (deviation.contains(0.0)) {
+      throw new IllegalArgumentException("a standard deviation of 0 cannot be divided by");
+    }
+    if (resize instanceof Resize.ShortestEdgeThenCrop(int edge) && edge < Math.max(width, height)) {
+      throw new IllegalArgumentException(
+          "cannot cut %d x %d out of a short side of %d".formatted(width, height, edge));
+    }
+  }
+
+  /// The short side, in pixels, below which a decoder must not shrink a picture for this model.
+  /// Twice the size of the model's input: reduced decoding then keeps a cosine of 0.999 with full
+  /// decoding on large photos (measured; see `docs/performance.md`), while below the input's own
+  /// size it falls to 0.85.
+  public int decodeShortSide() {
+    int input =
+        switch (resize) {
+          case Resize.ShortestEdgeThenCrop(int edge) -> edge;
+          case Resize.Squash() -> Math.max(width, height);
+        };
+    return 2 * input;
+  }
+
+  /// Every number in one line, for the fingerprint.
+  String canonical() {
+    return String.format(
+        Locale.ROOT, "%dx%d %s %s %s %s %s", width, height, resize, filter, scale, mean, deviation);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sightline.models;
+
+import java.nio.FloatBuffer;
+
+/// Reads rows of an encoder's output as vectors of length one.
+final class UnitVectors {
+  private UnitVectors() {}
+
+  /// Copies `rows` vectors of `dimension` numbers out of a buffer and divides each by its length.
+  ///
+  /// @throws EncodingException if a row holds NaN or infinity, or is all zeros
+  static float[][] read(FloatBuffer buffer, int rows, int dimension) {
+    var vectors = new float[rows][dimension];
+    for (float[] vector : vectors) {
+      buffer.get(vector);
+      normalize(vector);
+    }
+    return vectors;
+  }
+
+  private static void normalize(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    double length = Math.sqrt(squares);
+    if (!(length > 0) || Double.isInfinite(length)) {
+      throw new EncodingException(
+          "the model answered with a vector of length %s, which is no embedding".formatted(length),
+          null);
+    }
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) (vector[i] / length);
+    }
+  }
+}
