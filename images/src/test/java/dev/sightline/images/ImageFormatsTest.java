@@ -1,0 +1,48 @@
+package dev.sightline.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageFormatsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat.jpg",
+        "cat.JPEG",
+        "cat.jpe",
+        "cat.jfif",
+        "cat.png",
+        "cat.gif",
+        "cat.bmp",
+        "cat.tif",
+        "cat.TIFF",
+        "cat.webp",
+        "a/b.c/cat.jpg",
+        "C:\\photos\\cat.jpg",
+        "two.dots.png",
+        " .jpg"
+      })
+  void a_readable_extension_promises_a_picture(String name) {
+    assertThat(ImageFormats.isImageName(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "jpg",
+        ".jpg",
+        "photos/.jpg",
+        "cat.jpg/notes",
+        "cat.heic",
+        "cat.jpg.txt",
+        "cat.",
+        "cat.svg"
+      })
+  void any_other_name_does_not(String name) {
+    assertThat(ImageFormats.isImageName(name)).isFalse();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sightline.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sightline.images.UnreadableImageException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JpegFileTest {
+  private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+
+  @ParameterizedTest(name = "4032 x 3024 at a short side of {0} gives {1} x {2}")
+  @CsvSource({
+    "1, 504, 378",
+    "378, 504, 378",
+    "379, 1008, 756",
+    "448, 1008, 756",
+    "756, 1008, 756",
+    "757, 2016, 1512",
+    "1512, 2016, 1512",
+    "1513, 4032, 3024",
+    "9999, 4032, 3024",
+  })
+  void is_decoded_at_the_smallest_scale_that_is_enough(int shortSide, int width, int height)
+      throws Exception {
+    var decoded = decoder.decode(Goldens.named("photo-4032x3024.jpg").source(), shortSide);
+
+    assertThat(decoded.pixels().width()).isEqualTo(width);
+    assertThat(decoded.pixels().height()).isEqualTo(height);
+    assertThat(decoded.facts().width()).isEqualTo(4032);
+    assertThat(decoded.facts().height()).isEqualTo(3024);
+  }
+
+  /// Reduced sides are rounded up, so that a side that is no multiple of 8 does not fall short.
+  @ParameterizedTest
+  @ValueSource(strings = {"gray.jpg", "progressive.jpg", "cmyk.jpg", "exif-6.jpg", "exif-7.jpg"})
+  void never_falls_below_the_asked_side(String name) throws Exception {
+    var golden = Goldens.named(name);
+    int full = Math.min(golden.uprightWidth(), golden.uprightHeight());
+    for (int shortSide = 1; shortSide <= full + 1; shortSide++) {
+      var pixels = decoder.decode(golden.source(), shortSide).pixels();
+
+      assertThat(pixels.shortSide()).isBetween(Math.min(shortSide, full), full);
+    }
+  }
+
+  @Test
+  void the_reduced_picture_looks_like_the_full_one() throws Exception {
+    var photo = Goldens.named("photo-1600x1067.jpg").source();
+    var full = decoder.decode(photo, Integer.MAX_VALUE).pixels();
+
+    var reduced = decoder.decode(photo, 448).pixels();
+
+    assertThat(reduced.width()).isEqualTo(800);
+    var shrunk =
+        Resampler.resize(full, reduced.width(), reduced.height(), Resampler.Filter.BICUBIC);
+    assertThat(Pictures.meanDifference(reduced, shrunk)).isLessThan(4);
+  }
+
+  @Test
+  void bytes_and_fill_between_segments_are_skipped() throws Exception {
+    byte[] sound = Goldens.named("gray.jpg").bytes();
+    var padded = new ByteArrayOutputStream();
+    padded.write(sound, 0, 2);
+    padded.writeBytes(new byte[] {0, 7, (byte) 0xFF, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
+    padded.write(sound, 2, sound.length - 2);
+
+    var decoded = decoder.decode(ImageSource.ofBytes("padded", padded.toByteArray()), 448);
+
+    var expected = decoder.decode(ImageSource.ofBytes("sound", sound), 448);
+    assertThat(decoded.pixels().rgb()).isEqualTo(expected.pixels().rgb());
+  }
+
+  /// libjpeg says so only on the C library's stderr, which is listened to where that is glibc's.
+  @ParameterizedTest
+  @CsvSource({
+    "gray.jpg, premature end of data segment",
+    "progressive.jpg, bad Huffman code",
+  })
+  void damaged_picture_data_is_corrupt_in_the_words_of_libjpeg(String name, String words) {
+    assumeTrue(System.getProperty("os.name").equals("Linux"));
+    byte[] damaged = Goldens.named(name).bytes();
+    Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 512, (byte) 0x55);
+
+    var refusal = refusal(damaged);
+
+    assertThat(refusal.reason()).isEqualTo(Reason.CORRUPT);
+    assertThat(refusal).hasMessage("The JPEG cannot be decoded: Corrupt JPEG data: " + words + ".");
+  }
+
+  @ParameterizedTest(name = "SOF{0}")
+  @ValueSource(ints = {3, 5, 9, 15})
+  void a_rare_kind_is_unsupported(int kind) {
+    byte[] file = Goldens.named("gray.jpg").bytes();
+    file[frameHeader(file) + 1] = (byte) (0xC0 + kind);
+
+    var refusal = refusal(file);
+
+    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(refusal)
+        .hasMessage("The JPEG is of a kind (SOF" + kind + ") that is not supported.");
+  }
+
+  @Test
+  void twelve_bits_are_unsupported() {
+    byte[] file = Goldens.named("gray.jpg").bytes();
+    file[frameHeader(file) + 4] = 12;
+
+    assertThat(refusal(file)).hasMessage("The JPEG has 12 bits a sample; 8 are supported.");
+  }
+
+  @Test
+  void a_small_file_of_very_many_scans_is_corrupt() {
+    byte[] sound = Goldens.named("gray.jpg").bytes();
+    int frame = frameHeader(sound);
+    var bomb = new ByteArrayOutputStream();
+    bomb.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
+    bomb.write(sound, frame, 2 + 11); // marker and header of one component
+    for (int scan = 0; scan < 501; scan++) {
+      bomb.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 1});
+    }
+    bomb.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+
+    var refusal = refusal(bomb.toByteArray());
+
+    assertThat(refusal.reason()).isEqualTo(Reason.CORRUPT);
+    assertThat(refusal).hasMessage("The JPEG has more than 500 scans.");
+  }
+
+  private static int frameHeader(byte[] file) {
+    for (int at = 0; at < file.length; at++) {
+      if (file[at] == (byte) 0xFF && (file[at + 1] == (byte) 0xC0)) {
+        return at;
+      }
+    }
+    throw new IllegalArgumentException("no baseline frame header");
+  }
+
+  private UnreadableImageException refusal(byte[] file) {
+    return catchThrowableOfType(
+        UnreadableImageException.class,
+        () -> decoder.decode(ImageSource.ofBytes("jpeg", file), 448));
+  }
+}

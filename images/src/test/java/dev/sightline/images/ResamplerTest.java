@@ -1,0 +1,100 @@
+package dev.sightline.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sightline.images.Resampler.Filter;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// That it equals Pillow bit for bit, [GoldensTest] shows; here is what must hold for any picture.
+class ResamplerTest {
+  static LongStream seeds() {
+    return LongStream.range(0, 100);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void is_within_one_level_of_the_slow_obvious_way(long seed) {
+    var random = new Random(seed);
+    var source = Pictures.random(random.nextInt(1, 40), random.nextInt(1, 40), seed);
+    int width = random.nextInt(1, 40);
+    int height = random.nextInt(1, 40);
+    var filter = random.nextBoolean() ? Filter.BICUBIC : Filter.BILINEAR;
+
+    var resized = Resampler.resize(source, width, height, filter);
+
+    var slow = slowly(slowly(source, width, filter, true), height, filter, false);
+    assertThat(Pictures.largestDifference(resized, slow)).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Filter.class)
+  void a_plain_picture_stays_plain(Filter filter) {
+    byte[] rgb = new byte[31 * 17 * Pixels.CHANNELS];
+    Arrays.fill(rgb, (byte) 200);
+
+    var resized = Resampler.resize(new Pixels(31, 17, rgb), 7, 40, filter);
+
+    for (byte sample : resized.rgb()) {
+      assertThat(sample).isEqualTo((byte) 200);
+    }
+  }
+
+  @Test
+  void a_picture_of_the_right_size_is_returned_as_it_is() {
+    var source = Pictures.random(9, 4, 1);
+
+    assertThat(Resampler.resize(source, 9, 4, Filter.BICUBIC)).isSameAs(source);
+  }
+
+  @Test
+  void a_size_of_zero_is_refused() {
+    assertThatThrownBy(() -> Resampler.resize(Pictures.random(2, 2, 1), 0, 5, Filter.BICUBIC))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("need width >= 1 and height >= 1, got 0 x 5");
+  }
+
+  /// One pass in double precision, sample by sample, straight from the definition.
+  private static Pixels slowly(Pixels source, int size, Filter filter, boolean horizontal) {
+    int inputs = horizontal ? source.width() : source.height();
+    int width = horizontal ? size : source.width();
+    int height = horizontal ? source.height() : size;
+    double scale = (double) inputs / size;
+    double widening = Math.max(1, scale);
+    byte[] rgb = new byte[width * height * Pixels.CHANNELS];
+    for (int i = 0; i < rgb.length; i++) {
+      int channel = i % Pixels.CHANNELS;
+      int x = i / Pixels.CHANNELS % width;
+      int y = i / Pixels.CHANNELS / width;
+      double center = ((horizontal ? x : y) + 0.5) * scale;
+      double sum = 0;
+      double weights = 0;
+      for (int k = 0; k < inputs; k++) {
+        double distance = Math.abs(k + 0.5 - center) / widening;
+        double weight = height(distance, filter);
+        int at = horizontal ? y * source.width() + k : k * source.width() + x;
+        sum += weight * (source.rgb()[at * Pixels.CHANNELS + channel] & 0xFF);
+        weights += weight;
+      }
+      rgb[i] = (byte) Math.clamp(Math.round(sum / weights), 0, 255);
+    }
+    return new Pixels(width, height, rgb);
+  }
+
+  private static double height(double x, Filter filter) {
+    if (filter == Filter.BILINEAR) {
+      return Math.max(0, 1 - x);
+    }
+    double a = -0.5;
+    if (x < 1) {
+      return (a + 2) * Math.pow(x, 3) - (a + 3) * x * x + 1;
+    }
+    return x < 2 ? a * Math.pow(x, 3) - 5 * a * x * x + 8 * a * x - 4 * a : 0;
+  }
+}
