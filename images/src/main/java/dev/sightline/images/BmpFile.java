@@ -49,10 +49,9 @@ final class BmpFile implements StoredImage {
     boolean packed = compression == 0 || compression == 3; // plain, or plain with bit masks
     if (packed) {
       long row = ((long) width * bits + 31) / 32 * 4;
-      // A height of 2^31 rows of 2^31 pixels stays far below 2^63 only in this order.
-      long rows = Math.abs((long) height);
-      long needed = Math.min(row, 1L << 33) * rows;
-      file.need(file.u32LittleEndian(10), needed);
+      // No file has a row of 2 GiB, and beyond that the product could overflow.
+      file.need(
+          file.u32LittleEndian(10), Math.min(row, Integer.MAX_VALUE) * Math.abs((long) height));
     }
     return new BmpFile(file, width, Math.abs(height));
   }

@@ -2,6 +2,7 @@ package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -63,6 +64,9 @@ public final class ImageSource {
       byte[] bytes = Files.readAllBytes(file);
       checkSize(bytes.length, maxBytes); // it may have changed since
       return bytes;
+    } catch (AccessDeniedException e) {
+      throw new UnreadableImageException(
+          Reason.UNREADABLE, "Reading the file is not permitted.", e);
     } catch (IOException e) {
       throw new UnreadableImageException(
           Reason.UNREADABLE, "The file cannot be read: %s.".formatted(e.getMessage()), e);

@@ -37,7 +37,7 @@ final class JavaReader {
     } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
       throw new UnreadableImageException(
           UnreadableImageException.Reason.CORRUPT,
-          "The %s cannot be decoded: %s.".formatted(format, e.getMessage()),
+          "The %s cannot be decoded: its picture data is damaged.".formatted(format),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import dev.sightline.images.UnreadableImageException.Reason;
 import java.util.Objects;
 
 /// The decoder: sniff, read the header, check limits, decode, turn upright, read the facts.
@@ -15,7 +16,18 @@ final class SniffingDecoder implements ImageDecoder {
     if (shortSide < 1) {
       throw new IllegalArgumentException("need shortSide >= 1, got " + shortSide);
     }
-    var stored = FormatSniffer.open(source.bytes(limits.maxBytes()));
+    try {
+      return decode(source.bytes(limits.maxBytes()), shortSide);
+    } catch (OutOfMemoryError e) {
+      // One array too large for this heap says nothing about the rest of it: a huge picture must
+      // not end an index run of a hundred thousand others.
+      throw new UnreadableImageException(
+          Reason.TOO_LARGE, "The picture needs more memory than the program has.", e);
+    }
+  }
+
+  private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
+    var stored = FormatSniffer.open(file);
     limits.checkPixels(stored.width(), stored.height());
     var exif = Exif.of(stored.exif());
     var pixels = Orientation.upright(stored.decode(shortSide), exif.orientation());
