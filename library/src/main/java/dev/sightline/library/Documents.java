@@ -1,0 +1,121 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/// Reads single documents of a segment.
+final class Documents {
+  private Documents() {}
+
+  /// Makes something of one live document of a segment.
+  @FunctionalInterface
+  interface Reading<T> {
+    T of(LeafReader leaf, int document) throws IOException;
+  }
+
+  /// Takes one live document of a segment.
+  @FunctionalInterface
+  interface Visitor {
+    void visit(int document) throws IOException;
+  }
+
+  /// Reads the live document that holds a term, if there is one.
+  static <T> Optional<T> first(
+      IndexSearcher searcher, String field, String term, Reading<T> reading) throws IOException {
+    for (var leaf : searcher.getIndexReader().leaves()) {
+      int document = find(leaf.reader(), field, new BytesRef(term));
+      if (document >= 0) {
+        return Optional.of(reading.of(leaf.reader(), document));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The live document that holds a term, or -1.
+  static int find(LeafReader leaf, String field, BytesRef term) throws IOException {
+    Terms terms = leaf.terms(field);
+    if (terms == null) {
+      return -1;
+    }
+    TermsEnum each = terms.iterator();
+    return each.seekExact(term) ? firstLive(each.postings(null, PostingsEnum.NONE), leaf) : -1;
+  }
+
+  private static int firstLive(PostingsEnum postings, LeafReader leaf) throws IOException {
+    Bits live = leaf.getLiveDocs();
+    int document = postings.nextDoc();
+    while (document != DocIdSetIterator.NO_MORE_DOCS) {
+      if (live == null || live.get(document)) {
+        return document;
+      }
+      document = postings.nextDoc();
+    }
+    return -1;
+  }
+
+  /// Visits every live document that holds any term of a field, by term.
+  static void forEachWith(LeafReader leaf, String field, Visitor visitor) throws IOException {
+    Terms terms = leaf.terms(field);
+    if (terms == null) {
+      return;
+    }
+    Bits live = leaf.getLiveDocs();
+    TermsEnum each = terms.iterator();
+    while (each.next() != null) {
+      PostingsEnum postings = each.postings(null, PostingsEnum.NONE);
+      int document = postings.nextDoc();
+      while (document != DocIdSetIterator.NO_MORE_DOCS) {
+        if (live == null || live.get(document)) {
+          visitor.visit(document);
+        }
+        document = postings.nextDoc();
+      }
+    }
+  }
+
+  static List<IndexedFile> files(LeafReader leaf, int document) throws IOException {
+    BinaryDocValues values = leaf.getBinaryDocValues(ImageFields.FILES);
+    if (values == null || !values.advanceExact(document)) {
+      throw new IOException("a document without files");
+    }
+    return FileListFormat.decode(values.binaryValue());
+  }
+
+  static IndexedImage image(LeafReader leaf, int document) throws IOException {
+    return ImageFields.image(leaf.storedFields().document(document), files(leaf, document));
+  }
+
+  static QuarantinedFile quarantined(LeafReader leaf, int document) throws IOException {
+    var stored = leaf.storedFields().document(document);
+    return new QuarantinedFile(
+        files(leaf, document).getFirst(),
+        stored.get(ImageFields.REASON),
+        stored.get(ImageFields.DETAIL),
+        stored.getField(ImageFields.SINCE).numericValue().longValue(),
+        stored.get(ImageFields.VERSION));
+  }
+
+  static float[] vector(LeafReader leaf, int document) throws IOException {
+    FloatVectorValues vectors = leaf.getFloatVectorValues(ImageFields.EMBEDDING);
+    if (vectors == null) {
+      throw new IOException("a segment without vectors");
+    }
+    KnnVectorValues.DocIndexIterator each = vectors.iterator();
+    if (each.advance(document) != document) {
+      throw new IOException("a document without a vector");
+    }
+    return vectors.vectorValue(each.index());
+  }
+}

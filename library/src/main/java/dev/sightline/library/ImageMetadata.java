@@ -1,0 +1,44 @@
+package dev.sightline.library;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// What is known of a picture besides its embedding.
+///
+/// @param format `jpeg`, `png`, …
+/// @param width upright pixels
+/// @param height upright pixels
+/// @param orientation the EXIF orientation that the file is stored in, 1 to 8
+/// @param taken when it was taken, on the clock of the place
+/// @param takenOffset that clock's distance from UTC, where the file tells
+/// @param cameraMake who made the camera
+/// @param cameraModel which camera
+/// @param lens which lens
+/// @param place where it was taken
+/// @param iso the sensitivity
+/// @param focalLengthMillimetres the real focal length, in mm
+/// @param aperture the f-number
+public record ImageMetadata(
+    String format,
+    int width,
+    int height,
+    int orientation,
+    Optional<LocalDateTime> taken,
+    Optional<ZoneOffset> takenOffset,
+    Optional<String> cameraMake,
+    Optional<String> cameraModel,
+    Optional<String> lens,
+    Optional<Place> place,
+    OptionalInt iso,
+    OptionalDouble focalLengthMillimetres,
+    OptionalDouble aperture) {
+
+  /// A point on the globe, WGS 84.
+  ///
+  /// @param latitude degrees, -90 to 90
+  /// @param longitude degrees, -180 to 180
+  public record Place(double latitude, double longitude) {}
+}

@@ -1,0 +1,138 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+
+/// The files of one commit, as an index run compares its folders with them: look each file up, and
+/// in the end see which were never looked up.
+///
+/// Memory is one bit a document, whatever the number of files: a file is found by its path in
+/// Lucene's term dictionary, not in a map. For use by one thread.
+public final class KnownFiles implements AutoCloseable {
+  private final Path folder;
+  private final DirectoryReader reader;
+  private final FixedBitSet seen;
+
+  /// Only images at several paths need more than a bit.
+  private final Set<Path> seenOfSeveral = new HashSet<>();
+
+  KnownFiles(Path folder, DirectoryReader reader) {
+    this.folder = folder;
+    this.reader = reader;
+    this.seen = new FixedBitSet(Math.max(1, reader.maxDoc()));
+  }
+
+  /// A file that the library knows.
+  ///
+  /// @param imageId the image whose bytes it held, or empty if it was set aside
+  /// @param file the file as it was
+  public record Known(Optional<String> imageId, IndexedFile file) {}
+
+  /// Looks a file up and remembers that it is still there. A file that was an image and could not
+  /// be read again later is known as both; then it is given as the image.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public Optional<Known> lookUp(Path path) {
+    try {
+      var term = new BytesRef(path.toString());
+      Optional<Known> found = Optional.empty();
+      for (LeafReaderContext leaf : reader.leaves()) {
+        int quarantined = Documents.find(leaf.reader(), ImageFields.QUARANTINED, term);
+        if (quarantined >= 0) {
+          seen.set(leaf.docBase + quarantined);
+          IndexedFile file = Documents.files(leaf.reader(), quarantined).getFirst();
+          found = found.or(() -> Optional.of(new Known(Optional.empty(), file)));
+        }
+        int image = Documents.find(leaf.reader(), ImageFields.PATH, term);
+        if (image >= 0) {
+          found = Optional.of(known(leaf, image, path));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private Known known(LeafReaderContext leaf, int document, Path path) throws IOException {
+    List<IndexedFile> files = Documents.files(leaf.reader(), document);
+    seen.set(leaf.docBase + document);
+    if (files.size() > 1) {
+      seenOfSeveral.add(path);
+    }
+    IndexedFile file =
+        files.stream()
+            .filter(it -> it.path().equals(path))
+            .findFirst()
+            .orElseThrow(() -> new IOException("a path without its file: " + path));
+    return new Known(Optional.of(id(leaf.reader(), document)), file);
+  }
+
+  private static String id(LeafReader leaf, int document) throws IOException {
+    String id = leaf.storedFields().document(document, Set.of(ImageFields.ID)).get(ImageFields.ID);
+    if (id == null) {
+      throw new IOException("a document without an id");
+    }
+    return id;
+  }
+
+  /// Visits every file that was not looked up.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public void forEachUnseen(Consumer<Known> visitor) {
+    try {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        for (Known unseen : unseen(leaf)) {
+          visitor.accept(unseen);
+        }
+      }
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private List<Known> unseen(LeafReaderContext leaf) throws IOException {
+    var found = new ArrayList<Known>();
+    var live = leaf.reader().getLiveDocs();
+    var quarantined = new FixedBitSet(Math.max(1, leaf.reader().maxDoc()));
+    Documents.forEachWith(leaf.reader(), ImageFields.QUARANTINED, quarantined::set);
+    for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+      if (live != null && !live.get(document)) {
+        continue;
+      }
+      boolean wasSeen = seen.get(leaf.docBase + document);
+      List<IndexedFile> files = Documents.files(leaf.reader(), document);
+      if (wasSeen && files.size() == 1) {
+        continue;
+      }
+      Optional<String> imageId =
+          quarantined.get(document) ? Optional.empty() : Optional.of(id(leaf.reader(), document));
+      for (IndexedFile file : files) {
+        if (!wasSeen || !seenOfSeveral.contains(file.path())) {
+          found.add(new Known(imageId, file));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A library that cannot be opened or written: absent, not a library, damaged, of another model, of
+/// a newer version, or held by another program. The message says which and what to do; nothing that
+/// was stored has been touched.
+public final class LibraryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /// Why it cannot be used.
+  public enum Reason {
+    /// There is no library in that folder.
+    ABSENT,
+    /// The folder holds something else.
+    NOT_A_LIBRARY,
+    /// Its vectors were made by another model.
+    OTHER_MODEL,
+    /// It was written by a newer Sightline.
+    NEWER,
+    /// Another program is writing to it.
+    HELD,
+    /// Reading or writing failed.
+    DAMAGED
+  }
+
+  private final Reason reason;
+
+  LibraryException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /// Why the library cannot be used.
+  public Reason reason() {
+    return reason;
+  }
+
+  static LibraryException absent(Path folder) {
+    return new LibraryException(
+        Reason.ABSENT,
+        "There is no library in %s. Make one with: sightline index FOLDER --library %s"
+            .formatted(folder, folder),
+        null);
+  }
+
+  static LibraryException notALibrary(Path folder, String found) {
+    return new LibraryException(
+        Reason.NOT_A_LIBRARY,
+        "%s is not a Sightline library: %s. Choose an empty folder, or one that a library was made in."
+            .formatted(folder, found),
+        null);
+  }
+
+  static LibraryException otherModel(Path folder, LibraryModel library, LibraryModel asked) {
+    boolean sameName = library.name().equals(asked.name());
+    String how =
+        sameName
+            ? "the model's files, its preprocessing or its variant have changed since"
+            : "the model asked for is '%s'".formatted(asked.name());
+    return new LibraryException(
+        Reason.OTHER_MODEL,
+        """
+        The library in %s was made with model '%s' (fingerprint %s), but %s (fingerprint %s). \
+        Vectors of two models cannot be compared: use --model %s, or index into another folder \
+        with --library.\
+        """
+            .formatted(
+                folder,
+                library.name(),
+                library.imageFingerprint(),
+                how,
+                asked.imageFingerprint(),
+                library.name()),
+        null);
+  }
+
+  static LibraryException newer(Path folder, int found, int known) {
+    return new LibraryException(
+        Reason.NEWER,
+        """
+        The library in %s has schema version %d; this Sightline knows versions up to %d. \
+        Use a newer Sightline for it.\
+        """
+            .formatted(folder, found, known),
+        null);
+  }
+
+  static LibraryException held(Path folder) {
+    return new LibraryException(
+        Reason.HELD,
+        """
+        Another program is writing to the library in %s. Wait until it is done, or stop it; \
+        searching goes on meanwhile.\
+        """
+            .formatted(folder),
+        null);
+  }
+
+  static LibraryException damaged(Path folder, IOException cause) {
+    return new LibraryException(
+        Reason.DAMAGED,
+        """
+        The library in %s cannot be read or written: %s. If the disk is full or not there, mend \
+        that first; if files were cut short, restore the folder from a copy or index again.\
+        """
+            .formatted(folder, cause),
+        cause);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sightline.library;
+
+import java.nio.file.Path;
+
+/// Which model's vectors a library holds. The library does not know models, it only refuses to mix.
+///
+/// @param name what people call the model
+/// @param imageFingerprint what made the vectors; vectors compare only when this is equal
+/// @param textFingerprint what made the questions' vectors; may change without harm
+/// @param dimension numbers of a vector
+/// @param location where the model lay when the library was last written; a hint, for finding it
+public record LibraryModel(
+    String name, String imageFingerprint, String textFingerprint, int dimension, String location) {
+
+  /// Refuses vectors of another model.
+  ///
+  /// @param other the model that is going to be used with the library of this one
+  /// @param folder the library's folder, for the message
+  /// @throws LibraryException if the image sides differ
+  public void requireComparableWith(LibraryModel other, Path folder) {
+    if (!imageFingerprint.equals(other.imageFingerprint())) {
+      throw LibraryException.otherModel(folder, this, other);
+    }
+  }
+}

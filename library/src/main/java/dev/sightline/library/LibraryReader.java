@@ -1,0 +1,207 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+
+/// Asks a library. Never waits for a writer and never locks: it stands on the last commit it has
+/// seen, and [#refresh] steps to the newest. Safe for concurrent use.
+public final class LibraryReader implements AutoCloseable {
+  private final Path folder;
+  private final Directory directory;
+  private final SearcherManager searchers;
+
+  private LibraryReader(Path folder, Directory directory, SearcherManager searchers) {
+    this.folder = folder;
+    this.directory = directory;
+    this.searchers = searchers;
+  }
+
+  /// Opens a library.
+  ///
+  /// @throws LibraryException if there is none, or it is of a newer version, or cannot be read
+  public static LibraryReader open(Path folder) {
+    try {
+      Directory directory = LibraryFolder.open(folder);
+      try {
+        try (var reader = DirectoryReader.open(directory)) {
+          LibraryState.read(reader, folder);
+        }
+        return new LibraryReader(
+            folder, directory, new SearcherManager(directory, new SearcherFactory()));
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  /// The library's folder.
+  public Path folder() {
+    return folder;
+  }
+
+  /// Where small pictures of this library are kept.
+  public Path thumbnailFolder() {
+    return LibraryFolder.thumbnails(folder);
+  }
+
+  /// Steps to the newest commit.
+  ///
+  /// @throws LibraryException if it cannot be read
+  public void refresh() {
+    try {
+      searchers.maybeRefresh();
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  /// What is done with a Lucene searcher that stands on one commit.
+  ///
+  /// @param <T> what it gives
+  @FunctionalInterface
+  public interface Look<T> {
+    /// Asks the searcher; it must not be kept.
+    T with(IndexSearcher searcher) throws IOException;
+  }
+
+  /// Looks into one commit. Only `library` and the Lucene half of `searcher` call this.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public <T> T look(Look<T> look) {
+    try {
+      IndexSearcher searcher = searchers.acquire();
+      try {
+        return look.with(searcher);
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  /// What the library says of itself.
+  public LibraryState state() {
+    return look(searcher -> LibraryState.read((DirectoryReader) searcher.getIndexReader(), folder));
+  }
+
+  /// Changes with every commit that this reader has stepped to.
+  public long commitToken() {
+    return look(searcher -> ((DirectoryReader) searcher.getIndexReader()).getVersion());
+  }
+
+  /// How many images there are.
+  public int size() {
+    return look(searcher -> searcher.count(new FieldExistsQuery(ImageFields.EMBEDDING)));
+  }
+
+  /// How the library lies on disk.
+  ///
+  /// @param bytes of all files of the index
+  /// @param segments Lucene segments
+  /// @param deleted documents that are deleted and not yet merged away
+  public record Statistics(long bytes, int segments, int deleted) {}
+
+  /// Looks at the commit that this reader stands on.
+  public Statistics statistics() {
+    return look(
+        searcher -> {
+          var reader = (DirectoryReader) searcher.getIndexReader();
+          long bytes = 0;
+          for (String file : reader.getIndexCommit().getFileNames()) {
+            bytes += reader.directory().fileLength(file);
+          }
+          return new Statistics(bytes, reader.leaves().size(), reader.numDeletedDocs());
+        });
+  }
+
+  /// The image of an id.
+  public Optional<IndexedImage> image(String id) {
+    return look(searcher -> Documents.first(searcher, ImageFields.ID, id, Documents::image));
+  }
+
+  /// Whether there is an image of an id.
+  public boolean contains(String id) {
+    return look(
+        searcher -> Documents.first(searcher, ImageFields.ID, id, (_, _) -> true).isPresent());
+  }
+
+  /// The image that lies at a path.
+  public Optional<IndexedImage> imageAt(Path path) {
+    return look(
+        searcher -> Documents.first(searcher, ImageFields.PATH, path.toString(), Documents::image));
+  }
+
+  /// The image of an id with its vector.
+  public Optional<StoredVector> stored(String id) {
+    return look(
+        searcher ->
+            Documents.first(
+                searcher,
+                ImageFields.ID,
+                id,
+                (leaf, document) ->
+                    new StoredVector(
+                        Documents.image(leaf, document), Documents.vector(leaf, document))));
+  }
+
+  /// Every file that was set aside, in order of path.
+  public List<QuarantinedFile> quarantined() {
+    return look(
+        searcher -> {
+          var found = new ArrayList<QuarantinedFile>();
+          for (var leaf : searcher.getIndexReader().leaves()) {
+            Documents.forEachWith(
+                leaf.reader(),
+                ImageFields.QUARANTINED,
+                document -> found.add(Documents.quarantined(leaf.reader(), document)));
+          }
+          found.sort(Comparator.comparing(it -> it.file().path()));
+          return List.copyOf(found);
+        });
+  }
+
+  /// The files of the commit that this reader stands on, for comparing folders with. It keeps that
+  /// commit open until it is closed.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public KnownFiles knownFiles() {
+    try {
+      return new KnownFiles(folder, DirectoryReader.open(directory));
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  /// The image in a Lucene document.
+  ///
+  /// @param document the number in `searcher`'s reader
+  public static IndexedImage image(IndexSearcher searcher, int document) throws IOException {
+    var leaves = searcher.getIndexReader().leaves();
+    var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+    return Documents.image(leaf.reader(), document - leaf.docBase);
+  }
+
+  @Override
+  public void close() {
+    try (directory) {
+      searchers.close();
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// Changes a library. There is one writer at a time, across processes; readers are not disturbed
+/// and see nothing until [#commit].
+///
+/// Safe for use by several threads. What was not committed when the program dies is gone, what was
+/// committed stays; the lock dies with the program.
+public final class LibraryWriter implements AutoCloseable {
+  /// Vectors and documents held in memory before Lucene flushes a segment.
+  private static final double BUFFER_MEGABYTES = 64;
+
+  private final Path folder;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private LibraryState state;
+
+  private LibraryWriter(Path folder, Directory directory, IndexWriter writer, LibraryState state) {
+    this.folder = folder;
+    this.directory = directory;
+    this.writer = writer;
+    this.state = state;
+  }
+
+  /// Opens a library for writing, and makes it first if the folder is empty or not there.
+  ///
+  /// @param folder the library's own folder
+  /// @param model whose vectors are going to be put in
+  /// @throws LibraryException if the folder holds something else, the library is of another model
+  ///     or a newer version, another program writes to it, or it cannot be read
+  public static LibraryWriter open(Path folder, LibraryModel model) {
+    if (model.dimension() < 1 || model.dimension() > VectorFormat.MAX_DIMENSION) {
+      throw new IllegalArgumentException(
+          "a library takes vectors of 1 to %,d dimensions, got %,d"
+              .formatted(VectorFormat.MAX_DIMENSION, model.dimension()));
+    }
+    try {
+      boolean exists = LibraryFolder.holdsIndex(folder);
+      Directory directory = exists ? LibraryFolder.open(folder) : LibraryFolder.create(folder);
+      try {
+        LibraryState state =
+            exists
+                ? compatibleState(directory, folder, model)
+                : new LibraryState(model, List.of(), OptionalLong.empty());
+        var writer = new IndexWriter(directory, configuration());
+        var opened = new LibraryWriter(folder, directory, writer, state);
+        if (!exists) {
+          opened.commit(); // a library that was made is a library, even if the run then dies
+        }
+        return opened;
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    } catch (LockObtainFailedException e) {
+      throw LibraryException.held(folder);
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private static LibraryState compatibleState(Directory directory, Path folder, LibraryModel model)
+      throws IOException {
+    try (var reader = DirectoryReader.open(directory)) {
+      LibraryState state = LibraryState.read(reader, folder);
+      state.model().requireComparableWith(model, folder);
+      return new LibraryState(model, state.roots(), state.lastRunMillis());
+    }
+  }
+
+  private static IndexWriterConfig configuration() {
+    return new IndexWriterConfig()
+        .setCodec(VectorFormat.codec())
+        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+        .setCommitOnClose(false);
+  }
+
+  /// What the next commit will say of the library.
+  public synchronized LibraryState state() {
+    return state;
+  }
+
+  /// Changes what the next commit will say of the library.
+  public synchronized void setState(LibraryState next) {
+    state = next;
+  }
+
+  /// Adds an image, or replaces the one with its id.
+  ///
+  /// @param vector unit vector of the model's dimension; read, not kept
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  public void put(IndexedImage image, float[] vector) {
+    if (vector.length != state().model().dimension()) {
+      throw new IllegalArgumentException(
+          "the library takes vectors of %d dimensions, got %d"
+              .formatted(state().model().dimension(), vector.length));
+    }
+    write(
+        () ->
+            writer.updateDocument(
+                new Term(ImageFields.ID, image.id()), ImageFields.document(image, vector.clone())));
+  }
+
+  /// Takes an image out; nothing happens when there is none of this id.
+  ///
+  /// @throws LibraryException if it cannot be written
+  public void remove(String id) {
+    write(() -> writer.deleteDocuments(new Term(ImageFields.ID, id)));
+  }
+
+  /// Sets a file aside, or renews its record.
+  ///
+  /// @throws LibraryException if it cannot be written
+  public void quarantine(QuarantinedFile file) {
+    write(
+        () ->
+            writer.updateDocument(quarantineTerm(file.file().path()), ImageFields.document(file)));
+  }
+
+  /// Forgets that a file was set aside; nothing happens when it was not.
+  ///
+  /// @throws LibraryException if it cannot be written
+  public void release(Path path) {
+    write(() -> writer.deleteDocuments(quarantineTerm(path)));
+  }
+
+  private static Term quarantineTerm(Path path) {
+    return new Term(ImageFields.QUARANTINED, path.toString());
+  }
+
+  /// Makes everything so far durable and visible, all at once.
+  ///
+  /// @throws LibraryException if it cannot be written; the last commit stays as it was
+  public synchronized void commit() {
+    write(
+        () -> {
+          writer.setLiveCommitData(state.toUserData().entrySet());
+          return writer.commit();
+        });
+  }
+
+  /// Whether anything has been put in or taken out since the last commit.
+  public boolean hasUncommittedChanges() {
+    return writer.hasUncommittedChanges();
+  }
+
+  /// The failure that made Lucene give the writer up, if one did; nothing more can be written then.
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(writer.getTragicException());
+  }
+
+  /// Releases the library. What was not committed is dropped.
+  @Override
+  public void close() {
+    try (directory) {
+      writer.rollback();
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private interface Change {
+    long apply() throws IOException;
+  }
+
+  private void write(Change change) {
+    try {
+      change.apply();
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+}
