@@ -1,0 +1,77 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.IndexedImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// What a search found.
+///
+/// @param query as it was written
+/// @param model the model whose embeddings were compared
+/// @param took from the parsed query to the ranked hits
+/// @param strategy how the library was asked
+/// @param matches how many images reach the cut
+/// @param matchesRelation whether `matches` is exact
+/// @param cut the least confidence of a match, 0 to 1
+/// @param calibrated whether the confidences were fitted for this model
+/// @param hits best first, at most the `k` asked for
+public record Answer(
+    String query,
+    String model,
+    Duration took,
+    Strategy strategy,
+    long matches,
+    MatchesRelation matchesRelation,
+    double cut,
+    boolean calibrated,
+    List<Hit> hits) {
+
+  /// Copies the list.
+  public Answer {
+    hits = List.copyOf(hits);
+  }
+
+  /// How a library was asked.
+  public enum Strategy {
+    /// A walk over the HNSW graph: fast, and may miss a few.
+    GRAPH,
+    /// Every vector was compared.
+    EXACT,
+    /// No meaning was asked for; the images that pass the filters, in order.
+    FILTER;
+
+    /// The name in the API.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What the number of matches says.
+  public enum MatchesRelation {
+    /// There are exactly so many.
+    EQ,
+    /// There are at least so many.
+    GTE;
+
+    /// The name in the API.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One image that was found.
+  ///
+  /// @param rank 1 for the best
+  /// @param image the image
+  /// @param score cosine with the query, -1 to 1; empty when no meaning was asked for
+  /// @param confidence how likely it is a match, 0 to 1; empty likewise
+  /// @param textScore cosine with the query's words alone; empty when there were none
+  public record Hit(
+      int rank,
+      IndexedImage image,
+      OptionalDouble score,
+      OptionalDouble confidence,
+      OptionalDouble textScore) {}
+}

@@ -1,0 +1,138 @@
+package dev.sightline.searcher;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.images.DecodedImage;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.ImageSource;
+import dev.sightline.images.UnreadableImageException;
+import dev.sightline.library.StoredVector;
+import dev.sightline.models.ClipModel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Turns a query into one unit vector: the weighted sum of the unit vectors of its sentences and
+/// images, normalized again. A minus has a negative weight. Multiplying all weights by one factor
+/// changes nothing.
+///
+/// Sentences are remembered, because people change one word or one filter at a time.
+final class QueryEncoder {
+  private static final int SENTENCES_KEPT = 10_000;
+
+  private final ClipModel model;
+  private final Retriever library;
+  private final ImageDecoder decoder;
+  private final Cache<String, float[]> sentences =
+      Caffeine.newBuilder().maximumSize(SENTENCES_KEPT).build();
+
+  QueryEncoder(ClipModel model, Retriever library, ImageDecoder decoder) {
+    this.model = model;
+    this.library = library;
+    this.decoder = decoder;
+  }
+
+  /// A query as vectors.
+  static final class EncodedQuery {
+    private final float[] whole;
+    private final Optional<float[]> words;
+    private final Confidence confidence;
+
+    EncodedQuery(float[] whole, Optional<float[]> words, Confidence confidence) {
+      this.whole = whole;
+      this.words = words;
+      this.confidence = confidence;
+    }
+
+    /// The unit vector that neighbours are looked for around.
+    float[] whole() {
+      return whole;
+    }
+
+    /// The unit vector of the query's words alone, if it has any.
+    Optional<float[]> words() {
+      return words;
+    }
+
+    /// What turns its cosines into confidences.
+    Confidence confidence() {
+      return confidence;
+    }
+  }
+
+  /// Encodes everything that has a direction.
+  ///
+  /// @param request has at least one meaning or picture
+  /// @throws QueryException if something it names cannot be found, read or combined
+  EncodedQuery encode(SearchRequest request) {
+    var words = new VectorSum();
+    var pictures = new VectorSum();
+    for (Query.Meaning meaning : request.query().meanings()) {
+      switch (meaning) {
+        case Query.Text(var sentence, var weight) -> words.add(embeddingOf(sentence), weight);
+        case Query.Like(var target, var weight) ->
+            pictures.add(embeddingOf(target, request.files()), weight);
+      }
+    }
+    for (ImageSource picture : request.pictures()) {
+      pictures.add(embeddingOf(picture), Query.DEFAULT_WEIGHT);
+    }
+    float[] whole =
+        words
+            .plus(pictures)
+            .unit()
+            .orElseThrow(
+                () ->
+                    new QueryException(
+                        0, "The parts of this query cancel each other out: change a weight."));
+    return new EncodedQuery(whole, words.unit(), confidence(words.share(pictures)));
+  }
+
+  private Confidence confidence(double shareOfWords) {
+    return Confidence.ofWords(model.description().logitScale())
+        .mixedWith(Confidence.ofPictures(), shareOfWords);
+  }
+
+  private float[] embeddingOf(String sentence) {
+    return sentences.get(sentence, it -> model.textEncoder().encode(it));
+  }
+
+  private float[] embeddingOf(String target, boolean files) {
+    Optional<Path> file = files ? existingFile(target) : Optional.empty();
+    if (file.isPresent()) {
+      return embeddingOf(ImageSource.ofFile(file.get()));
+    }
+    return library
+        .stored(target)
+        .map(StoredVector::vector)
+        .orElseThrow(
+            () ->
+                new QueryException(
+                    0,
+                    files
+                        ? "like:%s is neither a file nor the id of an image in the library."
+                            .formatted(target)
+                        : "like:%s is not the id of an image in the library.".formatted(target)));
+  }
+
+  private static Optional<Path> existingFile(String name) {
+    try {
+      return Optional.of(Path.of(name)).filter(Files::isRegularFile);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private float[] embeddingOf(ImageSource source) {
+    try {
+      var encoder = model.imageEncoder();
+      DecodedImage decoded =
+          decoder.decode(source, encoder.preprocessor().preprocessing().decodeShortSide());
+      return encoder.encode(decoded.pixels());
+    } catch (UnreadableImageException e) {
+      throw new QueryException(
+          0, "%s cannot be searched by: %s".formatted(source.name(), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sightline.searcher;
+
+import dev.sightline.images.ImageSource;
+import java.util.List;
+
+/// One question.
+///
+/// @param text the query as it was written, for the answer
+/// @param query the same, parsed
+/// @param pictures images to search by that are not in the library, each with weight 1
+/// @param k hits wanted, at least 1
+/// @param exact whether every vector must be looked at
+/// @param files whether `like:` may name a file of this machine; a server says no
+public record SearchRequest(
+    String text, Query query, List<ImageSource> pictures, int k, boolean exact, boolean files) {
+
+  /// Copies the list and checks `k`.
+  public SearchRequest {
+    pictures = List.copyOf(pictures);
+    if (k < 1) {
+      throw new IllegalArgumentException("k is at least 1, got " + k);
+    }
+  }
+
+  /// Parses a query for a program of this machine, which may name files.
+  ///
+  /// @throws QueryException if it is not in the language
+  public static SearchRequest local(String text, int k) {
+    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, true);
+  }
+
+  /// Parses a query that came over the network and may only name ids.
+  ///
+  /// @throws QueryException if it is not in the language
+  public static SearchRequest remote(String text, int k) {
+    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false);
+  }
+
+  /// This question, by a picture too.
+  public SearchRequest withPicture(ImageSource picture) {
+    var all = new java.util.ArrayList<>(pictures);
+    all.add(picture);
+    return new SearchRequest(text, query, all, k, exact, files);
+  }
+
+  /// This question, every vector looked at.
+  public SearchRequest scanned() {
+    return new SearchRequest(text, query, pictures, k, true, files);
+  }
+}
