@@ -1,0 +1,293 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.EncodingStage.Decoded;
+import dev.sightline.indexer.IndexProgress.Stage;
+import dev.sightline.indexer.PhotoReader.Reading;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.KnownFiles;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.QuarantinedFile;
+import dev.sightline.models.ClipModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One run: the walk on the caller's thread, reading on some, the model on one, the library on one,
+/// with bounded queues between.
+final class IndexRun {
+  /// Paths are small; enough that the walk never keeps the readers waiting.
+  private static final int FILES_WAITING = 256;
+
+  private static final int OUTCOMES_WAITING = 256;
+
+  private final ClipModel model;
+  private final ImageDecoder decoder;
+  private final DecodeLimits limits;
+  private final IndexSettings settings;
+  private final LibraryWriter writer;
+  private final LibraryReader reader;
+  private final IndexProgress progress;
+  private final ImageClaims claims;
+  private final LibraryKeeper keeper;
+  private final OutcomeBook book;
+
+  private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
+  private final BoundedQueue<Decoded> toEncode;
+  private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
+
+  private final List<SkippedFile> unreadable = new ArrayList<>();
+  private final List<Path> missingRoots = new ArrayList<>();
+  private long otherFiles;
+
+  IndexRun(
+      ClipModel model,
+      ImageDecoder decoder,
+      DecodeLimits limits,
+      IndexSettings settings,
+      LibraryWriter writer,
+      LibraryReader reader,
+      IndexProgress progress) {
+    this.model = model;
+    this.decoder = decoder;
+    this.limits = limits;
+    this.settings = settings;
+    this.writer = writer;
+    this.reader = reader;
+    this.progress = progress;
+    this.claims = new ImageClaims(reader::contains);
+    this.keeper =
+        new LibraryKeeper(writer, reader, progress, claims, settings.clock(), settings.version());
+    this.book = new OutcomeBook(keeper, progress);
+    this.toEncode = new BoundedQueue<>(2 * settings.batch());
+  }
+
+  /// A file to read, and what the library knew of it.
+  ///
+  /// @param previousId the image it was, if it was one
+  record Work(IndexedFile file, Optional<String> previousId) {}
+
+  IndexReport run() {
+    long start = System.nanoTime();
+    boolean complete;
+    try (KnownFiles known = reader.knownFiles();
+        var stages = new Stages(List.of(toRead, toEncode, toWrite))) {
+      startStages(stages);
+      stages.start("counting", this::countFiles);
+      complete = walkRoots(known);
+      toRead.end();
+      stages.awaitAll();
+      if (complete) {
+        book.forgetWhatIsGone(known, this::isKnownToBeGone);
+      }
+    }
+    finish(complete);
+    return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void startStages(Stages stages) {
+    var readers = new AtomicInteger(settings.decodingThreads());
+    for (int i = 0; i < settings.decodingThreads(); i++) {
+      stages.start(
+          "reading",
+          () -> {
+            readFiles();
+            if (readers.decrementAndGet() == 0) {
+              toEncode.end();
+            }
+          });
+    }
+    stages.start(
+        "encoding",
+        () -> {
+          encodePictures();
+          toWrite.end();
+        });
+    stages.start("writing", this::writeOutcomes);
+  }
+
+  private void readFiles() {
+    var photos =
+        new PhotoReader(
+            decoder,
+            limits,
+            () -> model.imageEncoder().preprocessor(),
+            settings.fullDecode(),
+            progress);
+    Work work;
+    while ((work = toRead.take()) != null) {
+      if (progress.stopped()) {
+        continue; // what waits to be read is left for the next run
+      }
+      Work file = work;
+      switch (photos.read(file.file(), id -> !claims.claim(id))) {
+        case Reading.Known known -> toWrite.put(() -> book.known(file, known));
+        case Reading.Unreadable bad -> toWrite.put(() -> book.unreadable(file, bad));
+        case Reading.Fresh fresh -> toEncode.put(new Decoded(file, fresh));
+      }
+    }
+  }
+
+  private void encodePictures() {
+    List<Decoded> batch = toEncode.takeUpTo(settings.batch());
+    if (batch.isEmpty()) {
+      return; // nothing new in the whole run: the model was never loaded
+    }
+    var stage = new EncodingStage(model.imageEncoder(), progress);
+    while (!batch.isEmpty()) {
+      stage.encode(
+          batch,
+          (it, vector) -> toWrite.put(() -> book.encoded(it.work(), it.picture(), vector)),
+          (it, why) -> toWrite.put(() -> book.refused(it.work(), it.picture(), why)));
+      batch = toEncode.takeUpTo(settings.batch());
+    }
+  }
+
+  private void writeOutcomes() {
+    Runnable outcome;
+    while ((outcome = toWrite.take()) != null) {
+      outcome.run();
+      keeper.commitIfDue();
+    }
+  }
+
+  private boolean walkRoots(KnownFiles known) {
+    for (LibraryRoot root : writer.state().roots()) {
+      if (!FolderWalk.isThere(root.folder())) {
+        missingRoots.add(root.folder());
+        continue;
+      }
+      if (!new FolderWalk(root, otherRoots(root)).walk(new Comparing(known))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Set<Path> otherRoots(LibraryRoot root) {
+    var others = new HashSet<Path>();
+    writer.state().roots().forEach(it -> others.add(it.folder()));
+    others.remove(root.folder());
+    return others;
+  }
+
+  /// Compares what the walk shows with what the library knows, and sends on what has to be read.
+  private final class Comparing implements FolderWalk.Visitor {
+    private final KnownFiles known;
+
+    Comparing(KnownFiles known) {
+      this.known = known;
+    }
+
+    @Override
+    public boolean image(IndexedFile file) {
+      if (progress.stopped()) {
+        return false;
+      }
+      if (!isText(file.path())) {
+        unreadable(file.path(), "its name is not valid UTF-8: rename it, for instance with convmv");
+        progress.fileDone();
+        return true;
+      }
+      Optional<KnownFiles.Known> before = known.lookUp(file.path());
+      boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
+      boolean same = before.isPresent() && before.get().file().equals(file);
+      if (same && !(setAside && settings.retry())) {
+        book.unchanged(setAside);
+        return true;
+      }
+      toRead.put(new Work(file, before.flatMap(KnownFiles.Known::imageId)));
+      return true;
+    }
+
+    /// A name that is no text in this system's encoding cannot be stored and found again.
+    private static boolean isText(Path path) {
+      return Path.of(path.toString()).equals(path);
+    }
+
+    @Override
+    public void other() {
+      otherFiles++;
+    }
+
+    @Override
+    public void unreadable(Path path, String reason) {
+      unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
+    }
+  }
+
+  private void countFiles() {
+    var counter =
+        new FolderWalk.Visitor() {
+          private long files;
+
+          @Override
+          public boolean image(IndexedFile file) {
+            files++;
+            return !progress.stopped();
+          }
+
+          @Override
+          public void other() {}
+
+          @Override
+          public void unreadable(Path path, String reason) {}
+        };
+    for (LibraryRoot root : writer.state().roots()) {
+      new FolderWalk(root, otherRoots(root)).walk(counter);
+    }
+    progress.setTotal(counter.files);
+  }
+
+  /// A file that the walk did not show is gone, unless its root is not there or something above it
+  /// could not be read.
+  private boolean isKnownToBeGone(Path path) {
+    return missingRoots.stream().noneMatch(path::startsWith)
+        && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
+  }
+
+  private void finish(boolean complete) {
+    if (complete) {
+      writer.setState(writer.state().withLastRun(settings.clock().millis()));
+    }
+    keeper.commit();
+  }
+
+  private IndexReport report(boolean complete, Duration took) {
+    var skipped = new ArrayList<>(unreadable);
+    for (QuarantinedFile file : reader.quarantined()) {
+      skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
+    }
+    return new IndexReport(
+        book.added(),
+        book.changed(),
+        book.moved(),
+        book.removed(),
+        book.unchanged(),
+        skipped,
+        otherFiles,
+        missingRoots,
+        complete,
+        took,
+        progress.embedded(),
+        Duration.ofNanos(progress.embeddingNanos()),
+        new IndexReport.StageTimes(
+            spent(Stage.READ),
+            spent(Stage.DECODE),
+            spent(Stage.PREPROCESS),
+            spent(Stage.ENCODE),
+            spent(Stage.WRITE)));
+  }
+
+  private Duration spent(Stage stage) {
+    return Duration.ofNanos(progress.nanos(stage));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryModel;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryState;
+import dev.sightline.library.LibraryWriter;
+import dev.sightline.models.ClipModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps libraries true to their folders.
+///
+/// ```
+/// var report = new Indexer(model, decoder, limits, IndexSettings.usual("1.0"))
+///     .run(libraryFolder, List.of(new LibraryRoot(photos, List.of())), new IndexProgress());
+/// ```
+///
+/// Safe to use from several threads, on different libraries.
+public final class Indexer {
+  private final ClipModel model;
+  private final ImageDecoder decoder;
+  private final DecodeLimits limits;
+  private final IndexSettings settings;
+
+  /// Wires an indexer.
+  ///
+  /// @param model embeds the pictures; loaded only when there is something to embed
+  /// @param decoder opens them
+  /// @param limits the largest file that is read into memory
+  /// @param settings how to go about it
+  public Indexer(
+      ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
+    this.model = model;
+    this.decoder = decoder;
+    this.limits = limits;
+    this.settings = settings;
+  }
+
+  /// Adds roots to a library, made first if need be, and makes it true to all its roots.
+  ///
+  /// A file that cannot be taken in is set aside, never the end of the run. A root that is not
+  /// there keeps its photos.
+  ///
+  /// @param folder the library's own folder
+  /// @param added roots to add, or to give other excludes; folders by their real path
+  /// @param progress is told how far the run is, and can stop it
+  /// @throws LibraryException if the library cannot be opened or written; what was committed stays
+  public IndexReport run(Path folder, List<LibraryRoot> added, IndexProgress progress) {
+    LibraryModel libraryModel = libraryModel(folder);
+    try (var writer = LibraryWriter.open(folder, libraryModel);
+        var reader = LibraryReader.open(folder)) {
+      writer.setState(writer.state().withRoots(roots(writer.state(), added)));
+      return new IndexRun(model, decoder, limits, settings, writer, reader, progress).run();
+    }
+  }
+
+  /// The dimension of a library that exists is known without loading the image encoder, so that a
+  /// run that finds nothing new costs no model.
+  private LibraryModel libraryModel(Path folder) {
+    try (var reader = LibraryReader.open(folder)) {
+      LibraryModel existing = reader.state().model();
+      if (existing.imageFingerprint().equals(model.fingerprint().image())) {
+        return libraryModel(existing.dimension());
+      }
+    } catch (LibraryException e) {
+      if (e.reason() != LibraryException.Reason.ABSENT) {
+        throw e;
+      }
+    }
+    return libraryModel(model.imageEncoder().dimension());
+  }
+
+  private LibraryModel libraryModel(int dimension) {
+    return new LibraryModel(
+        model.name(),
+        model.fingerprint().image(),
+        model.fingerprint().text(),
+        dimension,
+        model.description().folder().toAbsolutePath().normalize().toString());
+  }
+
+  private static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
+    var roots = new ArrayList<>(state.roots());
+    for (LibraryRoot root : added) {
+      var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();
+      if (known.isEmpty()) {
+        roots.add(root);
+      } else if (!root.excludes().isEmpty()) {
+        roots.set(roots.indexOf(known.get()), root); // named again with excludes: these count now
+      }
+    }
+    return roots;
+  }
+}

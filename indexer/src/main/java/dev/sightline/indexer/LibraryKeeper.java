@@ -1,0 +1,169 @@
+package dev.sightline.indexer;
+
+import dev.sightline.indexer.IndexProgress.Stage;
+import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.StoredVector;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The stage that writes: keeps one document an image, with all the paths its bytes lie at, and
+/// commits every 30 seconds. Runs on one thread.
+final class LibraryKeeper {
+  /// No more work than this is done twice after a crash.
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
+
+  /// Bounds [#uncommitted] when images come faster than any model of today makes them.
+  private static final int COMMIT_AFTER_IMAGES = 20_000;
+
+  private final LibraryWriter writer;
+  private final LibraryReader reader;
+  private final IndexProgress progress;
+  private final Clock clock;
+  private final String version;
+  private final ImageClaims claims;
+
+  /// What was written since the last commit: the reader does not see it yet. Emptied at each
+  /// commit, which bounds it.
+  private final Map<String, StoredVector> uncommitted = new HashMap<>();
+
+  private final Set<String> uncommittedRemovals = new HashSet<>();
+  private final Set<String> gainedAPath = new HashSet<>();
+  private long lastCommitMillis;
+
+  /// @param version what is written beside a quarantined file
+  LibraryKeeper(
+      LibraryWriter writer,
+      LibraryReader reader,
+      IndexProgress progress,
+      ImageClaims claims,
+      Clock clock,
+      String version) {
+    this.writer = writer;
+    this.reader = reader;
+    this.progress = progress;
+    this.claims = claims;
+    this.clock = clock;
+    this.version = version;
+    this.lastCommitMillis = clock.millis();
+  }
+
+  /// Whether the library has an image of this id, committed or not.
+  boolean has(String id) {
+    return find(id).isPresent();
+  }
+
+  /// Writes a new image.
+  void add(String id, List<IndexedFile> files, ImageMetadata facts, float[] vector) {
+    put(new StoredVector(new IndexedImage(id, files, facts), vector));
+    progress.imageWritten();
+  }
+
+  /// Notes that known bytes lie at one more path, or again at a path that has changed its time.
+  ///
+  /// @return whether the image had not lain at that path
+  boolean attach(String id, IndexedFile file) {
+    StoredVector stored =
+        find(id).orElseThrow(() -> new IllegalStateException("no image " + id + " to attach to"));
+    boolean isNewPath = stored.image().file(file.path()).isEmpty();
+    var files = new ArrayList<>(without(stored.image(), file.path()));
+    files.add(file);
+    put(stored.withFiles(files));
+    if (isNewPath) {
+      gainedAPath.add(id);
+    }
+    return isNewPath;
+  }
+
+  /// Notes that an image no longer lies at a path; with its last path the image goes.
+  void detach(String id, Path path) {
+    Optional<StoredVector> stored = find(id);
+    if (stored.isEmpty()) {
+      return;
+    }
+    List<IndexedFile> files = without(stored.get().image(), path);
+    if (!files.isEmpty()) {
+      put(stored.get().withFiles(files));
+      return;
+    }
+    uncommitted.remove(id);
+    uncommittedRemovals.add(id);
+    timed(() -> writer.remove(id));
+  }
+
+  /// Whether an image came to lie at a further path in this run: then a path of its that is gone
+  /// was moved there.
+  boolean gainedAPath(String id) {
+    return gainedAPath.contains(id);
+  }
+
+  /// Sets a file aside with a reason.
+  void quarantine(IndexedFile file, String reason, String detail) {
+    timed(
+        () ->
+            writer.quarantine(new QuarantinedFile(file, reason, detail, clock.millis(), version)));
+  }
+
+  /// Forgets that a file was set aside.
+  void release(Path path) {
+    timed(() -> writer.release(path));
+  }
+
+  /// Commits if the last commit was long enough ago.
+  void commitIfDue() {
+    if (clock.millis() - lastCommitMillis >= COMMIT_EVERY.toMillis()
+        || uncommitted.size() >= COMMIT_AFTER_IMAGES) {
+      commit();
+    }
+  }
+
+  /// Makes everything durable and visible.
+  void commit() {
+    timed(writer::commit);
+    lastCommitMillis = clock.millis();
+    reader.refresh();
+    claims.release(uncommitted.keySet());
+    uncommitted.clear();
+    uncommittedRemovals.clear();
+  }
+
+  private static List<IndexedFile> without(IndexedImage image, Path path) {
+    return image.files().stream().filter(file -> !file.path().equals(path)).toList();
+  }
+
+  private Optional<StoredVector> find(String id) {
+    StoredVector recent = uncommitted.get(id);
+    if (recent != null) {
+      return Optional.of(recent);
+    }
+    return uncommittedRemovals.contains(id) ? Optional.empty() : reader.stored(id);
+  }
+
+  private void put(StoredVector stored) {
+    var inOrder =
+        stored.image().files().stream().sorted(Comparator.comparing(IndexedFile::path)).toList();
+    StoredVector sorted = stored.withFiles(inOrder);
+    uncommitted.put(sorted.image().id(), sorted);
+    uncommittedRemovals.remove(sorted.image().id());
+    timed(() -> writer.put(sorted.image(), sorted.vector()));
+  }
+
+  private void timed(Runnable write) {
+    long start = System.nanoTime();
+    write.run();
+    progress.spent(Stage.WRITE, start);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.sightline.indexer;
+
+import dev.sightline.indexer.IndexRun.Work;
+import dev.sightline.indexer.PhotoReader.Reading;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.KnownFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/// What becomes of each file, in the library and in the run's counts. All but [#unchanged] is
+/// called by the writing thread, and by the caller's when that has ended.
+final class OutcomeBook {
+  /// Reasons that speak of the moment and not of the bytes: an image that was read well before
+  /// stays in the library.
+  private static final Set<String> PASSING = Set.of("UNREADABLE", "CHANGING", "FAILED", "ENCODING");
+
+  private final LibraryKeeper keeper;
+  private final IndexProgress progress;
+
+  /// Files whose bytes another thread is decoding at this moment, by image.
+  private final Map<String, List<Work>> waiting = new HashMap<>();
+
+  /// Images of this run that came to nothing; the same bytes at another path come to nothing too.
+  private final Map<String, Reading.Unreadable> failed = new HashMap<>();
+
+  private final AtomicLong unchanged = new AtomicLong();
+  private long added;
+  private long changed;
+  private long moved;
+  private long removed;
+
+  OutcomeBook(LibraryKeeper keeper, IndexProgress progress) {
+    this.keeper = keeper;
+    this.progress = progress;
+  }
+
+  long added() {
+    return added;
+  }
+
+  long changed() {
+    return changed;
+  }
+
+  long moved() {
+    return moved;
+  }
+
+  long removed() {
+    return removed;
+  }
+
+  long unchanged() {
+    return unchanged.get();
+  }
+
+  /// A file that was not read, because nothing about it has changed.
+  void unchanged(boolean setAside) {
+    if (!setAside) {
+      unchanged.incrementAndGet();
+    }
+    progress.fileDone();
+  }
+
+  /// A file whose bytes were known, or are being decoded by another thread.
+  void known(Work work, Reading.Known known) {
+    Reading.Unreadable failure = failed.get(known.id());
+    if (failure != null) {
+      setAside(work, failure);
+    } else if (keeper.has(known.id())) {
+      attach(work, known.id(), known.file());
+    } else {
+      var file = new Work(known.file(), work.previousId());
+      waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(file);
+    }
+  }
+
+  /// A new image with its vector, and every file that has waited for it.
+  void encoded(Work work, Reading.Fresh picture, float[] vector) {
+    leavePrevious(work, picture.id());
+    keeper.release(picture.file().path());
+    keeper.add(picture.id(), List.of(picture.file()), picture.facts(), vector);
+    count(work);
+    List<Work> others = waiting.remove(picture.id());
+    if (others != null) {
+      others.forEach(other -> attach(other, picture.id(), other.file()));
+    }
+  }
+
+  /// A picture that the model gives no vector for.
+  void refused(Work work, Reading.Fresh picture, String why) {
+    unreadable(
+        work, new Reading.Unreadable(picture.file(), Optional.of(picture.id()), "ENCODING", why));
+  }
+
+  /// A file that cannot be taken in, and every file of the same bytes that has waited for it.
+  void unreadable(Work work, Reading.Unreadable bad) {
+    setAside(work, bad);
+    if (bad.id().isPresent()) {
+      String id = bad.id().get();
+      failed.put(id, bad);
+      List<Work> others = waiting.remove(id);
+      if (others != null) {
+        others.forEach(other -> setAside(other, bad));
+      }
+    }
+  }
+
+  private void setAside(Work work, Reading.Unreadable bad) {
+    boolean keepsImage = work.previousId().isPresent() && PASSING.contains(bad.reason());
+    if (!keepsImage) {
+      work.previousId().ifPresent(id -> keeper.detach(id, work.file().path()));
+    }
+    keeper.quarantine(work.file(), bad.reason(), bad.detail());
+    progress.fileDone();
+  }
+
+  private void attach(Work work, String id, IndexedFile file) {
+    leavePrevious(work, id);
+    keeper.release(file.path());
+    if (keeper.attach(id, file)) {
+      count(work);
+    } else {
+      unchanged(false); // only its time had changed
+    }
+  }
+
+  private void leavePrevious(Work work, String id) {
+    work.previousId()
+        .filter(previous -> !previous.equals(id))
+        .ifPresent(previous -> keeper.detach(previous, work.file().path()));
+  }
+
+  private void count(Work work) {
+    if (work.previousId().isPresent()) {
+      changed++;
+    } else {
+      added++;
+    }
+    progress.fileDone();
+  }
+
+  /// Takes out of the library what the walk has not shown.
+  ///
+  /// @param gone whether a file that was not shown is known to be gone
+  void forgetWhatIsGone(KnownFiles known, Predicate<Path> gone) {
+    known.forEachUnseen(
+        unseen -> {
+          Path path = unseen.file().path();
+          if (!gone.test(path)) {
+            return;
+          }
+          if (unseen.imageId().isEmpty()) {
+            keeper.release(path);
+            return;
+          }
+          String id = unseen.imageId().get();
+          keeper.detach(id, path);
+          if (keeper.gainedAPath(id)) {
+            moved++;
+            added--;
+          } else {
+            removed++;
+          }
+        });
+  }
+}

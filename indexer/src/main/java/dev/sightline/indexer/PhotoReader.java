@@ -1,0 +1,163 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.DecodedImage;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.ImageFacts;
+import dev.sightline.images.ImageSource;
+import dev.sightline.images.UnreadableImageException;
+import dev.sightline.indexer.IndexProgress.Stage;
+import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.models.ImagePreprocessor;
+import dev.sightline.models.InvalidModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// The stage that reads: file to bytes, bytes to id, and, when the id is new, to pixels and the
+/// model's input. Runs on several threads at once.
+final class PhotoReader {
+  /// How often a file that changes under our hands is read again before it is set aside.
+  private static final int ATTEMPTS = 3;
+
+  private final ImageDecoder decoder;
+  private final DecodeLimits limits;
+  private final Supplier<ImagePreprocessor> preprocessor;
+  private final boolean fullDecode;
+  private final IndexProgress progress;
+
+  PhotoReader(
+      ImageDecoder decoder,
+      DecodeLimits limits,
+      Supplier<ImagePreprocessor> preprocessor,
+      boolean fullDecode,
+      IndexProgress progress) {
+    this.decoder = decoder;
+    this.limits = limits;
+    this.preprocessor = preprocessor;
+    this.fullDecode = fullDecode;
+    this.progress = progress;
+  }
+
+  /// What reading one file gave.
+  sealed interface Reading {
+    /// Bytes that the library or this run has already: nothing to decode.
+    record Known(String id, IndexedFile file) implements Reading {}
+
+    /// A new image, ready for the model.
+    ///
+    /// @param prepared the model's input; a holder, because arrays compare by address
+    record Fresh(String id, IndexedFile file, ImageMetadata facts, Prepared prepared)
+        implements Reading {}
+
+    /// A file that cannot be taken in.
+    ///
+    /// @param id its bytes' hash, when they could at least be read and were claimed
+    record Unreadable(IndexedFile file, Optional<String> id, String reason, String detail)
+        implements Reading {}
+  }
+
+  /// The model's input for one picture.
+  static final class Prepared {
+    private final float[] numbers;
+
+    Prepared(float[] numbers) {
+      this.numbers = numbers;
+    }
+
+    float[] numbers() {
+      return numbers;
+    }
+  }
+
+  /// Reads one file. Nothing that is wrong with the file gets out as an exception.
+  ///
+  /// @param known whether an id needs no decoding; asked once
+  Reading read(IndexedFile file, Predicate<String> known) {
+    return guarded(file, Optional.empty(), () -> readBytes(file, known, ATTEMPTS));
+  }
+
+  private Reading readBytes(IndexedFile file, Predicate<String> known, int attempts)
+      throws UnreadableImageException, IOException {
+    long start = System.nanoTime();
+    byte[] bytes = ImageSource.ofFile(file.path()).bytes(limits.maxBytes());
+    IndexedFile now = lookAgain(file);
+    if (!now.equals(file)) {
+      return attempts == 1
+          ? new Reading.Unreadable(
+              now, Optional.empty(), "CHANGING", "it kept changing while it was read")
+          : readBytes(now, known, attempts - 1);
+    }
+    String id = ContentHash.of(bytes);
+    progress.spent(Stage.READ, start);
+    if (known.test(id)) {
+      return new Reading.Known(id, file);
+    }
+    return guarded(file, Optional.of(id), () -> decode(file, id, bytes));
+  }
+
+  private Reading decode(IndexedFile file, String id, byte[] bytes)
+      throws UnreadableImageException {
+    progress.decodingBegins();
+    ImagePreprocessor forModel = preprocessor.get();
+    long decoding = System.nanoTime();
+    DecodedImage decoded =
+        decoder.decode(
+            ImageSource.ofBytes(file.path().toString(), bytes),
+            fullDecode ? Integer.MAX_VALUE : forModel.preprocessing().decodeShortSide());
+    progress.spent(Stage.DECODE, decoding);
+    long preparing = System.nanoTime();
+    float[] numbers = forModel.prepare(decoded.pixels());
+    progress.spent(Stage.PREPROCESS, preparing);
+    return new Reading.Fresh(id, file, metadata(decoded.facts()), new Prepared(numbers));
+  }
+
+  private interface Attempt {
+    Reading read() throws UnreadableImageException, IOException;
+  }
+
+  private static Reading guarded(IndexedFile file, Optional<String> id, Attempt attempt) {
+    try {
+      return attempt.read();
+    } catch (UnreadableImageException e) {
+      return new Reading.Unreadable(file, id, e.reason().name(), String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Reading.Unreadable(file, id, "UNREADABLE", String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      String advice = "there was not enough memory to decode it; give Java more with -Xmx";
+      return new Reading.Unreadable(file, id, "TOO_LARGE", advice);
+    } catch (InvalidModelException e) {
+      throw e; // no fault of the file's
+    } catch (RuntimeException e) {
+      // A decoder's own mistake must not end the run; the file is set aside with what was said.
+      return new Reading.Unreadable(file, id, "FAILED", "decoding failed: " + e);
+    }
+  }
+
+  private static IndexedFile lookAgain(IndexedFile file) throws IOException {
+    var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
+    return new IndexedFile(
+        file.path(), attributes.size(), attributes.lastModifiedTime().toMillis(), file.fileKey());
+  }
+
+  private static ImageMetadata metadata(ImageFacts facts) {
+    return new ImageMetadata(
+        facts.format(),
+        facts.width(),
+        facts.height(),
+        facts.orientation(),
+        facts.taken().map(taken -> taken.local()),
+        facts.taken().flatMap(taken -> taken.offset()),
+        facts.cameraMake(),
+        facts.cameraModel(),
+        facts.lens(),
+        facts.place().map(it -> new ImageMetadata.Place(it.latitude(), it.longitude())),
+        facts.iso(),
+        facts.focalLengthMillimetres(),
+        facts.aperture());
+  }
+}
