@@ -23,6 +23,11 @@ final class ImageClaims {
     return !claimed.contains(id) && !inLibrary.test(id) && claimed.add(id);
   }
 
+  /// Whether somebody has claimed the image, so that it will still come or has failed.
+  synchronized boolean isClaimed(String id) {
+    return claimed.contains(id);
+  }
+
   /// Forgets claims that the library itself now answers for.
   synchronized void release(Collection<String> committed) {
     claimed.removeAll(committed);

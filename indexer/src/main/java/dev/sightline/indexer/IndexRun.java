@@ -66,7 +66,7 @@ final class IndexRun {
     this.claims = new ImageClaims(reader::contains);
     this.keeper =
         new LibraryKeeper(writer, reader, progress, claims, settings.clock(), settings.version());
-    this.book = new OutcomeBook(keeper, progress);
+    this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
     this.toEncode = new BoundedQueue<>(2 * settings.batch());
   }
 
@@ -114,14 +114,17 @@ final class IndexRun {
     stages.start("writing", this::writeOutcomes);
   }
 
+  private PhotoReader photoReader() {
+    return new PhotoReader(
+        decoder,
+        limits,
+        () -> model.imageEncoder().preprocessor(),
+        settings.fullDecode(),
+        progress);
+  }
+
   private void readFiles() {
-    var photos =
-        new PhotoReader(
-            decoder,
-            limits,
-            () -> model.imageEncoder().preprocessor(),
-            settings.fullDecode(),
-            progress);
+    PhotoReader photos = photoReader();
     Work work;
     while ((work = toRead.take()) != null) {
       if (progress.stopped()) {
@@ -148,6 +151,21 @@ final class IndexRun {
           (it, vector) -> toWrite.put(() -> book.encoded(it.work(), it.picture(), vector)),
           (it, why) -> toWrite.put(() -> book.refused(it.work(), it.picture(), why)));
       batch = toEncode.takeUpTo(settings.batch());
+    }
+  }
+
+  /// On the writing thread, for the rare file whose image left the library while it was on its way.
+  private void readAgain(Work work) {
+    switch (photoReader().read(work.file(), _ -> false)) {
+      case Reading.Known known ->
+          throw new IllegalStateException("asked to decode in any case: " + known.file());
+      case Reading.Unreadable bad -> book.unreadable(work, bad);
+      case Reading.Fresh fresh ->
+          new EncodingStage(model.imageEncoder(), progress)
+              .encode(
+                  List.of(new Decoded(work, fresh)),
+                  (it, vector) -> book.encoded(it.work(), it.picture(), vector),
+                  (it, why) -> book.refused(it.work(), it.picture(), why));
     }
   }
 

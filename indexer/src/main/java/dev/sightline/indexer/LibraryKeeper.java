@@ -40,7 +40,10 @@ final class LibraryKeeper {
   /// commit, which bounds it.
   private final Map<String, StoredVector> uncommitted = new HashMap<>();
 
-  private final Set<String> uncommittedRemovals = new HashSet<>();
+  /// Images that have lost their last path since the last commit. Another path may turn up with the
+  /// same bytes, as when two files swap their names; then the vector is still here.
+  private final Map<String, StoredVector> orphans = new HashMap<>();
+
   private final Set<String> gainedAPath = new HashSet<>();
   private long lastCommitMillis;
 
@@ -61,9 +64,9 @@ final class LibraryKeeper {
     this.lastCommitMillis = clock.millis();
   }
 
-  /// Whether the library has an image of this id, committed or not.
+  /// Whether the vector of an image is at hand, so that a path can be attached to it.
   boolean has(String id) {
-    return find(id).isPresent();
+    return orphans.containsKey(id) || find(id).isPresent();
   }
 
   /// Writes a new image.
@@ -76,6 +79,12 @@ final class LibraryKeeper {
   ///
   /// @return whether the image had not lain at that path
   boolean attach(String id, IndexedFile file) {
+    StoredVector orphan = orphans.get(id);
+    if (orphan != null) {
+      put(orphan.withFiles(List.of(file)));
+      gainedAPath.add(id);
+      return true;
+    }
     StoredVector stored =
         find(id).orElseThrow(() -> new IllegalStateException("no image " + id + " to attach to"));
     boolean isNewPath = stored.image().file(file.path()).isEmpty();
@@ -100,7 +109,7 @@ final class LibraryKeeper {
       return;
     }
     uncommitted.remove(id);
-    uncommittedRemovals.add(id);
+    orphans.put(id, stored.get());
     timed(() -> writer.remove(id));
   }
 
@@ -125,7 +134,7 @@ final class LibraryKeeper {
   /// Commits if the last commit was long enough ago.
   void commitIfDue() {
     if (clock.millis() - lastCommitMillis >= COMMIT_EVERY.toMillis()
-        || uncommitted.size() >= COMMIT_AFTER_IMAGES) {
+        || uncommitted.size() + orphans.size() >= COMMIT_AFTER_IMAGES) {
       commit();
     }
   }
@@ -137,7 +146,7 @@ final class LibraryKeeper {
     reader.refresh();
     claims.release(uncommitted.keySet());
     uncommitted.clear();
-    uncommittedRemovals.clear();
+    orphans.clear();
   }
 
   private static List<IndexedFile> without(IndexedImage image, Path path) {
@@ -149,7 +158,7 @@ final class LibraryKeeper {
     if (recent != null) {
       return Optional.of(recent);
     }
-    return uncommittedRemovals.contains(id) ? Optional.empty() : reader.stored(id);
+    return orphans.containsKey(id) ? Optional.empty() : reader.stored(id);
   }
 
   private void put(StoredVector stored) {
@@ -157,7 +166,7 @@ final class LibraryKeeper {
         stored.image().files().stream().sorted(Comparator.comparing(IndexedFile::path)).toList();
     StoredVector sorted = stored.withFiles(inOrder);
     uncommitted.put(sorted.image().id(), sorted);
-    uncommittedRemovals.remove(sorted.image().id());
+    orphans.remove(sorted.image().id());
     timed(() -> writer.put(sorted.image(), sorted.vector()));
   }
 

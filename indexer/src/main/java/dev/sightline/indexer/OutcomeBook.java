@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// What becomes of each file, in the library and in the run's counts. All but [#unchanged] is
@@ -22,7 +23,9 @@ final class OutcomeBook {
   private static final Set<String> PASSING = Set.of("UNREADABLE", "CHANGING", "FAILED", "ENCODING");
 
   private final LibraryKeeper keeper;
+  private final ImageClaims claims;
   private final IndexProgress progress;
+  private final Consumer<Work> readAgain;
 
   /// Files whose bytes another thread is decoding at this moment, by image.
   private final Map<String, List<Work>> waiting = new HashMap<>();
@@ -36,9 +39,13 @@ final class OutcomeBook {
   private long moved;
   private long removed;
 
-  OutcomeBook(LibraryKeeper keeper, IndexProgress progress) {
+  /// @param readAgain reads and encodes a file anew and tells this book what came of it
+  OutcomeBook(
+      LibraryKeeper keeper, ImageClaims claims, IndexProgress progress, Consumer<Work> readAgain) {
     this.keeper = keeper;
+    this.claims = claims;
     this.progress = progress;
+    this.readAgain = readAgain;
   }
 
   long added() {
@@ -76,9 +83,13 @@ final class OutcomeBook {
       setAside(work, failure);
     } else if (keeper.has(known.id())) {
       attach(work, known.id(), known.file());
-    } else {
+    } else if (claims.isClaimed(known.id())) {
       var file = new Work(known.file(), work.previousId());
       waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(file);
+    } else {
+      // It was in the library when it was read, and has lost its last path and been committed away
+      // since.
+      readAgain.accept(work);
     }
   }
 

@@ -1,0 +1,120 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.models.ClipModel;
+import dev.sightline.models.ModelOptions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.imageio.ImageIO;
+
+/// A folder of tiny pictures and a library of it: what the tests of indexing play with.
+final class PhotoFolder {
+  static final Path PROJECT =
+      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+
+  /// One for all tests: loading it again would only cost time.
+  private static final ClipModel MODEL =
+      ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);
+
+  private final Path photos;
+  private final Path library;
+
+  PhotoFolder(Path temporary) throws IOException {
+    photos = Files.createDirectories(temporary.resolve("photos")).toRealPath();
+    library = temporary.resolve("library");
+  }
+
+  Path photos() {
+    return photos;
+  }
+
+  Path library() {
+    return library;
+  }
+
+  static IndexSettings settings() {
+    return new IndexSettings(2, 4, false, false, "test", Clock.systemUTC());
+  }
+
+  static Indexer indexer(IndexSettings settings) {
+    return new Indexer(
+        MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+  }
+
+  /// A PNG of one colour; another number is another picture.
+  static byte[] picture(int colour) {
+    var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 8; y++) {
+      for (int x = 0; x < 8; x++) {
+        image.setRGB(x, y, colour * 2_654_435 + x * 77 + y * 1_000);
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  Path write(String name, byte[] bytes) throws IOException {
+    Path file = photos.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, bytes);
+  }
+
+  IndexReport index() {
+    return index(settings(), List.of());
+  }
+
+  IndexReport index(IndexSettings settings, List<String> excludes) {
+    return indexer(settings)
+        .run(library, List.of(new LibraryRoot(photos, excludes)), new IndexProgress());
+  }
+
+  /// Every path in the library with the id of its image.
+  Map<Path, String> indexed() {
+    var found = new TreeMap<Path, String>();
+    for (IndexedImage image : images()) {
+      image.paths().forEach(path -> found.put(path, image.id()));
+    }
+    return found;
+  }
+
+  /// Every image, found by the files that are or were there.
+  List<IndexedImage> images() {
+    var images = new ArrayList<IndexedImage>();
+    try (var reader = LibraryReader.open(library);
+        var known = reader.knownFiles()) {
+      known.forEachUnseen(
+          file ->
+              file.imageId()
+                  .flatMap(reader::image)
+                  .filter(image -> image.path().equals(file.file().path()))
+                  .ifPresent(images::add));
+    }
+    return images;
+  }
+
+  List<String> quarantined() {
+    try (var reader = LibraryReader.open(library)) {
+      return reader.quarantined().stream()
+          .map(it -> photos.relativize(it.file().path()) + " " + it.reason())
+          .toList();
+    }
+  }
+}
