@@ -1,0 +1,44 @@
+package dev.sightline.web;
+
+import io.javalin.http.Handler;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Counts the calls that are being answered, so that a stopping server can wait for them: the
+/// model and the library that they use are closed right after it. Also keeps more than [#MOST]
+/// from running at once; the rest wait their turn.
+final class OpenCalls {
+  private static final int MOST = 128;
+
+  private final Semaphore free = new Semaphore(MOST, true);
+  private volatile boolean stopping;
+
+  /// A handler that is counted.
+  Handler counted(Handler handler) {
+    return context -> {
+      free.acquire();
+      try {
+        if (stopping) {
+          throw new ApiException(ApiException.STOPPING, "Sightline is stopping.");
+        }
+        handler.handle(context);
+      } finally {
+        free.release();
+      }
+    };
+  }
+
+  /// Refuses new calls and waits for those that are being answered.
+  ///
+  /// @return whether all came to their end in time
+  boolean finish(Duration patience) {
+    stopping = true;
+    try {
+      return free.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

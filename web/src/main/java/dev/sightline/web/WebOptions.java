@@ -1,0 +1,44 @@
+package dev.sightline.web;
+
+import java.util.Optional;
+
+/// Where and for whom to serve.
+///
+/// @param host name or address to listen on, such as `127.0.0.1`
+/// @param port 1 to 65535, or 0 for any free one
+/// @param searchForPort whether the next free port may be taken when `port` is not free
+/// @param token what callers must know; empty for a server that only this machine can reach
+/// @param bundledModel whether the model is the small one that comes with Sightline, so that the
+///     page can name a stronger one
+public record WebOptions(
+    String host, int port, boolean searchForPort, Optional<String> token, boolean bundledModel) {
+  /// The port of a server that nobody chose one for.
+  public static final int DEFAULT_PORT = 7700;
+
+  private static final int LAST_PORT = 65_535;
+
+  /// Checks the port's range and that a token is not blank.
+  public WebOptions {
+    if (port < 0 || port > LAST_PORT) {
+      throw new IllegalArgumentException("a port is 0 to %d, got %d".formatted(LAST_PORT, port));
+    }
+    if (host.isBlank() || token.filter(String::isBlank).isPresent()) {
+      throw new IllegalArgumentException("host and token must not be blank");
+    }
+  }
+
+  /// Any free port of this machine, no token: what a test needs.
+  public static WebOptions anyPort() {
+    return new WebOptions("127.0.0.1", 0, false, Optional.empty(), false);
+  }
+
+  /// These options with a token.
+  public WebOptions withToken(String secret) {
+    return new WebOptions(host, port, searchForPort, Optional.of(secret), bundledModel);
+  }
+
+  /// These options on another port.
+  public WebOptions withPort(int other) {
+    return new WebOptions(host, other, searchForPort, token, bundledModel);
+  }
+}
