@@ -27,11 +27,17 @@ final class ErrorAnswers {
         (e, context) ->
             answer(
                 context, ApiException.BAD_REQUEST, e.getMessage(), OptionalInt.of(e.position())));
-    routes.exception(
-        HttpResponseException.class,
-        (e, context) ->
-            answer(context, e.getStatus(), sentence(e.getStatus(), context), OptionalInt.empty()));
+    routes.exception(HttpResponseException.class, ErrorAnswers::refused);
     routes.exception(Exception.class, ErrorAnswers::failed);
+  }
+
+  /// Javalin's own refusals: no such address, no such method there.
+  private static void refused(HttpResponseException exception, Context context) {
+    int status = exception.getStatus();
+    if (status == ApiException.METHOD_NOT_ALLOWED) {
+      context.header("Allow", String.join(", ", exception.getDetails().values()));
+    }
+    answer(context, status, sentence(status, context), OptionalInt.empty());
   }
 
   private static void failed(Exception exception, Context context) {
@@ -53,7 +59,6 @@ final class ErrorAnswers {
     Json.answer(context, Map.of("error", error));
   }
 
-  /// What Javalin's own refusals mean here.
   private static String sentence(int status, Context context) {
     return switch (status) {
       case ApiException.NOT_FOUND -> "There is nothing at this address.";

@@ -1,0 +1,115 @@
+package dev.sightline.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Asks a server as a program would.
+final class Client implements AutoCloseable {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String BOUNDARY = "----sightline-test";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WebServer server;
+
+  Client(WebServer server) {
+    this.server = server;
+  }
+
+  /// A search, expected to be answered.
+  JsonNode search(String query) throws Exception {
+    return json(get("/api/v1/search?q=" + encoded(query)));
+  }
+
+  /// @param target path and query, percent-encoded
+  /// @param headers name, value, name, value, …
+  HttpResponse<byte[]> get(String target, String... headers) throws Exception {
+    return send("GET", target, headers);
+  }
+
+  HttpResponse<byte[]> send(String method, String target, String... headers) throws Exception {
+    var request = request(target).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /// Searches by a picture.
+  ///
+  /// @param file the bytes of the field `image`
+  HttpResponse<byte[]> upload(byte[] file, Map<String, String> fields) throws Exception {
+    return post(form("image", file, fields));
+  }
+
+  HttpResponse<byte[]> post(byte[] form) throws Exception {
+    return post(form, "multipart/form-data; boundary=" + BOUNDARY);
+  }
+
+  HttpResponse<byte[]> post(byte[] body, String contentType) throws Exception {
+    var request =
+        request("/api/v1/search")
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  static byte[] form(String fileField, byte[] file, Map<String, String> fields) throws IOException {
+    var form = new ByteArrayOutputStream();
+    for (var field : fields.entrySet()) {
+      form.writeBytes(
+          "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+              .formatted(BOUNDARY, field.getKey(), field.getValue())
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    String head =
+        """
+        --%s
+        Content-Disposition: form-data; name="%s"; filename="../../a.jpg"
+        Content-Type: image/jpeg
+
+        """
+            .formatted(BOUNDARY, fileField);
+    form.writeBytes(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(file);
+    form.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+    return form.toByteArray();
+  }
+
+  private HttpRequest.Builder request(String target) {
+    return HttpRequest.newBuilder(URI.create(server.address()).resolve(target));
+  }
+
+  /// What a server says to a request line and headers that no decent client would send.
+  String raw(String... lines) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static JsonNode json(HttpResponse<byte[]> response) throws IOException {
+    return MAPPER.readTree(response.body());
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

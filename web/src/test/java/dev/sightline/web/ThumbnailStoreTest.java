@@ -1,0 +1,85 @@
+package dev.sightline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.ThumbnailFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThumbnailStoreTest {
+  private static final String PANDA = "animals/wild/giant-panda.jpg";
+
+  @Test
+  void however_many_ask_at_once_it_is_made_once(@TempDir Path folder) throws Exception {
+    try (var library = SampleLibrary.of(folder, List.of(PANDA));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var decoded = new AtomicInteger();
+      ThumbnailStore store = store(library, counting(library.decoder(), decoded));
+      var image = library.reader().image(library.id(PANDA)).orElseThrow();
+      int askers = 20;
+      var together = new CyclicBarrier(askers);
+      Callable<byte[]> ask =
+          () -> {
+            together.await();
+            return store.jpeg(image);
+          };
+
+      var answers = threads.invokeAll(Stream.generate(() -> ask).limit(askers).toList());
+
+      for (var answer : answers) {
+        assertThat(answer.get()).isEqualTo(answers.getFirst().get());
+      }
+      assertThat(decoded).hasValue(1);
+    }
+  }
+
+  @Test
+  void the_next_program_finds_it_on_disk(@TempDir Path folder) throws Exception {
+    try (var library = SampleLibrary.of(folder, List.of(PANDA))) {
+      var decoded = new AtomicInteger();
+      var image = library.reader().image(library.id(PANDA)).orElseThrow();
+
+      byte[] first = store(library, counting(library.decoder(), decoded)).jpeg(image);
+      byte[] second = store(library, counting(library.decoder(), decoded)).jpeg(image);
+
+      assertThat(second).isEqualTo(first);
+      assertThat(decoded).hasValue(1);
+    }
+  }
+
+  @Test
+  void a_library_that_cannot_be_written_to_still_has_thumbnails(@TempDir Path folder)
+      throws Exception {
+    try (var library = SampleLibrary.of(folder, List.of(PANDA))) {
+      Files.writeString(library.reader().thumbnailFolder(), "a file where a folder should be");
+      var image = library.reader().image(library.id(PANDA)).orElseThrow();
+
+      assertThat(store(library, library.decoder()).jpeg(image)).isNotEmpty();
+    }
+  }
+
+  private static ThumbnailStore store(SampleLibrary library, ImageDecoder decoder) {
+    return new ThumbnailStore(
+        new Originals(library.reader()),
+        new ThumbnailFolder(library.reader().thumbnailFolder()),
+        decoder,
+        new Semaphore(1));
+  }
+
+  private static ImageDecoder counting(ImageDecoder decoder, AtomicInteger count) {
+    return (source, shortSide) -> {
+      count.incrementAndGet();
+      return decoder.decode(source, shortSide);
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sightline.web;
+
+import org.jspecify.annotations.NullMarked;
