@@ -99,7 +99,8 @@ final class SampleLibrary implements AutoCloseable {
             model.name(),
             fingerprint.image(),
             fingerprint.text(),
-            model.imageEncoder().dimension()));
+            model.imageEncoder().dimension(),
+            model.description().folder().toString()));
   }
 
   /// Puts a sample into the library while it is served, as an index run would.
