@@ -33,6 +33,10 @@ final class HuggingFaceLayout {
 
   private ModelDescription describe() {
     Path configurationFile = existing("config.json");
+    Path preprocessorFile = existing("preprocessor_config.json");
+    Path tokenizerFile = existing("tokenizer.json");
+    Path imageGraph = graph("vision_model");
+    Path textGraph = graph("text_model");
     JsonNode configuration = json(configurationFile);
     String type = configuration.path("model_type").asText();
     if (!type.equals("clip")) {
@@ -48,10 +52,10 @@ final class HuggingFaceLayout {
         folder.toAbsolutePath().normalize().getFileName().toString(),
         folder,
         variant,
-        graph("vision_model"),
-        graph("text_model"),
-        existing("tokenizer.json"),
-        preprocessing(existing("preprocessor_config.json")),
+        imageGraph,
+        textGraph,
+        tokenizerFile,
+        preprocessing(preprocessorFile),
         context,
         configuration.path("text_is_causal").asBoolean(true)
             ? ModelDescription.TextLength.ACTUAL

@@ -1,0 +1,69 @@
+package dev.sightline.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// All commands, wired by hand.
+final class Commands {
+  private final Places places;
+  private final Console console;
+
+  Commands(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  /// The top of the tree.
+  @Command(
+      name = "sightline",
+      mixinStandardHelpOptions = true,
+      version = Version.TEXT,
+      description = "Finds your photos by what is in them, offline.",
+      footer = {
+        "",
+        "First steps:",
+        "  sightline demo",
+        "  sightline index ~/Pictures",
+        "  sightline search a dog on the beach"
+      })
+  static final class Top implements Runnable {
+    private final Console console;
+
+    Top(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void run() {
+      throw new UsageException("Which command? See: sightline --help");
+    }
+
+    Console console() {
+      return console;
+    }
+  }
+
+  CommandLine commandLine() {
+    var line = new CommandLine(new Top(console));
+    line.addSubcommand(new DemoCommand(places, console));
+    line.addSubcommand(new IndexCommand(places, console));
+    line.addSubcommand(new SearchCommand(places, console));
+    line.addSubcommand(new SimilarCommand(places, console));
+    line.addSubcommand(new EmbedCommand(places, console));
+    line.addSubcommand(new ServeCommand(places, console));
+    line.addSubcommand(
+        new CommandLine(new EvalCommand())
+            .addSubcommand(new EvalCommand.Retrieval(places, console))
+            .addSubcommand(new EvalCommand.Ann(places, console)));
+    line.addSubcommand(
+        new CommandLine(new ModelsCommand())
+            .addSubcommand(new ModelsCommand.List(places, console))
+            .addSubcommand(new ModelsCommand.Info(places, console)));
+    line.addSubcommand(
+        new CommandLine(new LibraryCommand())
+            .addSubcommand(new LibraryCommand.Info(places, console))
+            .addSubcommand(new LibraryCommand.Skipped(places, console)));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sightline.cli;
+
+import java.io.PrintWriter;
+
+/// Where a command prints: results to standard output, everything else to standard error.
+///
+/// @param out results
+/// @param err progress, notes and errors
+/// @param isTerminal whether a person watches
+record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
+  /// A name as it can be shown: control characters, which could move the cursor or forge a line,
+  /// are spelled out.
+  static String visible(Object name) {
+    var text = new StringBuilder();
+    name.toString()
+        .codePoints()
+        .forEach(
+            character -> {
+              if (Character.isISOControl(character)
+                  || Character.getType(character) == Character.FORMAT) {
+                text.append(String.format("\\u%04x", character));
+              } else {
+                text.appendCodePoint(character);
+              }
+            });
+    return text.toString();
+  }
+
+  /// A note beside the results.
+  void note(String message) {
+    err.println(message);
+    err.flush();
+  }
+}

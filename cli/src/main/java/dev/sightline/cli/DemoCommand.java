@@ -1,0 +1,122 @@
+package dev.sightline.cli;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.IndexProgress;
+import dev.sightline.indexer.IndexReport;
+import dev.sightline.indexer.IndexSettings;
+import dev.sightline.indexer.Indexer;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Answer;
+import dev.sightline.searcher.SearchRequest;
+import dev.sightline.web.WebOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline demo`
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = "Index the sample photos, search them, and serve the page.")
+final class DemoCommand implements Callable<Integer> {
+  private static final int HITS_SHOWN = 3;
+
+  /// Things that are in the sample photos and that the bundled model knows.
+  private static final List<String> QUESTIONS =
+      List.of("a kitten", "mountains", "a sunset over the hills");
+
+  private final Places places;
+  private final Console console;
+
+  @Option(names = "--once", description = "Stop after printing the searches.")
+  private boolean once;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  DemoCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!Files.isDirectory(places.sampleData())) {
+      throw new UsageException(
+          "The sample photos are not in %s. Start ./sightline from where it was unpacked."
+              .formatted(places.sampleData()));
+    }
+    Path folder = places.demoLibrary();
+    if (!index(folder)) {
+      return ExitCode.INTERRUPTED;
+    }
+    try (var library = OpenLibrary.open(folder, common, places)) {
+      for (String question : QUESTIONS) {
+        print(library.searcher().search(SearchRequest.local(question, HITS_SHOWN)));
+      }
+      console.out().flush();
+      if (!once) {
+        var options =
+            new WebOptions(ServeCommand.LOOPBACK, ServeCommand.PORT, true, Optional.empty(), true);
+        ServeCommand.serve(library, options, console);
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  /// @return whether the run came to its end
+  private boolean index(Path folder) throws IOException {
+    var root = new LibraryRoot(places.sampleData().toRealPath(), List.of());
+    var progress = new IndexProgress();
+    try (var model = ClipModel.open(places.bundledModel(), common.modelOptions());
+        var interrupt = new StopOnInterrupt(progress, console)) {
+      if (!common.quiet()) {
+        console.note(ModelNote.of(model, places));
+      }
+      var indexer =
+          new Indexer(
+              model,
+              ImageDecoder.create(DecodeLimits.DEFAULT),
+              DecodeLimits.DEFAULT,
+              IndexSettings.usual(Version.NUMBER));
+      IndexReport report =
+          ProgressDisplay.during(
+              progress,
+              console,
+              common.quiet(),
+              () -> indexer.run(folder, List.of(root), progress));
+      if (!common.quiet() && report.embedded() > 0) {
+        console.note(
+            String.format(
+                Locale.ROOT,
+                "Indexed %d sample photos in %.1f s.",
+                report.embedded(),
+                report.took().toNanos() / 1e9));
+      }
+      return !interrupt.happened();
+    }
+  }
+
+  private void print(Answer answer) {
+    console.out().printf("%n\"%s\"%n", answer.query());
+    for (Answer.Hit hit : answer.hits()) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "  %d  %3.0f%%  %s%n",
+              hit.rank(),
+              100 * hit.confidence().orElse(0),
+              Console.visible(places.sampleData().relativize(hit.image().path())));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sightline.cli;
+
+import dev.sightline.evaluation.EvaluationException;
+import dev.sightline.library.LibraryException;
+import dev.sightline.models.EncodingException;
+import dev.sightline.models.InvalidModelException;
+import dev.sightline.searcher.QueryException;
+import dev.sightline.web.WebServerException;
+import picocli.CommandLine;
+
+/// Says once, in plain words, what went wrong, and turns it into an exit code.
+final class ErrorReporter
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+  private final Console console;
+
+  ErrorReporter(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (parsed.originalArgs().contains("--debug")) {
+      e.printStackTrace(console.err());
+    }
+    return switch (e) {
+      case UsageException wrong -> say(wrong, ExitCode.USAGE);
+      case QueryException wrong -> say(wrong, ExitCode.USAGE);
+      case EvaluationException wrong -> say(wrong, ExitCode.USAGE);
+      case LibraryException failed -> say(failed, ExitCode.FAILED);
+      case InvalidModelException failed -> say(failed, ExitCode.FAILED);
+      case ModelFinder.ModelMissingException failed -> say(failed, ExitCode.FAILED);
+      case EncodingException failed -> say(failed, ExitCode.FAILED);
+      case WebServerException failed -> say(failed, ExitCode.FAILED);
+      case java.io.IOException failed -> {
+        console.note("sightline: reading or writing failed: " + failed.getMessage());
+        yield ExitCode.FAILED;
+      }
+      default -> {
+        console.note(
+            "sightline: this should not happen: %s. Run it again with --debug and report what it says."
+                .formatted(e));
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  private int say(Exception e, int exit) {
+    console.note("sightline: " + e.getMessage());
+    return exit;
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+    console.note("sightline: " + e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
+      console.note(
+          "See: sightline %s --help"
+              .formatted(
+                  e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandName())
+              .replace("  ", " "));
+    }
+    return ExitCode.USAGE;
+  }
+}

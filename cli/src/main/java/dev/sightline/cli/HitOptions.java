@@ -1,0 +1,42 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.SearchRequest;
+import picocli.CommandLine.Option;
+
+/// What commands that list hits take.
+final class HitOptions {
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Photos to list; default: ${DEFAULT-VALUE}.")
+  private int k;
+
+  @Option(names = "--exact", description = "Compare every photo instead of walking the graph.")
+  private boolean exact;
+
+  @Option(names = "--paths", description = "Print paths alone, one a line.")
+  private boolean paths;
+
+  @Option(names = "-0", description = "With --paths: end each path with NUL, for xargs -0.")
+  private boolean nul;
+
+  int k() {
+    if (k < 1) {
+      throw new UsageException("-k must be at least 1, got %d.".formatted(k));
+    }
+    return k;
+  }
+
+  boolean paths() {
+    return paths || nul;
+  }
+
+  char pathEnd() {
+    return nul ? '\0' : '\n';
+  }
+
+  SearchRequest apply(SearchRequest request) {
+    return exact ? request.scanned() : request;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.Answer;
+import dev.sightline.searcher.AnswerJson;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Prints an answer: a table for people, JSON or bare paths for programs.
+final class HitPrinter {
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd");
+  private static final String NO_DATE = "-         ";
+
+  private final Console console;
+  private final HitOptions hits;
+  private final CommonOptions common;
+  private final String modelNote;
+
+  HitPrinter(Console console, HitOptions hits, CommonOptions common, String modelNote) {
+    this.console = console;
+    this.hits = hits;
+    this.common = common;
+    this.modelNote = modelNote;
+  }
+
+  /// @return the exit code: whether anything matched
+  int print(Answer answer) {
+    if (common.json()) {
+      console.out().println(AnswerJson.write(answer));
+    } else if (hits.paths()) {
+      answer.hits().forEach(hit -> console.out().print(hit.image().path() + "" + hits.pathEnd()));
+    } else {
+      printTable(answer);
+    }
+    return answer.hits().isEmpty() ? ExitCode.NOTHING : ExitCode.OK;
+  }
+
+  private void printTable(Answer answer) {
+    if (!common.quiet()) {
+      console.note(modelNote);
+    }
+    if (answer.hits().isEmpty()) {
+      console.note(
+          answer.strategy() == Answer.Strategy.FILTER
+              ? "The library is empty."
+              : "Nothing matches. To see the nearest all the same, add min:0 to the query.");
+      return;
+    }
+    for (Answer.Hit hit : answer.hits()) {
+      console.out().println(row(hit));
+    }
+    console.out().flush(); // the summary belongs below the table
+    if (!common.quiet()) {
+      console.note(summary(answer));
+    }
+  }
+
+  private static String row(Answer.Hit hit) {
+    String confidence =
+        hit.confidence().isPresent()
+            ? String.format(Locale.ROOT, "%4.0f%%", 100 * hit.confidence().getAsDouble())
+            : "    -";
+    return String.format(
+        Locale.ROOT,
+        "%4d  %s  %s  %s",
+        hit.rank(),
+        confidence,
+        hit.image().facts().taken().map(DATE::format).orElse(NO_DATE),
+        Console.visible(hit.image().path()));
+  }
+
+  private static String summary(Answer answer) {
+    return String.format(
+        Locale.ROOT,
+        "%s%,d %s, %d shown, %.1f ms (%s).",
+        answer.matchesRelation() == Answer.MatchesRelation.GTE ? "at least " : "",
+        answer.matches(),
+        answer.matches() == 1 ? "match" : "matches",
+        answer.hits().size(),
+        answer.took().toNanos() / 1e6,
+        answer.strategy().label());
+  }
+}

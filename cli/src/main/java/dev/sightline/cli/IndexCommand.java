@@ -1,0 +1,147 @@
+package dev.sightline.cli;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.IndexProgress;
+import dev.sightline.indexer.IndexReport;
+import dev.sightline.indexer.IndexSettings;
+import dev.sightline.indexer.Indexer;
+import dev.sightline.library.LibraryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sightline index [DIR…]`
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description =
+        "Add folders and make the library true to all its folders; without DIR, refresh all.")
+final class IndexCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(arity = "0..*", paramLabel = "DIR", description = "Folders of photos to add.")
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description =
+          "Leave out files and folders of this name, or path when it has a slash; repeatable.")
+  private List<String> excludes = List.of();
+
+  @Option(names = "--retry", description = "Try files again that were set aside.")
+  private boolean retry;
+
+  @Option(
+      names = "--decode",
+      paramLabel = "auto|full",
+      defaultValue = "auto",
+      description = "Whether large JPEGs are decoded at reduced size; default: ${DEFAULT-VALUE}.")
+  private String decode = "auto";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  IndexCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<LibraryRoot> roots = roots();
+    Path folder = common.library(places);
+    var existing = Libraries.stateOf(folder);
+    if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
+      throw new UsageException(
+          "The library in %s has no folders yet. Name one: sightline index FOLDER"
+              .formatted(folder));
+    }
+    var settings =
+        IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
+    var progress = new IndexProgress();
+    try (var model =
+            new ModelFinder(places)
+                .open(common.model(), existing.map(state -> state.model()), common.modelOptions());
+        var interrupt = new StopOnInterrupt(progress, console)) {
+      if (!common.quiet()) {
+        console.note(ModelNote.of(model, places));
+      }
+      var indexer =
+          new Indexer(
+              model, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+      IndexReport report =
+          ProgressDisplay.during(
+              progress, console, common.quiet(), () -> indexer.run(folder, roots, progress));
+      new IndexReportPrinter(console, common).print(report, folder);
+      return exitCode(report, interrupt);
+    }
+  }
+
+  private static int exitCode(IndexReport report, StopOnInterrupt interrupt) {
+    if (interrupt.happened()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return report.missingRoots().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private boolean fullDecode() {
+    return switch (decode) {
+      case "auto" -> false;
+      case "full" -> true;
+      default -> throw new UsageException("--decode is auto or full, got '%s'.".formatted(decode));
+    };
+  }
+
+  private List<LibraryRoot> roots() {
+    if (folders.isEmpty() && !excludes.isEmpty()) {
+      throw new UsageException("--exclude belongs to a folder: name the folder too.");
+    }
+    excludes.forEach(IndexCommand::checkGlob);
+    var roots = new ArrayList<LibraryRoot>();
+    for (Path folder : folders) {
+      if (!Files.exists(folder)) {
+        throw new UsageException("There is no folder %s.".formatted(Console.visible(folder)));
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException(
+            "%s is a file. Name the folder it lies in.".formatted(Console.visible(folder)));
+      }
+      roots.add(new LibraryRoot(realPath(folder), excludes));
+    }
+    return roots;
+  }
+
+  private static void checkGlob(String glob) {
+    try {
+      java.nio.file.FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (java.util.regex.PatternSyntaxException e) {
+      throw new UsageException(
+          "--exclude '%s' is not a glob: %s.".formatted(glob, e.getDescription()));
+    }
+  }
+
+  private static Path realPath(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      if (!Files.isReadable(real)) {
+        throw new UsageException(
+            "There is no permission to read the folder %s.".formatted(Console.visible(folder)));
+      }
+      return real;
+    } catch (IOException e) {
+      throw new UsageException(
+          "The folder %s cannot be looked at: %s."
+              .formatted(Console.visible(folder), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.indexer.IndexReport;
+import dev.sightline.indexer.SkippedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints what an index run did.
+final class IndexReportPrinter {
+  private static final int SKIPPED_SHOWN = 10;
+
+  private final Console console;
+  private final CommonOptions common;
+
+  IndexReportPrinter(Console console, CommonOptions common) {
+    this.console = console;
+    this.common = common;
+  }
+
+  void print(IndexReport report, Path library) {
+    for (Path root : report.missingRoots()) {
+      console.note(
+          "sightline: the folder %s is not there; its photos stay in the library. Mount it and run again, or check the path."
+              .formatted(Console.visible(root)));
+    }
+    if (common.json()) {
+      console.out().println(Json.text(json -> write(report, json)));
+      return;
+    }
+    printSkipped(report.skipped());
+    console.out().println(closingLine(report, library));
+  }
+
+  private void printSkipped(List<SkippedFile> skipped) {
+    if (common.quiet()) {
+      return;
+    }
+    skipped.stream()
+        .limit(SKIPPED_SHOWN)
+        .forEach(
+            file ->
+                console.note(
+                    "skipped %s: %s"
+                        .formatted(Console.visible(file.path()), Console.visible(file.detail()))));
+    if (skipped.size() > SKIPPED_SHOWN) {
+      console.note(
+          "… and %,d more; see: sightline library skipped"
+              .formatted(skipped.size() - SKIPPED_SHOWN));
+    }
+  }
+
+  private static String closingLine(IndexReport report, Path library) {
+    return String.format(
+        Locale.ROOT,
+        "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged, %,d skipped%s; %.1f s%s."
+            + " Library: %s",
+        report.complete() ? "" : "Stopped early: ",
+        report.added(),
+        report.changed(),
+        report.moved(),
+        report.removed(),
+        report.unchanged(),
+        report.skipped().size(),
+        report.otherFiles() > 0
+            ? String.format(Locale.ROOT, ", %,d other files", report.otherFiles())
+            : "",
+        report.took().toNanos() / 1e9,
+        report.embedded() > 0
+            ? String.format(Locale.ROOT, ", %.1f images/s", report.imagesPerSecond())
+            : "",
+        Console.visible(library));
+  }
+
+  private static void write(IndexReport report, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("added", report.added());
+    json.writeNumberField("changed", report.changed());
+    json.writeNumberField("moved", report.moved());
+    json.writeNumberField("removed", report.removed());
+    json.writeNumberField("unchanged", report.unchanged());
+    json.writeArrayFieldStart("skipped");
+    for (SkippedFile file : report.skipped()) {
+      json.writeStartObject();
+      json.writeStringField("path", file.path().toString());
+      json.writeStringField("reason", file.detail());
+      json.writeStringField("kind", file.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("otherFiles", report.otherFiles());
+    json.writeArrayFieldStart("missingRoots");
+    for (Path root : report.missingRoots()) {
+      json.writeString(root.toString());
+    }
+    json.writeEndArray();
+    json.writeBooleanField("complete", report.complete());
+    json.writeNumberField("seconds", report.took().toNanos() / 1e9);
+    json.writeNumberField("imagesPerSecond", report.imagesPerSecond());
+    json.writeNumberField("embedded", report.embedded());
+    json.writeObjectFieldStart("stageSeconds");
+    json.writeNumberField("read", report.stages().read().toNanos() / 1e9);
+    json.writeNumberField("decode", report.stages().decode().toNanos() / 1e9);
+    json.writeNumberField("preprocess", report.stages().preprocess().toNanos() / 1e9);
+    json.writeNumberField("encode", report.stages().encode().toNanos() / 1e9);
+    json.writeNumberField("write", report.stages().write().toNanos() / 1e9);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}

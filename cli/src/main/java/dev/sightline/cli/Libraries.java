@@ -1,0 +1,26 @@
+package dev.sightline.cli;
+
+import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryState;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Looks at libraries that may not be there.
+final class Libraries {
+  private Libraries() {}
+
+  /// What a library says of itself; empty when there is none.
+  ///
+  /// @throws LibraryException if there is something that cannot be used
+  static Optional<LibraryState> stateOf(Path folder) {
+    try (var reader = LibraryReader.open(folder)) {
+      return Optional.of(reader.state());
+    } catch (LibraryException e) {
+      if (e.reason() == LibraryException.Reason.ABSENT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

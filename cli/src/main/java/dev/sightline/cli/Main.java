@@ -1,0 +1,59 @@
+package dev.sightline.cli;
+
+import dev.sightline.models.OnnxNatives;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/// Starts Sightline.
+public final class Main {
+  /// Kept, because loggers are held weakly and would forget their level. Lucene's notes on which
+  /// vector unit it uses are for `doctor`, not for everyone who searches.
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  private Main() {}
+
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    LUCENE.setLevel(Level.SEVERE);
+    Places places = Places.ofThisMachine();
+    keepNativeLibrariesIn(places.cache());
+    var console =
+        new Console(
+            new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Boolean.getBoolean(
+                "sightline.terminal")); // the launcher knows without loading a console
+    int exit = run(List.of(arguments), places, console);
+    console.out().flush();
+    // Threads of native libraries must not keep a finished program alive.
+    System.exit(exit);
+  }
+
+  /// Runs one command.
+  ///
+  /// @return its exit code, see `docs/cli.md`
+  static int run(List<String> arguments, Places places, Console console) {
+    var commands = new Commands(places, console);
+    CommandLine line = commands.commandLine();
+    line.setOut(console.out());
+    line.setErr(console.err());
+    var errors = new ErrorReporter(console);
+    line.setExecutionExceptionHandler(errors);
+    line.setParameterExceptionHandler(errors);
+    int exit = line.execute(QueryArguments.rearranged(arguments, line).toArray(String[]::new));
+    console.out().flush();
+    return exit;
+  }
+
+  /// Unpacking native libraries into a new temporary folder at each start would cost more than a
+  /// search.
+  private static void keepNativeLibrariesIn(Path cache) {
+    OnnxNatives.keepUnpackedIn(cache);
+    System.setProperty("org.bytedeco.javacpp.cachedir", cache.resolve("javacpp").toString());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sightline.cli;
+
+import dev.sightline.web.WebOptions;
+import dev.sightline.web.WebServer;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline serve`
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = "Serve the page and the HTTP API, on this machine only unless told otherwise.")
+final class ServeCommand implements Callable<Integer> {
+  /// Where the page is found by default.
+  static final int PORT = 7700;
+
+  /// Only this machine.
+  static final String LOOPBACK = "127.0.0.1";
+
+  private final Places places;
+  private final Console console;
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      defaultValue = LOOPBACK,
+      description = "Address to listen on; default: ${DEFAULT-VALUE}. Any other needs --token.")
+  private String host = LOOPBACK;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "" + PORT,
+      description = "Port to listen on; default: ${DEFAULT-VALUE}; 0 takes a free one.")
+  private int port = PORT;
+
+  @Option(names = "--token", paramLabel = "T", description = "What callers must show.")
+  private @Nullable String token;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  ServeCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new UsageException("--port is 0 to 65535, got %d.".formatted(port));
+    }
+    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+      boolean bundled = new ModelFinder(places).isBundled(library.model());
+      var options = new WebOptions(host, port, false, Optional.ofNullable(token), bundled);
+      if (!common.quiet()) {
+        console.note(ModelNote.of(library.model(), places));
+      }
+      serve(library, options, console);
+      return ExitCode.OK;
+    }
+  }
+
+  /// Serves until the process is asked to end.
+  static void serve(OpenLibrary library, WebOptions options, Console console)
+      throws InterruptedException {
+    try (var server =
+        WebServer.start(library.searcher(), library.reader(), library.decoder(), options)) {
+      console.out().println("Open " + server.address() + " (Ctrl-C ends it)");
+      console.out().flush();
+      Thread.currentThread().join();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.Query;
+import dev.sightline.searcher.QueryParser;
+import dev.sightline.searcher.SearchRequest;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `sightline similar FILE|ID [QUERY…]`
+@Command(
+    name = "similar",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = "Find photos that look like one; it need not be in the library.")
+final class SimilarCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|ID [QUERY]",
+      description = "An image file or the id of an indexed one, and words to go with it.")
+  private List<String> arguments = List.of();
+
+  @Mixin private HitOptions hits = new HitOptions();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  SimilarCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    String target = arguments.getFirst();
+    String words = String.join(" ", arguments.subList(1, arguments.size()));
+    Query query = QueryParser.parse(words).and(new Query.Like(target, Query.DEFAULT_WEIGHT));
+    String text = ("like:" + target + " " + words).strip();
+    var request = hits.apply(new SearchRequest(text, query, List.of(), hits.k(), false, true));
+    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+      var printer = new HitPrinter(console, hits, common, ModelNote.of(library.model(), places));
+      return printer.print(library.searcher().search(request));
+    }
+  }
+}
