@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | search [SIZE…] | memory [FILES…] | jmh PATTERN
+# Figures go to docs/performance.md by hand, with the machine they were measured on.
+set -eu
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+cd "$root"
+mvn -q -B -DskipTests -pl benchmarks,cli -am package
+jdk=$(for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "$HOME"/.jdks/*; do
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null) || continue
+  [ -n "$version" ] && [ "$version" -ge 25 ] && echo "$home" && break
+done)
+java=("$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED
+  -Dsightline.project="$root" -cp "benchmarks/target/classes:benchmarks/target/lib/*")
+what=${1:-}
+shift || true
+case $what in
+  index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
+  search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
+  memory)
+    # The whole program over ever more files; the last column must stay flat.
+    for files in "${@:-1000 10000 100000}"; do
+      for count in $files; do
+        "${java[@]}" dev.sightline.benchmarks.SmallPhotos "$count" >/dev/null
+        library=$(mktemp -d)
+        /usr/bin/time -f "$count files: %e s, peak resident memory %M kB" \
+          ./sightline index "benchmarks/results/local/photos-small-$count" --library "$library/library" --quiet
+        rm -r "$library"
+      done
+    done
+    ;;
+  jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
+  *)
+    sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}"
+    exit 2
+    ;;
+esac

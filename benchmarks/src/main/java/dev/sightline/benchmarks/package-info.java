@@ -1,0 +1,12 @@
+/// What is fast and how fast, measured so that a reader can measure it again. Never shipped;
+/// nothing depends on it.
+///
+/// - Whole programs: [dev.sightline.benchmarks.IndexThroughput],
+///   [dev.sightline.benchmarks.SearchLatency]. Single steps, under JMH:
+///   [dev.sightline.benchmarks.PreprocessBenchmark],
+///   [dev.sightline.benchmarks.TokenizerBenchmark].
+/// - Start at `benchmarks/run.sh`; the figures are in `docs/performance.md`.
+@NullMarked
+package dev.sightline.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
