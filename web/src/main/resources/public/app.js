@@ -16,6 +16,7 @@ const input = byId("query");
 let hits = [];
 let cut = DEFAULT_CUT;
 let previews = [];
+let continueAt = -1; // the photo to go on from, when more of them were asked for
 let examplesSought = false;
 const about = describeLibrary();
 
@@ -62,6 +63,8 @@ function showAnswer(answer, question) {
   if (!hasCut(question.text)) {
     cut = answer.cut;
   }
+  const next = continueAt;
+  continueAt = -1;
   if (isListing) {
     showListing(answer);
   } else if (hits.length === 0) {
@@ -69,6 +72,7 @@ function showAnswer(answer, question) {
   } else {
     showMatches(answer, question);
   }
+  grid.focus(next);
 }
 
 function showListing(answer) {
@@ -85,7 +89,7 @@ function showListing(answer) {
 function showNothing({ text }) {
   byId("status").textContent = "Nothing matches";
   const nearest = element("button", { type: "button", className: "main" }, "Show the nearest");
-  nearest.addEventListener("click", () => search.ask({ text: withoutCut(text) }));
+  nearest.addEventListener("click", () => showUncut(text));
   grid.show([message("Nothing here matches well enough.",
     element("p", {}, "No photo reaches the confidence of a match. The nearest can be shown all the same."),
     nearest)]);
@@ -111,10 +115,15 @@ function showMatches(answer, question) {
   const more = moreOf(answer);
   if (unsure.length === 0 && more.length === 0) {
     const less = element("button", { type: "button", className: "link" }, "show less certain ones");
-    less.addEventListener("click", () => search.ask({ text: withoutCut(question.text) }));
+    less.addEventListener("click", () => showUncut(question.text));
     parts.push(endOfMatches(matches, hasCut(question.text) ? undefined : less));
   }
   grid.show([...parts, ...more]);
+}
+
+function showUncut(text) {
+  continueAt = hits.length;
+  search.ask({ text: withoutCut(text) });
 }
 
 function endOfMatches(matches, button) {
@@ -130,7 +139,10 @@ function moreOf(answer) {
     return [];
   }
   const button = element("button", { type: "button", className: "main" }, "Show more");
-  button.addEventListener("click", search.more);
+  button.addEventListener("click", () => {
+    continueAt = hits.length;
+    search.more();
+  });
   return [element("p", { className: "more" }, button)];
 }
 

@@ -2,7 +2,7 @@
 
 const NARROWEST = 0.45; // beyond these, width to height, a photo is cropped in the grid
 const WIDEST = 3.6;
-const STRETCHED = 1.25; // a last row that is nearly full is filled
+const STRETCHED = 1.15; // a last row that is nearly full is filled
 
 /**
  * @param {{width: number, height: number}[]} photos sizes in any unit

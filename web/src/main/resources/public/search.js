@@ -3,7 +3,7 @@
 import { search } from "./api.js";
 import { join, split } from "./query.js";
 
-export const FIRST = 60; // hits asked for at first
+const FIRST = 100; // hits asked for at first
 const MOST = 1000; // as the server allows
 const PAUSE = 350; // milliseconds of not typing
 

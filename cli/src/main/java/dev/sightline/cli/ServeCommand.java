@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
       throws InterruptedException {
     try (var server =
         WebServer.start(library.searcher(), library.reader(), library.decoder(), options)) {
-      console.out().println("Open " + server.address() + " (Ctrl-C ends it)");
+      console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");
       console.out().flush();
       Thread.currentThread().join();
     }

@@ -41,7 +41,9 @@ final class ErrorAnswers {
   }
 
   private static void failed(Exception exception, Context context) {
-    LOG.log(Logger.Level.ERROR, context.method() + " " + context.path(), exception);
+    String call = context.method() + " " + context.path();
+    LOG.log(Logger.Level.ERROR, call + " failed: " + exception);
+    LOG.log(Logger.Level.DEBUG, call, exception);
     answer(
         context,
         ApiException.FAILED,

@@ -1,8 +1,8 @@
 package dev.sightline.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Map;
 
 /// Answers with JSON.
@@ -15,7 +15,7 @@ final class Json {
   static void answer(Context context, Map<String, ?> object) {
     try {
       answer(context, MAPPER.writeValueAsString(object));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("plain values can always be written", e);
     }
   }

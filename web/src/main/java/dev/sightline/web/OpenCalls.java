@@ -35,7 +35,11 @@ final class OpenCalls {
   boolean finish(Duration patience) {
     stopping = true;
     try {
-      return free.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+      boolean all = free.tryAcquire(MOST, patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (all) {
+        free.release(MOST); // whoever still waits for a turn is to be refused, not left waiting
+      }
+      return all;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

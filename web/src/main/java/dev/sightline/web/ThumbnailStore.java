@@ -23,12 +23,17 @@ final class ThumbnailStore {
   /// Some 2,000 thumbnails, a few hundred screens.
   private static final long MEMORY_BYTES = 64L * 1024 * 1024;
 
+  /// Making one locks its bin of the table, and with it the neighbours: so many bins that two of a
+  /// screen rarely meet.
+  private static final int BINS = 10_000;
+
   private final Originals originals;
   private final ThumbnailFolder folder;
   private final ImageDecoder decoder;
   private final Semaphore decoding;
   private final Cache<String, byte[]> memory =
       Caffeine.newBuilder()
+          .initialCapacity(BINS)
           .maximumWeight(MEMORY_BYTES)
           .weigher((String _, byte[] jpeg) -> jpeg.length)
           .build();

@@ -16,6 +16,7 @@ public record WebOptions(
   public static final int DEFAULT_PORT = 7700;
 
   private static final int LAST_PORT = 65_535;
+  private static final int PORTS_TRIED = 100;
 
   /// Checks the port's range and that a token is not blank.
   public WebOptions {
@@ -25,6 +26,11 @@ public record WebOptions(
     if (host.isBlank() || token.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("host and token must not be blank");
     }
+  }
+
+  /// The last port to try.
+  int lastPort() {
+    return searchForPort ? Math.min(LAST_PORT, port + PORTS_TRIED) : port;
   }
 
   /// Any free port of this machine, no token: what a test needs.

@@ -19,7 +19,6 @@ import java.util.concurrent.Semaphore;
 /// The HTTP API and the page over one library. Owns the port; searcher, library and decoder are the
 /// caller's, to be closed after this.
 public final class WebServer implements AutoCloseable {
-  private static final int PORTS_TRIED = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int PRECOMPRESS_BYTES = 100_000;
 
@@ -42,7 +41,7 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       Searcher searcher, LibraryReader library, ImageDecoder decoder, WebOptions options) {
     var access = new Access(options);
-    int last = options.searchForPort() ? options.port() + PORTS_TRIED : options.port();
+    int last = options.lastPort();
     for (int port = options.port(); ; port++) {
       var calls = new OpenCalls();
       Javalin javalin =
