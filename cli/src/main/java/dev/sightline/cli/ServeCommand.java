@@ -68,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
   /// Serves until the process is asked to end.
   static void serve(OpenLibrary library, WebOptions options, Console console)
       throws InterruptedException {
+    library.model().textEncoder(); // the first question should not wait for the model
     try (var server =
         WebServer.start(library.searcher(), library.reader(), library.decoder(), options)) {
       console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");

@@ -389,6 +389,45 @@ class CommandsTest {
   }
 
   @Test
+  void a_corrupt_graph_is_exit_3_and_leaves_the_library_as_it_is() throws IOException {
+    Path fixture = TestConsole.PROJECT.resolve("models/src/test/fixtures/hf-clip");
+    Path model = scratch.resolve("model");
+    for (String file :
+        List.of(
+            "config.json",
+            "preprocessor_config.json",
+            "tokenizer.json",
+            "onnx/vision_model.onnx",
+            "onnx/text_model.onnx")) {
+      Files.createDirectories(model.resolve("onnx"));
+      Files.copy(fixture.resolve(file), model.resolve(file));
+    }
+    Path photos = Files.createDirectories(scratch.resolve("photos"));
+    Files.copy(samples().resolve("space/astronaut.jpg"), photos.resolve("a.jpg"));
+    String own = scratch.resolve("own").toString();
+    String[] index = {"index", photos.toString(), "--library", own, "--model", model.toString()};
+    assertThat(sightline.run(index)).isZero();
+    byte[] graph = Files.readAllBytes(model.resolve("onnx/vision_model.onnx"));
+    Files.write(
+        model.resolve("onnx/vision_model.onnx"), java.util.Arrays.copyOf(graph, graph.length / 2));
+
+    int exit = sightline.run("similar", photos.resolve("a.jpg").toString(), "--library", own);
+
+    // other bytes are another fingerprint: refused before anything is loaded
+    assertThat(exit).isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err()).contains("the model's files").contains("have changed since");
+    assertThat(
+            sightline.run("embed", photos.resolve("a.jpg").toString(), "--model", model.toString()))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err())
+        .contains(model.resolve("onnx/vision_model.onnx").toString())
+        .contains("copy it again");
+    Files.write(model.resolve("onnx/vision_model.onnx"), graph);
+    assertThat(sightline.run("similar", photos.resolve("a.jpg").toString(), "--library", own))
+        .isZero();
+  }
+
+  @Test
   void embed_prints_unit_vectors_and_npy() throws IOException {
     Path npy = scratch.resolve("v.npy");
 

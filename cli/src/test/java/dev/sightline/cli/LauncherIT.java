@@ -1,11 +1,14 @@
 package dev.sightline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,51 @@ class LauncherIT {
             Map.of(),
             List.of(launcher().toString(), "library", "info", "--library", library, "--json"));
     assertThat(info.out()).contains("\"documents\":600,");
+  }
+
+  @Test
+  void a_folder_without_permission_is_told_and_loses_nothing() throws Exception {
+    Path photos = Files.createDirectories(temporary.resolve("photos"));
+    Path locked = Files.createDirectories(photos.resolve("locked"));
+    Files.copy(sample(), locked.resolve("a.jpg"));
+    Files.copy(
+        TestConsole.PROJECT.resolve("sample-data/home/coffee-cup.jpg"), photos.resolve("b.jpg"));
+    var command = new ArrayList<>(asOrdinaryUser());
+    String library = temporary.resolve("home/library").toString();
+    command.addAll(
+        List.of(launcher().toString(), "index", photos.toString(), "--library", library, "--json"));
+    Path home = Files.createDirectories(temporary.resolve("home"));
+    for (Path open : List.of(temporary, home, photos)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    var environment =
+        Map.of(
+            "HOME", home.toString(),
+            "XDG_CACHE_HOME", home.resolve("cache").toString(),
+            "XDG_DATA_HOME", home.resolve("data").toString());
+    assertThat(run(environment, command).out()).contains("\"added\":2,");
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+
+    Ended ended = run(environment, command);
+
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("\"removed\":0,", "\"unchanged\":1,")
+        .contains(locked + "\",\"reason\":\"no permission to read it\"");
+  }
+
+  /// Root reads everything, so the test gives root's rights up where it has them.
+  private static List<String> asOrdinaryUser() throws IOException {
+    if (!System.getProperty("user.name").equals("root")) {
+      return List.of();
+    }
+    for (Path folder = TestConsole.PROJECT; folder != null; folder = folder.getParent()) {
+      assumeThat(Files.getPosixFilePermissions(folder))
+          .as("an ordinary user can get to " + TestConsole.PROJECT)
+          .contains(PosixFilePermission.OTHERS_EXECUTE);
+    }
+    return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
   }
 
   @Test
