@@ -52,17 +52,23 @@ final class Commands {
     line.addSubcommand(new EmbedCommand(places, console));
     line.addSubcommand(new ServeCommand(places, console));
     line.addSubcommand(
-        new CommandLine(new EvalCommand())
-            .addSubcommand(new EvalCommand.Retrieval(places, console))
-            .addSubcommand(new EvalCommand.Ann(places, console)));
+        CommandGroup.of(
+            "eval",
+            "Measure quality.",
+            new EvalRetrievalCommand(places, console),
+            new EvalAnnCommand(places, console)));
     line.addSubcommand(
-        new CommandLine(new ModelsCommand())
-            .addSubcommand(new ModelsCommand.List(places, console))
-            .addSubcommand(new ModelsCommand.Info(places, console)));
+        CommandGroup.of(
+            "models",
+            "Look after models.",
+            new ModelsListCommand(places, console),
+            new ModelsInfoCommand(places, console)));
     line.addSubcommand(
-        new CommandLine(new LibraryCommand())
-            .addSubcommand(new LibraryCommand.Info(places, console))
-            .addSubcommand(new LibraryCommand.Skipped(places, console)));
+        CommandGroup.of(
+            "library",
+            "Look after the library.",
+            new LibraryInfoCommand(places, console),
+            new LibrarySkippedCommand(places, console)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

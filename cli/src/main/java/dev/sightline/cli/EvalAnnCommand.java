@@ -1,0 +1,150 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.evaluation.AnnEvaluation;
+import dev.sightline.library.NpyFile;
+import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Retriever;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline eval ann`
+@Command(
+    name = "ann",
+    mixinStandardHelpOptions = true,
+    description =
+        "How many of the true nearest neighbours the graph finds in a library, and how fast.")
+final class EvalAnnCommand implements Callable<Integer> {
+  private static final int OWN_IMAGES_ASKED = 500;
+
+  private final Places places;
+  private final Console console;
+
+  @Option(
+      names = "--queries",
+      paramLabel = "NPY|TSV",
+      description =
+          "Vectors as .npy, or sentences: one a line, or captions behind a tab; default: images"
+              + " of the library.")
+  private @Nullable Path queries;
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Neighbours asked for; default: ${DEFAULT-VALUE}.")
+  private int k;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  EvalAnnCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (k < 1) {
+      throw new UsageException("-k must be at least 1, got %d.".formatted(k));
+    }
+    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+      var retriever = library.searcher().library();
+      List<float[]> vectors = vectors(library.model(), retriever);
+      if (vectors.isEmpty()) {
+        throw new UsageException(
+            "There is nothing to ask: the library or the query file is empty.");
+      }
+      int dimension = retriever.state().model().dimension();
+      if (vectors.getFirst().length != dimension) {
+        throw new UsageException(
+            "The library has vectors of %d dimensions, the queries %d."
+                .formatted(dimension, vectors.getFirst().length));
+      }
+      print(AnnEvaluation.measure(retriever, vectors, k));
+      return ExitCode.OK;
+    }
+  }
+
+  private List<float[]> vectors(ClipModel model, Retriever library) throws IOException {
+    if (queries == null) {
+      var own = new ArrayList<float[]>();
+      library
+          .newest(OWN_IMAGES_ASKED)
+          .forEach(image -> library.stored(image.id()).ifPresent(it -> own.add(it.vector())));
+      return own;
+    }
+    InputFiles.require(queries);
+    if (queries.toString().endsWith(".npy")) {
+      return NpyFile.read(queries);
+    }
+    var vectors = new ArrayList<float[]>();
+    for (String line : Files.readAllLines(queries)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        vectors.add(model.textEncoder().encode(line.substring(line.indexOf('\t') + 1)));
+      }
+    }
+    return vectors;
+  }
+
+  private void print(AnnEvaluation.Result result) {
+    if (common.json()) {
+      console.out().println(Json.text(json -> write(result, json)));
+      return;
+    }
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%,d images, %,d queries, k %d, 1 thread; exact: %.0f queries/s%nefSearch  recall "
+                + " queries/s  p50 ms  p99 ms%n",
+            result.images(),
+            result.queries(),
+            result.k(),
+            result.exactQps());
+    for (var row : result.rows()) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%8d  %.4f  %9.0f  %6.2f  %6.2f%n",
+              row.efSearch(),
+              row.recall(),
+              row.qps(),
+              row.p50(),
+              row.p99());
+    }
+  }
+
+  private static void write(AnnEvaluation.Result result, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("images", result.images());
+    json.writeNumberField("queries", result.queries());
+    json.writeNumberField("k", result.k());
+    json.writeArrayFieldStart("rows");
+    for (var row : result.rows()) {
+      json.writeStartObject();
+      json.writeStringField("vectors", "float32");
+      json.writeNumberField("efSearch", row.efSearch());
+      json.writeNumberField("recall", row.recall());
+      json.writeNumberField("qps", row.qps());
+      json.writeNumberField("p50", row.p50());
+      json.writeNumberField("p99", row.p99());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("exact");
+    json.writeNumberField("qps", result.exactQps());
+    json.writeEndObject();
+    json.writeNumberField("threads", 1);
+    json.writeEndObject();
+  }
+}

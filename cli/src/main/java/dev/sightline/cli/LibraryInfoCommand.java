@@ -1,0 +1,95 @@
+package dev.sightline.cli;
+
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryState;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `sightline library info`
+@Command(name = "info", mixinStandardHelpOptions = true, description = "What is in the library.")
+final class LibraryInfoCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LibraryInfoCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var reader = LibraryReader.open(common.library(places))) {
+      LibraryState state = reader.state();
+      var index = reader.statistics();
+      int skipped = reader.quarantined().size();
+      if (common.json()) {
+        console
+            .out()
+            .println(
+                Json.text(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeNumberField("documents", reader.size());
+                      json.writeStringField("model", state.model().name());
+                      json.writeNumberField("dim", state.model().dimension());
+                      json.writeStringField("vectors", "float32");
+                      json.writeArrayFieldStart("roots");
+                      for (var root : state.roots()) {
+                        json.writeStartObject();
+                        json.writeStringField("path", root.folder().toString());
+                        json.writeArrayFieldStart("excludes");
+                        for (String exclude : root.excludes()) {
+                          json.writeString(exclude);
+                        }
+                        json.writeEndArray();
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeNumberField("bytes", index.bytes());
+                      json.writeNumberField("segments", index.segments());
+                      json.writeNumberField("deleted", index.deleted());
+                      json.writeNumberField("skipped", skipped);
+                      if (state.lastRunMillis().isPresent()) {
+                        json.writeStringField(
+                            "lastRun",
+                            Instant.ofEpochMilli(state.lastRunMillis().getAsLong()).toString());
+                      } else {
+                        json.writeNullField("lastRun");
+                      }
+                      json.writeEndObject();
+                    }));
+        return ExitCode.OK;
+      }
+      console
+          .out()
+          .printf(
+              """
+              folder     %s
+              images     %,d
+              model      %s (%d dimensions)
+              size       %,d bytes in %d segments, %,d deleted documents
+              skipped    %,d files
+              last run   %s
+              """,
+              Console.visible(reader.folder()),
+              reader.size(),
+              state.model().name(),
+              state.model().dimension(),
+              index.bytes(),
+              index.segments(),
+              index.deleted(),
+              skipped,
+              state.lastRunMillis().isPresent()
+                  ? Instant.ofEpochMilli(state.lastRunMillis().getAsLong())
+                  : "never finished");
+      state
+          .roots()
+          .forEach(root -> console.out().println("root       " + Console.visible(root.folder())));
+      return ExitCode.OK;
+    }
+  }
+}

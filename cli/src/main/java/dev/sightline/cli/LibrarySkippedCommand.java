@@ -1,0 +1,62 @@
+package dev.sightline.cli;
+
+import dev.sightline.library.LibraryReader;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `sightline library skipped`
+@Command(
+    name = "skipped",
+    mixinStandardHelpOptions = true,
+    description = "Files that could not be indexed, and why.")
+final class LibrarySkippedCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LibrarySkippedCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var reader = LibraryReader.open(common.library(places))) {
+      var skipped = reader.quarantined();
+      if (common.json()) {
+        console
+            .out()
+            .println(
+                Json.text(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeArrayFieldStart("skipped");
+                      for (var file : skipped) {
+                        json.writeStartObject();
+                        json.writeStringField("path", file.file().path().toString());
+                        json.writeStringField("reason", file.detail());
+                        json.writeStringField("kind", file.reason());
+                        json.writeStringField(
+                            "since", Instant.ofEpochMilli(file.sinceMillis()).toString());
+                        json.writeStringField("version", file.version());
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeEndObject();
+                    }));
+        return ExitCode.OK;
+      }
+      skipped.forEach(
+          file ->
+              console
+                  .out()
+                  .printf(
+                      "%s: %s%n",
+                      Console.visible(file.file().path()), Console.visible(file.detail())));
+      return ExitCode.OK;
+    }
+  }
+}
