@@ -81,7 +81,7 @@ final class ProgressDisplay {
       bar.maxHint(progress.total());
     }
     bar.stepTo(progress.done());
-    bar.setExtraMessage(String.format(Locale.ROOT, "%,d embedded", progress.embedded()));
+    bar.setExtraMessage(String.format(Locale.ROOT, " %,d new", progress.embedded()));
   }
 
   /// One plain line: files done of all, rate, time left.

@@ -27,7 +27,7 @@ final class LibraryKeeper {
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
 
   /// Bounds [#uncommitted] when images come faster than any model of today makes them.
-  private static final int COMMIT_AFTER_IMAGES = 20_000;
+  private static final int COMMIT_AFTER_IMAGES = 5_000;
 
   private final LibraryWriter writer;
   private final LibraryReader reader;

@@ -19,7 +19,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// committed stays; the lock dies with the program.
 public final class LibraryWriter implements AutoCloseable {
   /// Vectors and documents held in memory before Lucene flushes a segment.
-  private static final double BUFFER_MEGABYTES = 64;
+  private static final double BUFFER_MEGABYTES = 32;
 
   private final Path folder;
   private final Directory directory;
