@@ -60,12 +60,16 @@ public final class LibraryException extends RuntimeException {
         sameName
             ? "the model's files, its preprocessing or its variant have changed since"
             : "the model asked for is '%s'".formatted(asked.name());
+    String advice =
+        sameName
+            ? "put the model's files back as they were"
+            : "use --model %s".formatted(library.name());
     return new LibraryException(
         Reason.OTHER_MODEL,
         """
         The library in %s was made with model '%s' (fingerprint %s), but %s (fingerprint %s). \
-        Vectors of two models cannot be compared: use --model %s, or index into another folder \
-        with --library.\
+        Vectors of two models cannot be compared: %s, or index into another folder with \
+        --library.\
         """
             .formatted(
                 folder,
@@ -73,7 +77,7 @@ public final class LibraryException extends RuntimeException {
                 library.imageFingerprint(),
                 how,
                 asked.imageFingerprint(),
-                library.name()),
+                advice),
         null);
   }
 

@@ -3,17 +3,27 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /// The folder a library lives in: `index/` for Lucene, `thumbnails/` for small pictures. Nothing
-/// else may lie there, so that a mistyped `--library` never mixes with someone's files.
+/// else may lie there when a library is made, so that a mistyped `--library` never mixes with
+/// someone's files. The two folders are looked into as well: Lucene deletes what it takes for a
+/// remainder of its own, such as `_1.jpg`.
 final class LibraryFolder {
   private static final String INDEX = "index";
   private static final String THUMBNAILS = "thumbnails";
+
+  /// What a library that died while it was made leaves behind.
+  private static final Pattern UNFINISHED = Pattern.compile("write\\.lock|pending_segments_\\w+");
+
+  private static final Pattern THUMBNAIL_FOLDER = Pattern.compile("[0-9a-f]{2}");
 
   private LibraryFolder() {}
 
@@ -27,7 +37,7 @@ final class LibraryFolder {
 
   /// Opens the Lucene directory of a library that exists.
   ///
-  /// @throws LibraryException if there is none
+  /// @throws LibraryException if there is none, or its list of segments is gone
   static Directory open(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       throw LibraryException.absent(folder);
@@ -36,11 +46,8 @@ final class LibraryFolder {
       throw LibraryException.notALibrary(folder, "it is a file");
     }
     if (!holdsIndex(folder)) {
-      List<String> strangers = strangers(folder);
-      if (strangers.isEmpty()) {
-        throw LibraryException.absent(folder);
-      }
-      throw LibraryException.notALibrary(folder, "it holds " + strangers.getFirst());
+      requireNoStrangers(folder);
+      throw LibraryException.absent(folder);
     }
     return FSDirectory.open(index(folder));
   }
@@ -53,10 +60,7 @@ final class LibraryFolder {
       if (!Files.isDirectory(folder)) {
         throw LibraryException.notALibrary(folder, "it is a file");
       }
-      List<String> strangers = strangers(folder);
-      if (!strangers.isEmpty()) {
-        throw LibraryException.notALibrary(folder, "it holds " + strangers.getFirst());
-      }
+      requireNoStrangers(folder);
     }
     Files.createDirectories(index(folder));
     return FSDirectory.open(index(folder));
@@ -71,14 +75,40 @@ final class LibraryFolder {
     }
   }
 
-  private static List<String> strangers(Path folder) throws IOException {
+  private static void requireNoStrangers(Path folder) throws IOException {
+    if (firstOf(index(folder), name -> name.endsWith(".si")).isPresent()) {
+      throw LibraryException.damaged(
+          folder, new IOException("the list of its segments, index/segments_N, is missing"));
+    }
+    Optional<String> stranger =
+        firstOf(folder, name -> !Set.of(INDEX, THUMBNAILS).contains(name))
+            .or(() -> firstIn(folder, INDEX, UNFINISHED))
+            .or(() -> firstIn(folder, THUMBNAILS, THUMBNAIL_FOLDER));
+    if (stranger.isPresent()) {
+      throw LibraryException.notALibrary(folder, "it holds " + stranger.get());
+    }
+  }
+
+  private static Optional<String> firstIn(Path folder, String inner, Pattern expected) {
+    Path path = folder.resolve(inner);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      return Optional.of(inner);
+    }
+    return firstOf(path, name -> !expected.matcher(name).matches()).map(name -> inner + "/" + name);
+  }
+
+  /// The first name in a folder that fits, in alphabetical order; nothing when it is not there.
+  private static Optional<String> firstOf(Path folder, Predicate<String> fits) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
     try (var entries = Files.list(folder)) {
       return entries
           .map(entry -> entry.getFileName().toString())
-          .filter(name -> !Set.of(INDEX, THUMBNAILS).contains(name))
-          .sorted()
-          .limit(1)
-          .toList();
+          .filter(fits)
+          .min(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
     }
   }
 }
