@@ -3,8 +3,9 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -40,6 +41,11 @@ public final class LibraryWriter implements AutoCloseable {
   /// @throws LibraryException if the folder holds something else, the library is of another model
   ///     or a newer version, another program writes to it, or it cannot be read
   public static LibraryWriter open(Path folder, LibraryModel model) {
+    return open(folder, model, UnaryOperator.identity());
+  }
+
+  /// Opens a library over a Lucene directory that is wrapped first: where tests let a disk fail.
+  static LibraryWriter open(Path folder, LibraryModel model, UnaryOperator<Directory> wrapping) {
     if (model.dimension() < 1 || model.dimension() > VectorFormat.MAX_DIMENSION) {
       throw new IllegalArgumentException(
           "a library takes vectors of 1 to %,d dimensions, got %,d"
@@ -47,18 +53,13 @@ public final class LibraryWriter implements AutoCloseable {
     }
     try {
       boolean exists = LibraryFolder.holdsIndex(folder);
-      Directory directory = exists ? LibraryFolder.open(folder) : LibraryFolder.create(folder);
+      Directory directory =
+          wrapping.apply(exists ? LibraryFolder.open(folder) : LibraryFolder.create(folder));
       try {
-        LibraryState state =
-            exists
-                ? compatibleState(directory, folder, model)
-                : new LibraryState(model, List.of(), OptionalLong.empty());
-        var writer = new IndexWriter(directory, configuration());
-        var opened = new LibraryWriter(folder, directory, writer, state);
-        if (!exists) {
-          opened.commit(); // a library that was made is a library, even if the run then dies
+        if (exists) {
+          compatibleState(directory, folder, model); // before Lucene's writer touches a file
         }
-        return opened;
+        return lock(folder, model, directory);
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -67,6 +68,32 @@ public final class LibraryWriter implements AutoCloseable {
       throw LibraryException.held(folder);
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  /// Takes the lock, and only then believes what the library says of itself: another program may
+  /// have made or changed it since it was looked at.
+  private static LibraryWriter lock(Path folder, LibraryModel model, Directory directory)
+      throws IOException {
+    var writer = new IndexWriter(directory, configuration());
+    try {
+      boolean exists = DirectoryReader.indexExists(directory);
+      LibraryState state =
+          exists
+              ? compatibleState(directory, folder, model)
+              : new LibraryState(model, List.of(), OptionalLong.empty());
+      var opened = new LibraryWriter(folder, directory, writer, state);
+      if (!exists) {
+        opened.commit(); // a library that was made is a library, even if the run then dies
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      try {
+        writer.rollback(); // or the lock would be held until the program ends
+      } catch (IOException | RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
     }
   }
 
@@ -82,8 +109,17 @@ public final class LibraryWriter implements AutoCloseable {
   private static IndexWriterConfig configuration() {
     return new IndexWriterConfig()
         .setCodec(VectorFormat.codec())
+        .setMergeScheduler(new QuietMerges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false);
+  }
+
+  /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
+  /// terminal; a full disk is told by the next write or commit anyway, and the merge is tried
+  // again.
+  private static final class QuietMerges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {}
   }
 
   /// What the next commit will say of the library.
@@ -155,11 +191,6 @@ public final class LibraryWriter implements AutoCloseable {
     return writer.hasUncommittedChanges();
   }
 
-  /// The failure that made Lucene give the writer up, if one did; nothing more can be written then.
-  Optional<Throwable> failure() {
-    return Optional.ofNullable(writer.getTragicException());
-  }
-
   /// Releases the library. What was not committed is dropped.
   @Override
   public void close() {
@@ -179,6 +210,13 @@ public final class LibraryWriter implements AutoCloseable {
       change.apply();
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
+    } catch (RuntimeException e) {
+      Throwable failure = writer.getTragicException();
+      if (failure == null) {
+        throw e; // no fault of the disk's
+      }
+      // Lucene has given its writer up after a failure, perhaps that of a merge in the background.
+      throw LibraryException.damaged(folder, new IOException("an earlier write failed", failure));
     }
   }
 }
