@@ -27,6 +27,9 @@ public final class KnownFiles implements AutoCloseable {
   /// Only images at several paths need more than a bit.
   private final Set<Path> seenOfSeveral = new HashSet<>();
 
+  private boolean closed;
+
+  /// @param reader with one reference for this object, given back by [#close]
   KnownFiles(Path folder, DirectoryReader reader) {
     this.folder = folder;
     this.reader = reader;
@@ -129,8 +132,12 @@ public final class KnownFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
-      reader.close();
+      reader.decRef();
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
     }

@@ -34,11 +34,15 @@ public final class LibraryReader implements AutoCloseable {
     try {
       Directory directory = LibraryFolder.open(folder);
       try {
-        try (var reader = DirectoryReader.open(directory)) {
+        var reader = DirectoryReader.open(directory);
+        try {
           LibraryState.read(reader, folder);
+          return new LibraryReader(
+              folder, directory, new SearcherManager(reader, new SearcherFactory()));
+        } catch (IOException | RuntimeException e) {
+          reader.close();
+          throw e;
         }
-        return new LibraryReader(
-            folder, directory, new SearcherManager(directory, new SearcherFactory()));
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -58,12 +62,12 @@ public final class LibraryReader implements AutoCloseable {
     return LibraryFolder.thumbnails(folder);
   }
 
-  /// Steps to the newest commit.
+  /// Steps to the newest commit; when another thread is at it, waits until it has.
   ///
   /// @throws LibraryException if it cannot be read
   public void refresh() {
     try {
-      searchers.maybeRefresh();
+      searchers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
     }
@@ -181,7 +185,8 @@ public final class LibraryReader implements AutoCloseable {
   /// @throws LibraryException if the index cannot be read
   public KnownFiles knownFiles() {
     try {
-      return new KnownFiles(folder, DirectoryReader.open(directory));
+      IndexSearcher searcher = searchers.acquire();
+      return new KnownFiles(folder, (DirectoryReader) searcher.getIndexReader());
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
     }
