@@ -25,13 +25,20 @@ public final class NpyFile {
   private static final int ALIGNMENT = 64;
   private static final int PREFIX_BYTES = MAGIC.length + 2 + Short.BYTES;
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\((\\d+)\\s*,\\s*(\\d+)");
+  private static final Pattern ROW_MAJOR = Pattern.compile("'fortran_order'\\s*:\\s*False");
+
+  /// At most nine digits a side, which fit an int; more would not fit into memory either.
+  private static final Pattern SHAPE =
+      Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{1,9})\\s*,\\s*([1-9]\\d{0,8})\\s*,?\\s*\\)");
+
+  /// No array is longer than 2 GiB.
+  private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private NpyFile() {}
 
   /// Writes rows of equal length as a float32 matrix.
   ///
-  /// @param dimension numbers of a row, also when there are no rows
+  /// @param dimension numbers of a row, at least 1, also when there are no rows
   /// @throws IOException if the file cannot be written
   public static void write(Path file, List<float[]> rows, int dimension) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -70,6 +77,11 @@ public final class NpyFile {
   /// @throws IOException if it cannot be read or is no such matrix; the message names what was
   ///     found
   public static List<float[]> read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(
+          "%s has %,d bytes; at most %,d can be read: split it"
+              .formatted(file, Files.size(file), MAX_BYTES));
+    }
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     var magic = new byte[MAGIC.length];
     if (bytes.remaining() < PREFIX_BYTES + Short.BYTES) {
@@ -93,21 +105,22 @@ public final class NpyFile {
   private static List<float[]> rows(Path file, String header, ByteBuffer bytes) throws IOException {
     Matcher descr = DESCR.matcher(header);
     Matcher shape = SHAPE.matcher(header);
-    boolean half = descr.find() && descr.group(1).equals("<f2");
+    String type = descr.find() ? descr.group(1) : "";
+    boolean half = type.equals("<f2");
     boolean understood =
-        (half || header.contains("'<f4'")) && shape.find() && header.contains("False");
+        (half || type.equals("<f4")) && shape.find() && ROW_MAJOR.matcher(header).find();
     if (!understood) {
       throw new IOException(
           "%s: expected a row-major matrix of float32 or float16, found %s"
               .formatted(file, header.strip()));
     }
     int columns = Integer.parseInt(shape.group(2));
-    long count = Long.parseLong(shape.group(1));
-    if (bytes.remaining() < count * columns * (half ? Short.BYTES : Float.BYTES)) {
+    int count = Integer.parseInt(shape.group(1));
+    if (bytes.remaining() < (long) count * columns * (half ? Short.BYTES : Float.BYTES)) {
       throw new IOException(file + " is cut short");
     }
     var rows = new ArrayList<float[]>();
-    for (long r = 0; r < count; r++) {
+    for (int r = 0; r < count; r++) {
       var row = new float[columns];
       for (int c = 0; c < columns; c++) {
         row[c] = half ? Float.float16ToFloat(bytes.getShort()) : bytes.getFloat();
