@@ -39,13 +39,15 @@ final class FileListFormat {
     try (var in =
         new DataInputStream(new ByteArrayInputStream(value.bytes, value.offset, value.length))) {
       int count = in.readInt();
-      var files = new ArrayList<IndexedFile>(count);
+      var files = new ArrayList<IndexedFile>();
       for (int i = 0; i < count; i++) {
         var path = Path.of(in.readUTF());
         String key = in.readUTF();
         files.add(new IndexedFile(path, in.readLong(), in.readLong(), key));
       }
       return List.copyOf(files);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a list of files that cannot be understood", e);
     }
   }
 }

@@ -1,18 +1,19 @@
 package dev.sightline.library;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// One image of a library: the same bytes, however many paths they lie at.
 ///
 /// @param id hash of the bytes, 32 hexadecimal digits
-/// @param files where the bytes lie, at least one, in order of path
+/// @param files where the bytes lie, at least one; kept in order of path
 /// @param facts what is known of the picture
 public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata facts) {
-  /// Copies the list and checks that there is a file.
+  /// Copies the list in order and checks that there is a file.
   public IndexedImage {
-    files = List.copyOf(files);
+    files = files.stream().sorted(Comparator.comparing(IndexedFile::path)).toList();
     if (id.isEmpty() || files.isEmpty()) {
       throw new IllegalArgumentException("an image has an id and at least one file");
     }
