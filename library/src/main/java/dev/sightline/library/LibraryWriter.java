@@ -115,8 +115,7 @@ public final class LibraryWriter implements AutoCloseable {
   }
 
   /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
-  /// terminal; a full disk is told by the next write or commit anyway, and the merge is tried
-  // again.
+  /// terminal; the next write or commit tells a full disk anyway, and the merge is tried again.
   private static final class QuietMerges extends ConcurrentMergeScheduler {
     @Override
     protected void handleMergeException(Throwable failure) {}
