@@ -75,12 +75,13 @@ public record Query(List<Clause> clauses) {
     return clauses.stream().filter(Meaning.class::isInstance).map(Meaning.class::cast).toList();
   }
 
-  /// The confidence asked for with `min:`, if it was.
+  /// The confidence asked for with `min:`, if it was; the last one counts, so that a cut can be
+  /// changed by adding one.
   public OptionalDouble cut() {
     return clauses.stream()
         .filter(Cut.class::isInstance)
         .mapToDouble(clause -> ((Cut) clause).confidence())
-        .findFirst();
+        .reduce((_, last) -> last);
   }
 
   /// This query with one more clause at its end.

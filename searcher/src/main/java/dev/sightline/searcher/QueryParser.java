@@ -2,20 +2,20 @@ package dev.sightline.searcher;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the query language:
 ///
 /// ```
 /// query   := clause*
 /// clause  := text | minus | like | cut
-/// text    := word+ | "…"            plain words together are one sentence
+/// text    := word+ | "…"            plain words together are one sentence with one weight
 /// minus   := -word | -"…"
-/// weight  := clause^number
+/// weight  := clause^number          0.001 to 1000
 /// like    := like:FILE | like:ID
-/// cut     := min:P
+/// cut     := min:P                  the last one counts
 /// ```
 ///
 /// A field that is not known is an error, never words: `befor:2021` must not silently become a
@@ -28,40 +28,17 @@ public final class QueryParser {
   /// The most clauses of a query.
   public static final int MAX_CLAUSES = 32;
 
-  private static final Set<String> FIELDS = Set.of("like", "min");
+  /// Digits, perhaps with a point: `Double.parseDouble` alone reads `1f`, `0x1p3` and `NaN` too.
+  private static final Pattern NUMBER = Pattern.compile("\\+?(\\d+\\.?\\d*|\\.\\d+)");
 
-  /// Fields of the language that this version does not answer yet: said so, instead of "unknown".
-  private static final Set<String> LATER_FIELDS =
-      Set.of(
-          "after",
-          "before",
-          "date",
-          "camera",
-          "lens",
-          "in",
-          "name",
-          "caption",
-          "tag",
-          "rating",
-          "ext",
-          "orientation",
-          "size",
-          "width",
-          "height",
-          "near",
-          "has",
-          "concept",
-          "label",
-          "iso",
-          "focal",
-          "f",
-          "sort");
+  private static final double LEAST_WEIGHT = 0.001;
+  private static final double GREATEST_WEIGHT = 1000;
 
   private final String text;
   private int at;
   private final List<Query.Clause> clauses = new ArrayList<>();
   private final StringBuilder sentence = new StringBuilder();
-  private double sentenceWeight = Query.DEFAULT_WEIGHT;
+  private OptionalDouble sentenceWeight = OptionalDouble.empty();
 
   private QueryParser(String text) {
     this.text = text;
@@ -85,14 +62,15 @@ public final class QueryParser {
     while (at < text.length()) {
       int start = at;
       readClause();
-      if (clauses.size() > MAX_CLAUSES) {
+      if (clauses.size() + (sentence.isEmpty() ? 0 : 1) > MAX_CLAUSES) {
         throw new QueryException(
             start, "The query has more than %d clauses.".formatted(MAX_CLAUSES));
       }
       skipSpace();
     }
     if (!sentence.isEmpty()) {
-      clauses.addFirst(new Query.Text(sentence.toString(), sentenceWeight));
+      clauses.addFirst(
+          new Query.Text(sentence.toString(), sentenceWeight.orElse(Query.DEFAULT_WEIGHT)));
     }
     return new Query(clauses);
   }
@@ -115,11 +93,13 @@ public final class QueryParser {
       readField(fieldEnd, minus, start);
       return;
     }
+    int wordStart = at;
     String word = readUntilSpace();
     OptionalInt caret = weightCaret(word);
     double weight = minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
     if (caret.isPresent()) {
-      weight = weight(word.substring(caret.getAsInt() + 1), start + caret.getAsInt() + 1, minus);
+      int weightStart = caret.getAsInt() + 1;
+      weight = weight(word.substring(weightStart), wordStart + weightStart, minus);
       word = word.substring(0, caret.getAsInt());
     }
     addWord(word, minus, caret.isPresent(), weight, start);
@@ -139,7 +119,17 @@ public final class QueryParser {
     }
     sentence.append(word);
     if (weighted) {
-      sentenceWeight = weight;
+      requireOneWeight(weight, start);
+      sentenceWeight = OptionalDouble.of(weight);
+    }
+  }
+
+  private void requireOneWeight(double weight, int start) {
+    if (sentenceWeight.isPresent() && sentenceWeight.getAsDouble() != weight) {
+      throw new QueryException(
+          start,
+          "At character %d: plain words are one sentence with one weight. To weigh them apart, quote each part, as in \"a dog\"^2 \"a beach\"."
+              .formatted(start + 1));
     }
   }
 
@@ -153,17 +143,17 @@ public final class QueryParser {
   private void readField(int fieldEnd, boolean minus, int start) {
     String field = text.substring(at, fieldEnd);
     int valueStart = fieldEnd + 1;
-    if (LATER_FIELDS.contains(field)) {
+    if (QueryFields.comesLater(field)) {
       throw new QueryException(
           start,
           "At character %d: '%s:' is not answered by this version yet. For its words, quote them: \"%s\"."
-              .formatted(start + 1, field, tokenFrom(start)));
+              .formatted(start + 1, field, quotable(start)));
     }
-    if (!FIELDS.contains(field)) {
+    if (!QueryFields.isAnswered(field)) {
       throw new QueryException(
           start,
           "At character %d: there is no field '%s:'. Did you mean '%s:'? For its words, quote them: \"%s\"."
-              .formatted(start + 1, field, nearest(field), tokenFrom(start)));
+              .formatted(start + 1, field, QueryFields.nearest(field), quotable(start)));
     }
     at = valueStart;
     switch (field) {
@@ -176,8 +166,8 @@ public final class QueryParser {
         } else {
           OptionalInt caret = weightCaret(value);
           if (caret.isPresent()) {
-            weight =
-                weight(value.substring(caret.getAsInt() + 1), valueStart + caret.getAsInt(), minus);
+            int weightStart = caret.getAsInt() + 1;
+            weight = weight(value.substring(weightStart), valueStart + weightStart, minus);
             value = value.substring(0, caret.getAsInt());
           }
         }
@@ -200,13 +190,9 @@ public final class QueryParser {
   }
 
   private static double confidence(String value, int position) {
-    try {
-      double confidence = Double.parseDouble(value);
-      if (confidence >= 0 && confidence <= 1) {
-        return confidence;
-      }
-    } catch (NumberFormatException e) {
-      // said below, together with numbers out of range
+    OptionalDouble confidence = number(value);
+    if (confidence.isPresent() && confidence.getAsDouble() <= 1) {
+      return confidence.getAsDouble();
     }
     throw new QueryException(
         position,
@@ -254,18 +240,20 @@ public final class QueryParser {
   }
 
   private static double weight(String value, int position, boolean minus) {
-    try {
-      double weight = Double.parseDouble(value);
-      if (weight > 0 && Double.isFinite(weight)) {
-        return minus ? -weight : weight;
-      }
-    } catch (NumberFormatException e) {
-      // said below, together with numbers out of range
+    double weight = number(value).orElse(0);
+    if (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT) {
+      return minus ? -weight : weight;
     }
     throw new QueryException(
         position,
-        "At character %d: a weight is a number above 0, read '%s'. To push away, put - in front."
+        "At character %d: a weight is a number from 0.001 to 1000, read '%s'. To push away, put - in front."
             .formatted(position + 1, value));
+  }
+
+  private static OptionalDouble number(String value) {
+    return NUMBER.matcher(value).matches()
+        ? OptionalDouble.of(Double.parseDouble(value))
+        : OptionalDouble.empty();
   }
 
   private static void requireVisible(String words, int position) {
@@ -291,6 +279,10 @@ public final class QueryParser {
     return text.substring(start, end);
   }
 
+  private String quotable(int start) {
+    return tokenFrom(start).replace("\"", "");
+  }
+
   private String readUntilSpace() {
     String token = tokenFrom(at);
     at += token.length();
@@ -301,35 +293,5 @@ public final class QueryParser {
     while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
-  }
-
-  private static String nearest(String field) {
-    var all = new ArrayList<>(FIELDS);
-    all.addAll(LATER_FIELDS);
-    var distances = new java.util.HashMap<String, Integer>();
-    all.forEach(known -> distances.put(known, editDistance(field, known)));
-    return distances.entrySet().stream()
-        .min(
-            Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .orElseThrow()
-        .getKey();
-  }
-
-  /// Levenshtein's distance: insertions, deletions and replacements between two words.
-  private static int editDistance(String from, String to) {
-    var previous = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      var current = new int[to.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[to.length()];
   }
 }
