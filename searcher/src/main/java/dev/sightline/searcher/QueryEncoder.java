@@ -8,6 +8,7 @@ import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.StoredVector;
 import dev.sightline.models.ClipModel;
+import dev.sightline.models.LogitScale;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class QueryEncoder {
       return whole;
     }
 
-    /// The unit vector of the query's words alone, if it has any.
+    /// The unit vector of the query's words alone, if it has any; the very array of [#whole] when
+    /// it has nothing else.
     Optional<float[]> words() {
       return words;
     }
@@ -78,20 +80,19 @@ final class QueryEncoder {
     for (ImageSource picture : request.pictures()) {
       pictures.add(embeddingOf(picture), Query.DEFAULT_WEIGHT);
     }
+    Optional<float[]> wordsAlone = words.unit();
+    Optional<float[]> sum = pictures.isEmpty() ? wordsAlone : words.plus(pictures).unit();
     float[] whole =
-        words
-            .plus(pictures)
-            .unit()
-            .orElseThrow(
-                () ->
-                    new QueryException(
-                        0, "The parts of this query cancel each other out: change a weight."));
-    return new EncodedQuery(whole, words.unit(), confidence(words.share(pictures)));
+        sum.orElseThrow(
+            () ->
+                new QueryException(
+                    0, "The parts of this query cancel each other out: change a weight."));
+    return new EncodedQuery(whole, wordsAlone, confidence(words.share(pictures)));
   }
 
   private Confidence confidence(double shareOfWords) {
-    return Confidence.ofWords(model.description().logitScale())
-        .mixedWith(Confidence.ofPictures(), shareOfWords);
+    LogitScale scale = model.description().logitScale();
+    return Confidence.ofWords(scale).mixedWith(Confidence.ofPictures(scale), shareOfWords);
   }
 
   private float[] embeddingOf(String sentence) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// A weighted sum of unit vectors.
 final class VectorSum {
-  /// Below this length what is left is rounding, not a direction.
+  /// Below this part of all that was added, what is left is rounding and not a direction.
   private static final double NOTHING = 1e-6;
 
   private double[] sum = new double[0];
@@ -20,6 +20,10 @@ final class VectorSum {
     weights += Math.abs(weight);
   }
 
+  boolean isEmpty() {
+    return sum.length == 0;
+  }
+
   VectorSum plus(VectorSum other) {
     if (sum.length == 0) {
       return other;
@@ -33,7 +37,7 @@ final class VectorSum {
     return both;
   }
 
-  /// The part of this sum's weights in both sums' weights, 0 to 1.
+  /// The part of this sum's weights in both sums' weights, 0 to 1; one of them is not empty.
   double share(VectorSum other) {
     return weights / (weights + other.weights);
   }
@@ -45,7 +49,7 @@ final class VectorSum {
       squares += value * value;
     }
     double length = Math.sqrt(squares);
-    if (length < NOTHING) {
+    if (length <= NOTHING * weights) {
       return Optional.empty();
     }
     var unit = new float[sum.length];
