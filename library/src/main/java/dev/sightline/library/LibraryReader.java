@@ -110,7 +110,12 @@ public final class LibraryReader implements AutoCloseable {
 
   /// How many images there are.
   public int size() {
-    return look(searcher -> searcher.count(new FieldExistsQuery(ImageFields.EMBEDDING)));
+    return look(LibraryReader::size);
+  }
+
+  /// How many images there are in the commit that a Lucene searcher stands on.
+  public static int size(IndexSearcher searcher) throws IOException {
+    return searcher.count(new FieldExistsQuery(ImageFields.EMBEDDING));
   }
 
   /// How the library lies on disk.

@@ -45,8 +45,8 @@ public final class LuceneRetriever implements Retriever {
               matches++;
             }
           }
-          // When even the last candidate matches, there may be more behind it.
-          boolean complete = matches < found.scoreDocs.length;
+          // A walk may miss a match, however far down its last candidate lies.
+          boolean complete = found.scoreDocs.length >= LibraryReader.size(searcher);
           return new Retrieved(
               neighbours(searcher, found.scoreDocs, budget.k()), matches, complete);
         });
@@ -59,7 +59,7 @@ public final class LuceneRetriever implements Retriever {
           var best = new BestScores(Math.min(k, Math.max(1, searcher.getIndexReader().numDocs())));
           long matches = 0;
           for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            matches += scan(leaf, query, lucenesScore(minimum), best);
+            matches += scan(leaf, query, minimum, best);
           }
           return new Retrieved(neighbours(searcher, best.descending(), k), matches, true);
         });
@@ -81,7 +81,7 @@ public final class LuceneRetriever implements Retriever {
       }
       float score = scorer.score();
       best.offer(leaf.docBase + doc, score);
-      if (score >= minimum) {
+      if (cosine(score) >= minimum) {
         matches++;
       }
     }
@@ -102,10 +102,6 @@ public final class LuceneRetriever implements Retriever {
   /// (`VectorSimilarityFunction.DOT_PRODUCT`).
   private static double cosine(float score) {
     return 2.0 * score - 1;
-  }
-
-  private static double lucenesScore(double cosine) {
-    return (1 + cosine) / 2;
   }
 
   @Override

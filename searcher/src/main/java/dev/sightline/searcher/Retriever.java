@@ -19,7 +19,8 @@ public interface Retriever {
   ///
   /// @param neighbours nearest first
   /// @param matches how many images have at least the cosine asked for
-  /// @param complete whether `matches` counts all of them, or only those that were seen
+  /// @param complete whether every image was looked at, so that `matches` counts all of them; else
+  ///     there may be more
   record Retrieved(List<Neighbour> neighbours, long matches, boolean complete) {
     /// Copies the list.
     public Retrieved {

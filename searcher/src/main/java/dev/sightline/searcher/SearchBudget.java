@@ -20,6 +20,6 @@ public record SearchBudget(int k, int efSearch) {
 
   /// The budget of an ordinary search.
   public static SearchBudget of(int k) {
-    return new SearchBudget(k, Math.max(LEAST_EF_SEARCH, Math.multiplyExact(2, k)));
+    return new SearchBudget(k, Math.clamp(2L * k, LEAST_EF_SEARCH, Integer.MAX_VALUE));
   }
 }

@@ -1,0 +1,156 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryModel;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/// A library of vectors that lie in clusters, as those of photos do: independent random vectors are
+/// all equally far apart, and their recall would say nothing. Knows its own vectors, for comparing.
+final class ClusteredLibrary implements AutoCloseable {
+  static final int DIMENSION = 32;
+  private static final int CLUSTERS = 60;
+  private static final double SPREAD = 0.6;
+
+  private final Random random;
+  private final List<float[]> centres = new ArrayList<>();
+  private final Map<String, float[]> vectors = new LinkedHashMap<>();
+  private final LibraryWriter writer;
+  private final LibraryReader reader;
+
+  ClusteredLibrary(Path folder, long seed) {
+    random = new Random(seed);
+    for (int i = 0; i < CLUSTERS; i++) {
+      centres.add(unit(new float[DIMENSION], 1));
+    }
+    writer =
+        LibraryWriter.open(
+            folder, new LibraryModel("clusters", "ffff", "ffff", DIMENSION, folder.toString()));
+    reader = LibraryReader.open(folder);
+  }
+
+  /// Adds so many images and commits, which makes a segment.
+  void addSegment(int images) {
+    for (int i = 0; i < images; i++) {
+      put("id" + vectors.size(), nearACentre());
+    }
+    commit();
+  }
+
+  void put(String id, float[] vector) {
+    put(image(id, Optional.empty(), vectors.size()), vector);
+  }
+
+  void put(IndexedImage image, float[] vector) {
+    vectors.put(image.id(), vector);
+    writer.put(image, vector);
+  }
+
+  static IndexedImage image(String id, Optional<LocalDateTime> taken, long fileSeconds) {
+    var file = new IndexedFile(Path.of("/photos/" + id), 1, 1000 * fileSeconds, "");
+    return new IndexedImage(
+        id,
+        List.of(file),
+        new ImageMetadata(
+            "jpeg",
+            40,
+            30,
+            1,
+            taken,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty()));
+  }
+
+  void remove(String id) {
+    vectors.remove(id);
+    writer.remove(id);
+  }
+
+  void commit() {
+    writer.commit();
+    reader.refresh();
+  }
+
+  LibraryReader reader() {
+    return reader;
+  }
+
+  LuceneRetriever retriever() {
+    return new LuceneRetriever(reader);
+  }
+
+  List<String> ids() {
+    return List.copyOf(vectors.keySet());
+  }
+
+  float[] vector(String id) {
+    return known(id).clone();
+  }
+
+  private float[] known(String id) {
+    return Objects.requireNonNull(vectors.get(id), id);
+  }
+
+  /// A question of the same kind as the images.
+  float[] nearACentre() {
+    return unit(centres.get(random.nextInt(CLUSTERS)), SPREAD);
+  }
+
+  private float[] unit(float[] around, double spread) {
+    var vector = new float[DIMENSION];
+    double squares = 0;
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] = (float) (around[i] + spread * random.nextGaussian() / Math.sqrt(DIMENSION));
+      squares += vector[i] * vector[i];
+    }
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] /= (float) Math.sqrt(squares);
+    }
+    return vector;
+  }
+
+  /// The slow, obvious answer: every image by falling cosine.
+  List<String> byCosine(float[] query) {
+    return vectors.keySet().stream()
+        .sorted(Comparator.comparingDouble(id -> -cosine(query, known(id))))
+        .toList();
+  }
+
+  double cosine(float[] query, String id) {
+    return cosine(query, known(id));
+  }
+
+  private static double cosine(float[] left, float[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (double) left[i] * right[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    writer.close();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sightline.searcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SearchBudgetTest {
+  @Test
+  void an_ordinary_search_looks_at_twice_what_it_wants_and_at_128_at_least() {
+    assertThat(SearchBudget.of(1)).isEqualTo(new SearchBudget(1, 128));
+    assertThat(SearchBudget.of(100)).isEqualTo(new SearchBudget(100, 200));
+    assertThat(SearchBudget.of(Integer.MAX_VALUE))
+        .isEqualTo(new SearchBudget(Integer.MAX_VALUE, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void a_budget_below_what_is_wanted_is_refused() {
+    assertThatThrownBy(() -> new SearchBudget(10, 9))
+        .hasMessage("need 1 <= k <= efSearch, got k=10, efSearch=9");
+    assertThatThrownBy(() -> SearchBudget.of(0))
+        .hasMessage("need 1 <= k <= efSearch, got k=0, efSearch=128");
+  }
+}
