@@ -12,6 +12,10 @@ import java.util.Set;
 /// comparing every vector. One thread.
 public final class AnnEvaluation {
   private static final int[] EF_SEARCH = {16, 32, 64, 128, 256};
+
+  /// Questions asked before the scan is timed.
+  private static final int WARM_UP = 100;
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -45,6 +49,10 @@ public final class AnnEvaluation {
   /// @param queries unit vectors of the library's dimension, at least one
   /// @param k neighbours asked for, at least 1
   public static Result measure(Retriever library, List<float[]> queries, int k) {
+    if (queries.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to measure without a question");
+    }
+    queries.stream().limit(WARM_UP).forEach(query -> library.scan(query, k, 1));
     var exact = new ArrayList<Set<String>>();
     long start = System.nanoTime();
     for (float[] query : queries) {
