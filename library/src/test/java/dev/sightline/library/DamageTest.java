@@ -24,7 +24,7 @@ class DamageTest {
   @TempDir private Path temporary;
 
   @ParameterizedTest(name = "seed {0}")
-  @RandomSeeds(150)
+  @RandomSeeds(80)
   void a_file_cut_short_is_told_as_damage(long seed) throws Exception {
     var random = new Random(seed);
     Path folder = damagedLibrary(random);
@@ -42,7 +42,7 @@ class DamageTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @RandomSeeds(30)
+  @RandomSeeds(20)
   void a_file_that_is_missing_is_told_as_damage(long seed) throws Exception {
     var random = new Random(seed);
     Path folder = damagedLibrary(random);

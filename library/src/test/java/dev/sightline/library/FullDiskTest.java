@@ -35,7 +35,7 @@ class FullDiskTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @RandomSeeds(100)
+  @RandomSeeds(60)
   void the_last_commit_is_never_lost(long seed, @TempDir Path temporary) {
     Path folder = temporary.resolve("library");
     Examples.library(folder, Examples.image("before", "/before"));
