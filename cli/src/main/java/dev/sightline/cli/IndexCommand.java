@@ -72,6 +72,7 @@ final class IndexCommand implements Callable<Integer> {
     try (var model =
             new ModelFinder(places)
                 .open(common.model(), existing.map(state -> state.model()), common.modelOptions());
+        var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {
         console.note(ModelNote.of(model, places));

@@ -14,7 +14,7 @@ class ConfidenceTest {
 
   @Test
   void the_default_cut_lies_where_it_was_measured() {
-    assertThat(Confidence.ofWords(TINY).cosineOf(0.5)).isCloseTo(0.160, within(1e-3));
+    assertThat(Confidence.ofWords(TINY).cosineOf(0.5)).isCloseTo(0.250, within(1e-3));
     assertThat(Confidence.ofWords(PUBLISHED).cosineOf(0.5)).isCloseTo(0.234, within(1e-3));
     assertThat(Confidence.ofPictures(TINY).cosineOf(0.5)).isCloseTo(0.449, within(1e-3));
     assertThat(Confidence.ofPictures(PUBLISHED).cosineOf(0.5)).isCloseTo(0.649, within(1e-3));
