@@ -17,15 +17,25 @@ case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
   search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
   memory)
-    # The whole program over ever more files; the last column must stay flat.
-    for files in "${@:-1000 10000 100000}"; do
-      for count in $files; do
-        "${java[@]}" dev.sightline.benchmarks.SmallPhotos "$count" >/dev/null
-        library=$(mktemp -d)
-        /usr/bin/time -f "$count files: %e s, peak resident memory %M kB" \
-          ./sightline index "benchmarks/results/local/photos-small-$count" --library "$library/library" --quiet
-        rm -r "$library"
+    # The whole program over ever more files. Anonymous memory is what the process holds; the peak of all resident
+    # memory also counts pages of the index that are mapped while segments merge, which the system can drop.
+    for count in ${*:-1000 10000 100000}; do
+      "${java[@]}" dev.sightline.benchmarks.SmallPhotos "$count" >/dev/null
+      library=$(mktemp -d)
+      ./sightline index "benchmarks/results/local/photos-small-$count" --library "$library/library" --quiet \
+        >"$library/out" 2>/dev/null &
+      process=$!
+      anonymous=0
+      while status=$(cat "/proc/$process/status" 2>/dev/null) && [ -n "$status" ]; do
+        now=$(sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status")
+        peak=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status")
+        [ -n "$now" ] || break # it has ended and only waits to be asked
+        [ "$now" -gt "$anonymous" ] && anonymous=$now
+        sleep 0.5
       done
+      wait $process
+      echo "$count files: peak anonymous $((anonymous / 1024)) MiB, peak resident $((peak / 1024)) MiB; $(cat "$library/out")"
+      rm -r "$library"
     done
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
