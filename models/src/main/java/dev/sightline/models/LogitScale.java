@@ -1,11 +1,15 @@
 package dev.sightline.models;
 
+import java.util.OptionalDouble;
+
 /// CLIP's learned temperature factor: probabilities are a softmax of `value * cosine`
-/// (Radford et al. 2021, section 2.3; clipped at 100 in training).
+/// (Radford et al. 2021, section 2.3; clipped at 100 in training). SigLIP learns a bias beside it
+/// and has a probability for each pair alone: `sigmoid(value * cosine + bias)` (Zhai et al. 2023).
 ///
 /// @param value the factor itself, not its logarithm; above 0
 /// @param learned false when the files did not tell and CLIP's 100 is assumed
-public record LogitScale(double value, boolean learned) {
+/// @param bias SigLIP's bias; empty for models trained with a softmax
+public record LogitScale(double value, boolean learned, OptionalDouble bias) {
   /// Every OpenAI CLIP ended its training at the clip, 100.
   private static final double OF_TRAINED_CLIP = 100;
 
@@ -22,12 +26,30 @@ public record LogitScale(double value, boolean learned) {
     }
   }
 
+  /// A scale without a bias, as CLIP has it.
+  public LogitScale(double value, boolean learned) {
+    this(value, learned, OptionalDouble.empty());
+  }
+
+  /// The probability, 0 to 1, that a picture and a sentence of this cosine belong together; empty
+  /// for models that only learned to compare pairs.
+  public OptionalDouble probability(double cosine) {
+    return bias.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(1 / (1 + Math.exp(-(value * cosine + bias.getAsDouble()))));
+  }
+
   /// From `logit_scale_init_value` of a configuration, the natural logarithm of the factor.
   static LogitScale fromConfiguration(double logarithm) {
     if (Math.abs(logarithm - LOG_BEFORE_TRAINING) < ROUNDING_OF_CONFIGURATIONS) {
       return assumed();
     }
     return new LogitScale(Math.exp(logarithm), true);
+  }
+
+  /// From `logit_scale` (a natural logarithm) and `logit_bias` of a SigLIP configuration.
+  static LogitScale withBias(double logarithm, double bias) {
+    return new LogitScale(Math.exp(logarithm), true, OptionalDouble.of(bias));
   }
 
   static LogitScale assumed() {
