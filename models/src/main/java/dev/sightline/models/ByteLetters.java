@@ -16,6 +16,21 @@ final class ByteLetters {
     return letters;
   }
 
+  /// The place of each byte in CLIP's vocabulary, indexed by unsigned byte: those that stand for
+  /// themselves come first.
+  static int[] vocabularyOrder() {
+    var order = new int[TokenizerTable.BYTES];
+    int next = 0;
+    for (boolean themselves : new boolean[] {true, false}) {
+      for (int value = 0; value < order.length; value++) {
+        if (standsForItself(value) == themselves) {
+          order[value] = next++;
+        }
+      }
+    }
+    return order;
+  }
+
   private static boolean standsForItself(int value) {
     return (value >= '!' && value <= '~') || (value >= 0xA1 && value <= 0xFF && value != 0xAD);
   }

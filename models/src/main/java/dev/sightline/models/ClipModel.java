@@ -1,8 +1,7 @@
 package dev.sightline.models;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A CLIP model in a folder: two encoders that map pictures and sentences into one space, where the
@@ -33,10 +32,7 @@ public final class ClipModel implements AutoCloseable {
   ///
   /// @throws InvalidModelException if a file is missing, broken or not understood
   public static ClipModel open(Path folder, ModelOptions options) {
-    if (!Files.isDirectory(folder)) {
-      throw new InvalidModelException("There is no model folder %s.".formatted(folder));
-    }
-    return new ClipModel(HuggingFaceLayout.describe(folder, options.variant()), options);
+    return new ClipModel(ModelLayout.read(folder, options.variant()), options);
   }
 
   /// The folder's name, which is what people call the model.
@@ -56,38 +52,55 @@ public final class ClipModel implements AutoCloseable {
 
   /// The image encoder, loaded on first use.
   ///
-  /// @throws InvalidModelException if its graph cannot be loaded
+  /// @throws InvalidModelException if its graph cannot be loaded, or its vectors have another
+  ///     length than the text encoder's
   public synchronized ImageEncoder imageEncoder() {
     if (imageEncoder == null) {
-      imageEncoder = ImageEncoder.load(description, options);
+      String hash = hashes.sha256(description.imageGraph());
+      var loaded = ImageEncoder.load(description, options, new Measurements(cache), hash);
+      if (textEncoder != null && textEncoder.dimension() != loaded.dimension()) {
+        loaded.close();
+        throw InvalidModelException.ofDifferentDimensions(
+            description, loaded.dimension(), textEncoder.dimension());
+      }
+      imageEncoder = loaded;
     }
     return imageEncoder;
   }
 
   /// The text encoder, loaded on first use.
   ///
-  /// @throws InvalidModelException if its graph or the tokenizer cannot be loaded
+  /// @throws InvalidModelException if its graph or the tokenizer cannot be loaded, or its vectors
+  ///     have another length than the image encoder's
   public synchronized TextEncoder textEncoder() {
     if (textEncoder == null) {
-      textEncoder = TextEncoder.load(description, options, tokenizer());
+      TextTower text = description.text();
+      String hash = hashes.sha256(text.graph());
+      var loaded = TextEncoder.load(text, options, tokenizer(), new Measurements(cache), hash);
+      int ofImages = imageDimension().orElse(loaded.dimension());
+      if (ofImages != loaded.dimension()) {
+        loaded.close();
+        throw InvalidModelException.ofDifferentDimensions(
+            description, ofImages, loaded.dimension());
+      }
+      textEncoder = loaded;
     }
     return textEncoder;
   }
 
-  /// The tokenizer alone. Its table is made once from `tokenizer.json` and kept beside the model,
-  /// named by the hash of what it was made from.
+  /// Read from the image encoder's file when it is not loaded: a text search must not pay for it.
+  private OptionalInt imageDimension() {
+    return imageEncoder != null
+        ? OptionalInt.of(imageEncoder.dimension())
+        : GraphRole.IMAGE.dimension(OnnxSignature.read(description.imageGraph()));
+  }
+
+  /// The tokenizer alone: a new one on each call, which the caller closes.
   ///
-  /// @throws InvalidModelException if `tokenizer.json` is broken or of another kind than CLIP's
+  /// @throws InvalidModelException if its file is broken or of another kind than the model's layout
+  ///     says
   public ClipTokenizer tokenizer() {
-    String name = "tokenizer-%s.bin".formatted(hashes.sha256(description.tokenizer()));
-    try {
-      return new ClipTokenizer(TokenizerTable.read(cache.file(name)), description.context());
-    } catch (IOException e) {
-      // Not made yet, or damaged: make it again.
-      TokenizerTable table = TokenizerJson.read(description.tokenizer());
-      cache.write(name, table.toBytes());
-      return new ClipTokenizer(table, description.context());
-    }
+    return new TokenizerShelf(cache, hashes).tokenizer(description.text());
   }
 
   @Override

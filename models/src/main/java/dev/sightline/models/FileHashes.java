@@ -49,7 +49,7 @@ final class FileHashes {
       String key =
           "%s\t%d\t%d"
               .formatted(
-                  folder.relativize(file),
+                  file.startsWith(folder) ? folder.relativize(file) : file,
                   Files.size(file),
                   Files.getLastModifiedTime(file).toMillis());
       String known = lines.get(key);

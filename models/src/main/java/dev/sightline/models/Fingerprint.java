@@ -1,6 +1,7 @@
 package dev.sightline.models;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 
 /// What made a vector: equal fingerprints mean comparable vectors.
@@ -21,13 +22,20 @@ public record Fingerprint(String image, String text) {
     String variant = model.variant().label();
     String image =
         digest(hashes.sha256(model.imageGraph()), model.preprocessing().canonical(), variant);
-    String text =
-        digest(
-            hashes.sha256(model.textGraph()),
-            hashes.sha256(model.tokenizer()),
-            "context " + model.context(),
-            variant);
-    return new Fingerprint(image, text);
+    return new Fingerprint(image, digest(textParts(model.text(), hashes, variant)));
+  }
+
+  /// The filling is said only where it is not CLIP's usual one: libraries are older than the field.
+  private static String[] textParts(TextTower text, FileHashes hashes, String variant) {
+    var parts = new ArrayList<String>();
+    parts.add(hashes.sha256(text.graph()));
+    parts.add(hashes.sha256(text.tokenizer()));
+    parts.add("context " + text.context());
+    parts.add(variant);
+    text.padToken()
+        .filter(token -> !token.equals(BytePairTokenizer.END))
+        .ifPresent(token -> parts.add("filled with " + token));
+    return parts.toArray(String[]::new);
   }
 
   private static String digest(String... parts) {

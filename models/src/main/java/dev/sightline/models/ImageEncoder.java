@@ -20,18 +20,22 @@ public final class ImageEncoder implements AutoCloseable {
   /// Reused between batches: allocating direct memory costs more than filling it.
   private FloatBuffer batch = direct(0);
 
-  private ImageEncoder(OnnxGraph graph, ImagePreprocessor preprocessor) {
+  private ImageEncoder(OnnxGraph graph, ImagePreprocessor preprocessor, boolean oneByOne) {
     this.graph = graph;
     this.preprocessor = preprocessor;
-    this.oneByOne = graph.inputShape()[0] == 1;
+    this.oneByOne = oneByOne;
   }
 
-  static ImageEncoder load(ModelDescription model, ModelOptions options) {
-    var graph = OnnxGraph.load(model.imageGraph(), options, "pixel_values", "image_embeds");
+  /// @param measured remembers whether the graph may be given several pictures at once
+  /// @param graphHash what the answer is remembered by
+  static ImageEncoder load(
+      ModelDescription model, ModelOptions options, Measurements measured, String graphHash) {
+    var graph = OnnxGraph.load(model.imageGraph(), options, GraphRole.IMAGE);
     var preprocessing = model.preprocessing();
     long[] shape = graph.inputShape();
     boolean fits =
         shape.length == 4
+            && (shape[0] == -1 || shape[0] == 1)
             && (shape[1] == -1 || shape[1] == Pixels.CHANNELS)
             && (shape[2] == -1 || shape[2] == preprocessing.height())
             && (shape[3] == -1 || shape[3] == preprocessing.width());
@@ -41,10 +45,38 @@ public final class ImageEncoder implements AutoCloseable {
           model.imageGraph(),
           "input shape",
           java.util.Arrays.toString(shape),
-          "[batch, 3, %d, %d] as preprocessor_config.json says"
+          "[batch, 3, %d, %d] as its configuration says"
               .formatted(preprocessing.height(), preprocessing.width()));
     }
-    return new ImageEncoder(graph, new ImagePreprocessor(preprocessing));
+    var preprocessor = new ImagePreprocessor(preprocessing);
+    if (shape[0] == 1) {
+      return new ImageEncoder(graph, preprocessor, true);
+    }
+    var batched = new ImageEncoder(graph, preprocessor, false);
+    boolean independent =
+        measured.remembered(
+            "pictures of one batch are independent, " + graphHash, batched::isIndependent);
+    return independent ? batched : new ImageEncoder(graph, preprocessor, true);
+  }
+
+  /// Whether a picture's vector stays what it is when a very different one is in its batch. 8-bit
+  /// exports with dynamic ranges fail this: the range spans the batch, so that a photo's vector
+  /// would depend on its neighbours. Such a graph is run one picture at a time.
+  private boolean isIndependent() {
+    var faint = new float[preprocessor.length()];
+    var loud = new float[preprocessor.length()];
+    for (int i = 0; i < faint.length; i++) {
+      faint[i] = (float) (0.05 * Math.sin(0.7 * i));
+      loud[i] = (float) (2 * Math.cos(0.3 * i));
+    }
+    float[][] together = run(List.of(faint, loud));
+    return Measurements.same(together[0], run(List.of(faint))[0])
+        && Measurements.same(together[1], run(List.of(loud))[0]);
+  }
+
+  /// Whether the graph is run one picture at a time, whatever the batch.
+  boolean oneByOne() {
+    return oneByOne;
   }
 
   /// What turns pixels into this encoder's input; safe to use from other threads.

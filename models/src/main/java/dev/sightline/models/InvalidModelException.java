@@ -18,14 +18,32 @@ public final class InvalidModelException extends RuntimeException {
     super(message, cause);
   }
 
-  static InvalidModelException missing(Path folder, String file) {
+  static InvalidModelException missing(Path folder, String file, String needs) {
     return new InvalidModelException(
         """
-        Model folder %s lacks %s. A model needs config.json, preprocessor_config.json, \
-        tokenizer.json, onnx/vision_model.onnx and onnx/text_model.onnx; \
+        Model folder %s lacks %s. A model needs %s; \
         copy the missing file there or choose another model with --model.\
         """
-            .formatted(folder, file));
+            .formatted(folder, file, needs));
+  }
+
+  static InvalidModelException ofNoKnownLayout(Path folder, String lookedFor) {
+    return new InvalidModelException(
+        """
+        Model folder %s is of no known layout. Looked for: %s. \
+        Copy a model's files there or choose another model with --model.\
+        """
+            .formatted(folder, lookedFor));
+  }
+
+  static InvalidModelException ofDifferentDimensions(
+      ModelDescription model, int ofImages, int ofText) {
+    return new InvalidModelException(
+        """
+        Image encoder %s gives vectors of %d numbers and text encoder %s of %d. \
+        Both must be made for each other; take both from one model.\
+        """
+            .formatted(model.imageGraph(), ofImages, model.text().graph(), ofText));
   }
 
   static InvalidModelException unreadable(Path file, String why, Throwable cause) {

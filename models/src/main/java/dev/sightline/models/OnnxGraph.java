@@ -9,12 +9,17 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One ONNX graph with a session: which input it takes, which output holds the embeddings, and one
 /// way to run it. Owns the session; callers never hold native memory.
 final class OnnxGraph implements AutoCloseable {
+  private static final String ATTENTION_MASK = "attention_mask";
+
   private final Path file;
   private final OrtEnvironment environment; // one per process, not ours to close
   private final OrtSession session; // ours, released in close()
@@ -22,6 +27,7 @@ final class OnnxGraph implements AutoCloseable {
   private final TensorInfo input;
   private final String outputName;
   private final int dimension;
+  private final boolean takesMask;
   private final Optional<String> deviceNote;
 
   private OnnxGraph(
@@ -29,27 +35,23 @@ final class OnnxGraph implements AutoCloseable {
       OrtEnvironment environment,
       OrtSession session,
       Optional<String> deviceNote,
-      String preferredInput,
-      String preferredOutput)
+      GraphRole role)
       throws OrtException {
     this.file = file;
     this.environment = environment;
     this.session = session;
     this.deviceNote = deviceNote;
-    this.inputName = preferredOrFirst(session.getInputInfo(), preferredInput);
+    this.inputName = preferredOrFirst(session.getInputInfo(), role.inputs());
     this.input = tensorInfo(session.getInputInfo(), inputName);
-    this.outputName = preferredOrFirst(session.getOutputInfo(), preferredOutput);
+    this.takesMask = checkOtherInputs(role);
+    this.outputName = preferredOrFirst(session.getOutputInfo(), role.outputs());
     this.dimension = embeddingDimension(tensorInfo(session.getOutputInfo(), outputName));
   }
 
   /// Loads a graph.
   ///
-  /// @param preferredInput the input's usual name; the first input is taken when there is none so
-  ///     named
-  /// @param preferredOutput the output's usual name; likewise
   /// @throws InvalidModelException if ONNX Runtime cannot load the file or it holds no such graph
-  static OnnxGraph load(
-      Path file, ModelOptions options, String preferredInput, String preferredOutput) {
+  static OnnxGraph load(Path file, ModelOptions options, GraphRole role) {
     // Must exist before any session options: a provider that fails to load wants to log.
     var environment = OrtEnvironment.getEnvironment();
     Optional<String> note = Optional.empty();
@@ -68,7 +70,7 @@ final class OnnxGraph implements AutoCloseable {
         }
       }
       try {
-        return new OnnxGraph(file, environment, session, note, preferredInput, preferredOutput);
+        return new OnnxGraph(file, environment, session, note, role);
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -99,8 +101,27 @@ final class OnnxGraph implements AutoCloseable {
     return message == null ? e.toString() : message.lines().findFirst().orElse(message);
   }
 
-  private static String preferredOrFirst(Map<String, NodeInfo> nodes, String preferred) {
-    return nodes.containsKey(preferred) ? preferred : nodes.keySet().iterator().next();
+  private String preferredOrFirst(Map<String, NodeInfo> nodes, List<String> preferred) {
+    return preferred.stream()
+        .filter(nodes::containsKey)
+        .findFirst()
+        .or(() -> nodes.keySet().stream().findFirst())
+        .orElseThrow(
+            () -> InvalidModelException.unexpected(file, "no inputs or outputs", nodes, "some"));
+  }
+
+  /// A graph that wants more than its role gives would fail at each run; better to say so now.
+  ///
+  /// @return whether it wants an attention mask
+  private boolean checkOtherInputs(GraphRole role) throws OrtException {
+    var others = new LinkedHashSet<>(session.getInputInfo().keySet());
+    others.remove(inputName);
+    boolean mask = role.mayTakeMask() && others.remove(ATTENTION_MASK);
+    if (!others.isEmpty()) {
+      throw InvalidModelException.unexpected(
+          file, "inputs", session.getInputInfo().keySet(), role.expectedInputs());
+    }
+    return mask;
   }
 
   private TensorInfo tensorInfo(Map<String, NodeInfo> nodes, String name) {
@@ -130,6 +151,11 @@ final class OnnxGraph implements AutoCloseable {
     return deviceNote;
   }
 
+  /// Whether [#run] wants to be told which tokens are a sentence's own.
+  boolean takesMask() {
+    return takesMask;
+  }
+
   /// The input's shape; -1 where any size goes.
   long[] inputShape() {
     return input.getShape();
@@ -150,7 +176,16 @@ final class OnnxGraph implements AutoCloseable {
   /// @return unit vectors `[rows][dimension]`
   /// @throws EncodingException if the graph refuses the input or gives no embeddings
   float[][] run(OnnxTensor tensor, int rows) {
-    try (var result = session.run(Map.of(inputName, tensor), java.util.Set.of(outputName))) {
+    return run(Map.of(inputName, tensor), rows);
+  }
+
+  /// Runs the graph once with an attention mask, 1 at a sentence's own tokens and 0 at the filling.
+  float[][] run(OnnxTensor tensor, OnnxTensor mask, int rows) {
+    return run(Map.of(inputName, tensor, ATTENTION_MASK, mask), rows);
+  }
+
+  private float[][] run(Map<String, OnnxTensor> inputs, int rows) {
+    try (var result = session.run(inputs, Set.of(outputName))) {
       if (!(result.get(0) instanceof OnnxTensor output)) {
         throw new EncodingException(file + " gave no tensor", null);
       }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps ONNX Runtime's native libraries unpacked between starts.
+/// Keeps native libraries, ONNX Runtime's before all, unpacked between starts.
 ///
 /// By itself ONNX Runtime copies 25 MB out of its jar into a new temporary folder at every start;
 /// with `onnxruntime.native.path` set it loads them where they lie.
 public final class OnnxNatives {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
+
+  /// Where DJL unpacks the SentencePiece tokenizer, by itself a folder in the user's home.
+  private static final String TOKENIZER_PROPERTY = "ENGINE_CACHE_DIR";
+
   private static final String JAR_FOLDER = "/ai/onnxruntime/native/";
 
   private OnnxNatives() {}
@@ -25,6 +29,9 @@ public final class OnnxNatives {
   /// no libraries, and when the folder cannot be written, nothing is done and ONNX Runtime goes its
   /// own way.
   public static void keepUnpackedIn(Path cache) {
+    if (System.getProperty(TOKENIZER_PROPERTY) == null) {
+      System.setProperty(TOKENIZER_PROPERTY, cache.toString());
+    }
     if (System.getProperty(PATH_PROPERTY) != null) {
       return;
     }

@@ -1,43 +1,121 @@
 package dev.sightline.models;
 
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// The text encoder of one CLIP model, tokenizer included. Owns its ONNX session. Safe for
-/// concurrent [#encode]; [#close] once, after the last of them has returned.
+/// The text encoder of one CLIP model, tokenizer included. Owns its ONNX session and the tokenizer.
+/// Safe for concurrent [#encode]; [#close] once, after the last of them has returned.
+///
+/// **How long a sentence is run.** CLIP's text encoder is causal and read off at the end token, so
+/// a short sentence may be run at its own length, which costs a fraction of the 77 positions. That
+/// is wrong for encoders that look ahead (SigLIP, most of MobileCLIP), and published configurations
+/// do not say which those are. So: a graph of fixed length, and a model known to look ahead, gets
+/// the whole context, filled up. One known to be causal gets the actual length. One of which
+/// nothing is known is tried when it is loaded: two sentences at their own length and filled up
+/// must give the same vectors; the answer is remembered by the graph's hash ([Measurements]).
 public final class TextEncoder implements AutoCloseable {
+  private static final List<String> TRIED = List.of("a dog", "two red cars beside a house");
+
   private final OnnxGraph graph;
   private final ClipTokenizer tokenizer;
-  private final ModelDescription.TextLength length;
+  private final boolean fillsContext;
+  private final boolean oneByOne;
 
   private TextEncoder(
-      OnnxGraph graph, ClipTokenizer tokenizer, ModelDescription.TextLength length) {
+      OnnxGraph graph, ClipTokenizer tokenizer, boolean fillsContext, boolean oneByOne) {
     this.graph = graph;
     this.tokenizer = tokenizer;
-    this.length = length;
+    this.fillsContext = fillsContext;
+    this.oneByOne = oneByOne;
   }
 
-  static TextEncoder load(ModelDescription model, ModelOptions options, ClipTokenizer tokenizer) {
-    var graph = OnnxGraph.load(model.textGraph(), options, "input_ids", "text_embeds");
+  /// @param tokenizer the encoder's from now on, closed here if loading fails
+  /// @param measured remembers what only running the graph tells
+  /// @param graphHash what the answers are remembered by
+  static TextEncoder load(
+      TextTower text,
+      ModelOptions options,
+      ClipTokenizer tokenizer,
+      Measurements measured,
+      String graphHash) {
+    try {
+      var graph = OnnxGraph.load(text.graph(), options, GraphRole.TEXT);
+      try {
+        checkInput(text, graph);
+        return measured(text, graph, tokenizer, measured, graphHash);
+      } catch (RuntimeException e) {
+        graph.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static void checkInput(TextTower text, OnnxGraph graph) {
     boolean takesIds =
         graph.inputShape().length == 2
             && (graph.inputType() == OnnxJavaType.INT64 || graph.inputType() == OnnxJavaType.INT32);
     if (!takesIds) {
-      graph.close();
       throw InvalidModelException.unexpected(
-          model.textGraph(), "input type", graph.inputType(), "int64 or int32 [batch, sequence]");
+          text.graph(), "input type", graph.inputType(), "int64 or int32 [batch, sequence]");
     }
-    boolean anyLength = graph.inputShape()[1] == -1;
-    return new TextEncoder(
-        graph,
-        tokenizer,
-        anyLength ? model.textLength() : ModelDescription.TextLength.FULL_CONTEXT);
+    long sequence = graph.inputShape()[1];
+    if (sequence != -1 && sequence != text.context()) {
+      throw InvalidModelException.unexpected(
+          text.graph(),
+          "input shape",
+          Arrays.toString(graph.inputShape()),
+          "[batch, %d] as its configuration says".formatted(text.context()));
+    }
+  }
+
+  private static TextEncoder measured(
+      TextTower text,
+      OnnxGraph graph,
+      ClipTokenizer tokenizer,
+      Measurements measured,
+      String graphHash) {
+    boolean one = graph.inputShape()[0] == 1;
+    var filled = new TextEncoder(graph, tokenizer, true, one);
+    var actual = new TextEncoder(graph, tokenizer, false, one);
+    boolean fills =
+        graph.inputShape()[1] != -1
+            || switch (text.length()) {
+              case FULL_CONTEXT -> true;
+              case ACTUAL -> false;
+              case UNKNOWN ->
+                  !measured.remembered(
+                      "sentences may be run at their own length, filled with %d, %s"
+                          .formatted(tokenizer.padId(), graphHash),
+                      () -> actual.agreesWith(filled));
+            };
+    TextEncoder chosen = fills ? filled : actual;
+    if (one) {
+      return chosen;
+    }
+    boolean independent =
+        measured.remembered(
+            "sentences of one batch are independent, " + graphHash, chosen::isIndependent);
+    return independent ? chosen : new TextEncoder(graph, tokenizer, fills, true);
+  }
+
+  private boolean agreesWith(TextEncoder other) {
+    return TRIED.stream()
+        .allMatch(sentence -> Measurements.same(encode(sentence), other.encode(sentence)));
+  }
+
+  /// Whether a sentence's vector stays what it is beside another one; see
+  /// `ImageEncoder.isIndependent`.
+  private boolean isIndependent() {
+    float[][] together = encode(TRIED);
+    return IntStream.range(0, together.length)
+        .allMatch(i -> Measurements.same(together[i], encode(TRIED.get(i))));
   }
 
   /// The tokenizer in front of the encoder.
@@ -48,6 +126,11 @@ public final class TextEncoder implements AutoCloseable {
   /// Numbers of one embedding.
   public int dimension() {
     return graph.dimension();
+  }
+
+  /// Whether every sentence is filled up to the whole context.
+  boolean fillsContext() {
+    return fillsContext;
   }
 
   /// Encodes one sentence.
@@ -66,49 +149,40 @@ public final class TextEncoder implements AutoCloseable {
   public float[][] encode(List<String> sentences) {
     var ids = new ArrayList<int[]>(sentences.size());
     sentences.forEach(sentence -> ids.add(tokenizer.encode(sentence)));
-    int columns =
-        length == ModelDescription.TextLength.ACTUAL
-            ? ids.stream().mapToInt(row -> row.length).max().orElse(0)
-            : tokenizer.context();
-    if (graph.inputShape()[0] != 1) {
-      return run(ids, columns);
+    if (!oneByOne) {
+      return run(ids);
     }
     var vectors = new float[ids.size()][];
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = run(ids.subList(i, i + 1), columns)[0];
+      vectors[i] = run(ids.subList(i, i + 1))[0];
     }
     return vectors;
   }
 
-  /// Rows are filled with the end token: the sentence is read off at the first one, so more of them
-  /// after it change nothing.
-  private float[][] run(List<int[]> ids, int columns) {
-    var filled = new int[ids.size() * columns];
-    Arrays.fill(filled, tokenizer.endId());
-    for (int row = 0; row < ids.size(); row++) {
-      int[] sentence = ids.get(row);
-      System.arraycopy(sentence, 0, filled, row * columns, sentence.length);
-    }
-    try (var tensor = tensor(filled, new long[] {ids.size(), columns})) {
-      return graph.run(tensor, ids.size());
+  /// The sentences as the graph gets them.
+  TokenRows rows(List<int[]> ids) {
+    int longest = ids.stream().mapToInt(row -> row.length).max().orElse(0);
+    return TokenRows.of(ids, fillsContext ? tokenizer.context() : longest, tokenizer.padId());
+  }
+
+  private float[][] run(List<int[]> ids) {
+    TokenRows rows = rows(ids);
+    var environment = graph.environment();
+    try (var tensor = rows.ids(environment, graph.inputType())) {
+      if (!graph.takesMask()) {
+        return graph.run(tensor, ids.size());
+      }
+      try (var mask = rows.mask(environment, graph.inputType())) {
+        return graph.run(tensor, mask, ids.size());
+      }
     } catch (OrtException e) {
       throw new EncodingException("the sentence could not be handed to the model", e);
     }
   }
 
-  private OnnxTensor tensor(int[] ids, long[] shape) throws OrtException {
-    if (graph.inputType() == OnnxJavaType.INT32) {
-      return OnnxTensor.createTensor(graph.environment(), IntBuffer.wrap(ids), shape);
-    }
-    var wide = new long[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      wide[i] = ids[i];
-    }
-    return OnnxTensor.createTensor(graph.environment(), LongBuffer.wrap(wide), shape);
-  }
-
   @Override
   public void close() {
     graph.close();
+    tokenizer.close();
   }
 }

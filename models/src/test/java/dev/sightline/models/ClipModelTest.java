@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,22 +19,7 @@ class ClipModelTest {
 
   @BeforeEach
   void copyAModel() throws IOException {
-    folder = temporary.resolve("my-model");
-    Path source = Project.fixture("hf-clip");
-    Files.walkFileTree(
-        source,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Path copy = folder.resolve(source.relativize(file).toString());
-            if (!copy.startsWith(folder.resolve(".sightline"))) {
-              Files.createDirectories(copy.getParent());
-              Files.copy(file, copy);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    folder = ModelFolders.copy("hf-clip", temporary.resolve("my-model"));
   }
 
   @Test

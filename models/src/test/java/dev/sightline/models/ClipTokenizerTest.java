@@ -124,7 +124,7 @@ class ClipTokenizerTest {
     Path file = folder.resolve("table.bin");
     TokenizerTable parsed = TokenizerJson.read(source);
     Files.write(file, parsed.toBytes());
-    var read = new ClipTokenizer(TokenizerTable.read(file), 77);
+    var read = BytePairTokenizer.published(TokenizerTable.read(file), 77, END);
 
     for (Row row : rows().subList(0, 500)) {
       assertThat(read.encode(row.text)).containsExactly(tokenizer.encode(row.text));

@@ -1,0 +1,67 @@
+package dev.sightline.models;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// One way in which people publish CLIP models as files: which files there are, what they are
+/// called, and what is left to be known without being written down. Each family is one class.
+///
+/// A layout is recognised by its most typical file, not by all of them, so that a folder that lacks
+/// one file is told which one.
+sealed interface ModelLayout
+    permits HuggingFaceLayout, ImmichLayout, OpenClipLayout, QdrantLayout, SiglipLayout {
+
+  /// Every layout there is; the first that recognises a folder reads it. SigLIP models lie in
+  /// Hugging Face's files, so they are asked first.
+  List<ModelLayout> KNOWN =
+      List.of(
+          new ImmichLayout(),
+          new QdrantLayout(),
+          new OpenClipLayout(),
+          new SiglipLayout(),
+          new HuggingFaceLayout());
+
+  /// Whether the folder looks like this layout. Never fails: what cannot be read is not recognised.
+  boolean recognises(Path folder);
+
+  /// What [#recognises] looks for, as people would say it.
+  String looksFor();
+
+  /// Reads the whole model.
+  ///
+  /// @throws InvalidModelException if a file is missing, broken or not understood
+  ModelDescription describe(Path folder, Variant variant);
+
+  /// Reads only what the text encoder needs; the image encoder's files may be absent.
+  ///
+  /// @throws InvalidModelException if a file is missing, broken or not understood
+  TextTower describeText(Path folder, Variant variant);
+
+  /// Reads a model folder of any known layout, with the text encoder of another folder where
+  /// [TextModelReference] names one.
+  ///
+  /// @throws InvalidModelException if no layout recognises the folder, or a file is missing, broken
+  ///     or not understood
+  static ModelDescription read(Path folder, Variant variant) {
+    ModelDescription model = of(folder).describe(folder, variant);
+    return TextModelReference.in(folder)
+        .map(other -> model.withText(of(other).describeText(other, variant)))
+        .orElse(model);
+  }
+
+  private static ModelLayout of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidModelException("There is no model folder %s.".formatted(folder));
+    }
+    return KNOWN.stream()
+        .filter(layout -> layout.recognises(folder))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                InvalidModelException.ofNoKnownLayout(
+                    folder,
+                    KNOWN.stream().map(ModelLayout::looksFor).collect(Collectors.joining("; "))));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.sightline.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sightline.images.Pixels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Graphs that do what some published ones do: need filling, depend on their batch, want other
+/// inputs. Each is a few nodes in place of an encoder of the Hugging Face fixture, which is made to
+/// take pictures of 4 x 4 and gives 48 numbers.
+class StrangeGraphTest {
+  private static final Pixels PICTURE = new Pixels(1, 1, new byte[] {10, 20, 30});
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private Path imageGraph;
+  private Path textGraph;
+
+  @BeforeEach
+  void copyAModel() throws IOException {
+    folder = ModelFolders.copy("hf-clip", temporary.resolve("model"));
+    ModelFolders.replace(folder.resolve("preprocessor_config.json"), "224", "4");
+    imageGraph = folder.resolve("onnx/vision_model.onnx");
+    textGraph = folder.resolve("onnx/text_model.onnx");
+    Files.write(imageGraph, pictures().node("Flatten", "pixel_values", "out", "axis", 1).bytes());
+    Files.write(textGraph, causal().bytes());
+  }
+
+  @Test
+  void a_text_encoder_that_filling_does_not_change_runs_at_the_actual_length() {
+    try (var model = open()) {
+      assertThat(model.textEncoder().fillsContext()).isFalse();
+    }
+  }
+
+  @Test
+  void a_text_encoder_that_filling_changes_is_filled_though_no_file_says_so() throws IOException {
+    Files.write(textGraph, looksAhead().bytes());
+
+    try (var model = open()) {
+      assertThat(model.textEncoder().fillsContext()).isTrue();
+    }
+  }
+
+  @Test
+  void a_configuration_that_says_whether_it_is_causal_is_believed() throws IOException {
+    ModelFolders.replace(
+        folder.resolve("config.json"), "\"projection_dim\"", "\"text_is_causal\": false, \"x\"");
+
+    try (var model = open()) {
+      assertThat(model.textEncoder().fillsContext()).isTrue();
+    }
+  }
+
+  @Test
+  void what_was_measured_is_remembered_beside_the_model() throws IOException {
+    try (var model = open()) {
+      model.textEncoder();
+      model.imageEncoder();
+    }
+    Path file = folder.resolve(".sightline/measured.tsv");
+
+    assertThat(Files.readString(file))
+        .matches(
+            """
+            sentences may be run at their own length, filled with 49407, [0-9a-f]{64}\ttrue
+            sentences of one batch are independent, [0-9a-f]{64}\ttrue
+            pictures of one batch are independent, [0-9a-f]{64}\ttrue
+            """);
+
+    ModelFolders.replace(file, "true", "false");
+    try (var model = open()) {
+      assertThat(model.textEncoder().fillsContext()).isTrue();
+      assertThat(model.imageEncoder().oneByOne()).isTrue();
+    }
+  }
+
+  @Test
+  void an_image_encoder_whose_vectors_depend_on_the_batch_is_run_one_by_one() throws IOException {
+    Files.write(imageGraph, quantizedOverTheBatch().bytes());
+
+    try (var model = open()) {
+      var encoder = model.imageEncoder();
+      float[] dark = encoder.preprocessor().prepare(PICTURE);
+      float[] bright = encoder.preprocessor().prepare(new Pixels(1, 1, new byte[] {-1, -1, 0}));
+
+      float[][] together = encoder.encode(List.of(dark, bright));
+
+      assertThat(encoder.oneByOne()).isTrue();
+      assertThat(together[0]).containsExactly(encoder.encode(List.of(dark))[0]);
+    }
+  }
+
+  @Test
+  void an_image_encoder_whose_vectors_do_not_is_run_in_batches() {
+    try (var model = open()) {
+      assertThat(model.imageEncoder().oneByOne()).isFalse();
+    }
+  }
+
+  @Test
+  void a_text_encoder_may_ask_which_tokens_are_filling() throws IOException {
+    Files.write(textGraph, masked().bytes());
+
+    try (var model = open()) {
+      var encoder = model.textEncoder();
+
+      assertThat(encoder.fillsContext()).isFalse();
+      assertThat(encoder.encode(List.of("a dog", "a dog on a beach"))[0])
+          .containsExactly(encoder.encode("a dog"));
+    }
+  }
+
+  @Test
+  void a_graph_that_answers_with_nan_is_no_embedding() throws IOException {
+    Files.write(
+        imageGraph,
+        pictures()
+            .node("Flatten", "pixel_values", "flat", "axis", 1)
+            .node("Sub", List.of("flat", "flat"), List.of("zero"))
+            .node("Div", List.of("zero", "zero"), List.of("out"))
+            .bytes());
+
+    try (var model = open()) {
+      var encoder = model.imageEncoder();
+
+      assertThatThrownBy(() -> encoder.encode(PICTURE))
+          .isInstanceOf(EncodingException.class)
+          .hasMessage("the model answered with a vector of length NaN, which is no embedding");
+    }
+  }
+
+  @Test
+  void a_graph_of_both_encoders_is_refused() throws IOException {
+    Files.write(
+        imageGraph,
+        pictures()
+            .input("input_ids", OnnxFile.INT64, 1, 2)
+            .node("Flatten", "pixel_values", "out", "axis", 1)
+            .bytes());
+
+    try (var model = open()) {
+      assertThatThrownBy(model::imageEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessage(
+              "Model file %s has inputs = [pixel_values, input_ids], expected one, the pictures."
+                  .formatted(imageGraph));
+    }
+  }
+
+  @Test
+  void a_text_graph_that_takes_pictures_is_refused() throws IOException {
+    Files.copy(imageGraph, textGraph, StandardCopyOption.REPLACE_EXISTING);
+
+    try (var model = open()) {
+      assertThatThrownBy(model::textEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessage(
+              "Model file %s has input type = FLOAT, expected int64 or int32 [batch, sequence]."
+                  .formatted(textGraph));
+    }
+  }
+
+  @Test
+  void a_text_graph_of_another_length_than_its_configuration_is_refused() throws IOException {
+    Files.write(
+        textGraph,
+        new OnnxFile()
+            .input("input_ids", OnnxFile.INT64, "batch", 16)
+            .output("out", "batch", 16)
+            .node("Cast", "input_ids", "out", "to", OnnxFile.FLOAT)
+            .bytes());
+
+    try (var model = open()) {
+      assertThatThrownBy(model::textEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessage(
+              """
+              Model file %s has input shape = [-1, 16], \
+              expected [batch, 77] as its configuration says.\
+              """
+                  .formatted(textGraph));
+    }
+  }
+
+  @Test
+  void encoders_of_different_dimension_are_refused_whichever_comes_first() throws IOException {
+    Files.copy(
+        Project.fixture("hf-clip").resolve("onnx/text_model.onnx"),
+        textGraph,
+        StandardCopyOption.REPLACE_EXISTING);
+
+    try (var model = open()) {
+      assertThatThrownBy(model::textEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessage(
+              """
+              Image encoder %s gives vectors of 48 numbers and text encoder %s of 32. \
+              Both must be made for each other; take both from one model.\
+              """
+                  .formatted(imageGraph, textGraph));
+    }
+  }
+
+  private ClipModel open() {
+    return ClipModel.open(folder, ModelOptions.DEFAULT);
+  }
+
+  private static OnnxFile pictures() {
+    return new OnnxFile()
+        .input("pixel_values", OnnxFile.FLOAT, "batch", 3, 4, 4)
+        .output("out", "batch", 48);
+  }
+
+  /// As dynamic quantization does it: one range of 8 bits for everything in the batch.
+  private static OnnxFile quantizedOverTheBatch() {
+    return pictures()
+        .node("Flatten", "pixel_values", "flat", "axis", 1)
+        .node("DynamicQuantizeLinear", List.of("flat"), List.of("bytes", "scale", "zero"))
+        .node("DequantizeLinear", List.of("bytes", "scale", "zero"), List.of("out"));
+  }
+
+  private static OnnxFile ids() {
+    return new OnnxFile()
+        .input("input_ids", OnnxFile.INT64, "batch", "sequence")
+        .output("out", "batch", 48)
+        .node("Cast", "input_ids", "ids", "to", OnnxFile.FLOAT);
+  }
+
+  /// The least and the largest id: more end tokens change neither.
+  private static OnnxFile causal() {
+    return wide(ids().reduce("ReduceMin", "ids", "left").reduce("ReduceMax", "ids", "right"));
+  }
+
+  /// The sum grows with every token.
+  private static OnnxFile looksAhead() {
+    return wide(ids().reduce("ReduceL1", "ids", "left").reduce("ReduceMax", "ids", "right"));
+  }
+
+  /// The sum over what the mask leaves.
+  private static OnnxFile masked() {
+    return wide(
+        ids()
+            .input("attention_mask", OnnxFile.INT64, "batch", "sequence")
+            .node("Cast", "attention_mask", "mask", "to", OnnxFile.FLOAT)
+            .node("Mul", List.of("ids", "mask"), List.of("own"))
+            .reduce("ReduceL1", "own", "left")
+            .reduce("ReduceMax", "own", "right"));
+  }
+
+  private static OnnxFile wide(OnnxFile graph) {
+    var columns = IntStream.range(0, 48).mapToObj(i -> i % 2 == 0 ? "left" : "right").toList();
+    return graph.concat(columns, "out");
+  }
+}
