@@ -43,6 +43,7 @@ class ArchitectureTest {
       Map.of(
           "org.apache.lucene..", List.of("library", "searcher"),
           "ai.onnxruntime..", List.of("models"),
+          "ai.djl..", List.of("models"),
           "org.bytedeco..", List.of("images"),
           "com.drew..", List.of("images"),
           "javax.imageio..", List.of("images"),
