@@ -1,0 +1,109 @@
+package dev.sightline.models.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The models that can be pulled by name. The first is the one to take when none is named.
+///
+/// Sizes and hashes of the built-in catalogue are those that public projects check after their own
+/// downloads, at the pinned revision.
+///
+/// @param entries at least one, each name once
+public record Catalogue(List<CatalogueEntry> entries) {
+  private static final String RESOURCE = "catalogue.json";
+
+  /// Checks that names are unique.
+  public Catalogue {
+    entries = List.copyOf(entries);
+    if (entries.isEmpty()
+        || entries.stream().map(CatalogueEntry::name).distinct().count() < entries.size()) {
+      throw new IllegalArgumentException("need at least one model, each name once");
+    }
+  }
+
+  /// The catalogue that comes with Sightline.
+  public static Catalogue builtIn() {
+    try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource %s is missing".formatted(RESOURCE));
+      }
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Reads a catalogue.
+  ///
+  /// @param in JSON; read, not closed
+  /// @throws IOException if it is not JSON
+  /// @throws IllegalArgumentException if a field is missing or says something impossible
+  public static Catalogue read(InputStream in) throws IOException {
+    var entries = new ArrayList<CatalogueEntry>();
+    for (JsonNode model : new ObjectMapper().readTree(in).path("models")) {
+      entries.add(entry(model));
+    }
+    return new Catalogue(entries);
+  }
+
+  private static CatalogueEntry entry(JsonNode model) {
+    var files = new ArrayList<CatalogueEntry.File>();
+    for (JsonNode file : model.path("files")) {
+      files.add(
+          new CatalogueEntry.File(
+              text(file, "name"),
+              file.has("bytes")
+                  ? OptionalLong.of(file.path("bytes").asLong(-1))
+                  : OptionalLong.empty(),
+              file.has("sha256") ? Optional.of(text(file, "sha256")) : Optional.empty()));
+    }
+    var languages = new ArrayList<String>();
+    model.path("languages").forEach(language -> languages.add(language.asText()));
+    var quality = new LinkedHashMap<String, Double>();
+    model
+        .path("quality")
+        .properties()
+        .forEach(it -> quality.put(it.getKey(), it.getValue().asDouble()));
+    return new CatalogueEntry(
+        text(model, "name"),
+        text(model, "repository"),
+        text(model, "revision"),
+        text(model, "address"),
+        files,
+        model.path("dimension").asInt(),
+        languages,
+        text(model, "licence"),
+        text(model, "note"),
+        quality);
+  }
+
+  private static String text(JsonNode node, String field) {
+    if (!node.path(field).isTextual()) {
+      throw new IllegalArgumentException("the catalogue lacks %s in %s".formatted(field, node));
+    }
+    return node.path(field).asText();
+  }
+
+  /// The model with this name, if the catalogue has it.
+  public Optional<CatalogueEntry> find(String name) {
+    return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /// The model to take when none is named.
+  public CatalogueEntry standard() {
+    return entries.getFirst();
+  }
+
+  /// All names, in the catalogue's order.
+  public List<String> names() {
+    return entries.stream().map(CatalogueEntry::name).toList();
+  }
+}

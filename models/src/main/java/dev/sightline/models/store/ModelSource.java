@@ -1,0 +1,67 @@
+package dev.sightline.models.store;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// Where a model's files are taken from.
+public sealed interface ModelSource {
+  /// A web server.
+  ///
+  /// @param address `http` or `https`; `{repo}`, `{revision}` and `{file}` are filled in, and
+  ///     without `{file}` the file's name is appended
+  record Web(String address) implements ModelSource {
+    /// Checks the address.
+    public Web {
+      if (!address.startsWith("http://") && !address.startsWith("https://")) {
+        throw new IllegalArgumentException(
+            "'%s' is no address: it must begin with http:// or https://".formatted(address));
+      }
+    }
+
+    /// Where one file of a model is.
+    ///
+    /// @throws IllegalArgumentException if that is no address
+    URI of(CatalogueEntry entry, CatalogueEntry.File file) {
+      String template =
+          address.contains("{file}") ? address : address.replaceFirst("/*$", "") + "/{file}";
+      return URI.create(
+          template
+              .replace("{repo}", entry.repository())
+              .replace("{revision}", entry.revision())
+              .replace("{file}", file.name()));
+    }
+  }
+
+  /// A folder that holds the files under the names of the catalogue.
+  ///
+  /// @param path read, never written
+  record Folder(Path path) implements ModelSource {}
+
+  /// The place the catalogue names.
+  static ModelSource published(CatalogueEntry entry) {
+    return new Web(entry.address());
+  }
+
+  /// What a user names as a mirror.
+  ///
+  /// @throws IllegalArgumentException if it is neither a web address nor a folder
+  static ModelSource mirror(String urlOrFolder) {
+    if (urlOrFolder.contains("://")) {
+      var web = new Web(urlOrFolder);
+      var unused = URI.create(urlOrFolder.replace("{", "").replace("}", ""));
+      return web;
+    }
+    try {
+      Path folder = Path.of(urlOrFolder);
+      if (Files.isDirectory(folder)) {
+        return new Folder(folder);
+      }
+    } catch (InvalidPathException e) {
+      // not a folder's name either; said below
+    }
+    throw new IllegalArgumentException(
+        "There is no folder '%s', and it is no http:// or https:// address".formatted(urlOrFolder));
+  }
+}

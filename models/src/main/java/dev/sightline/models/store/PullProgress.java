@@ -1,0 +1,15 @@
+package dev.sightline.models.store;
+
+/// Hears how far a pull is. Called on the pulling thread, many times a second; must not block.
+@FunctionalInterface
+public interface PullProgress {
+  /// Hears nothing.
+  PullProgress NONE = (file, bytes) -> {};
+
+  /// More has arrived.
+  ///
+  /// @param file the file at hand, relative to the model's folder
+  /// @param bytes of the whole model that are here, earlier runs included; falls when a file has to
+  ///     start over
+  void at(String file, long bytes);
+}
