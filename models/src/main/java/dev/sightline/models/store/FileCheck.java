@@ -8,6 +8,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// What a look at one installed file found.
 public sealed interface FileCheck {
@@ -59,7 +60,7 @@ public sealed interface FileCheck {
 
   /// A size as messages spell it: exactly.
   static String bytes(long bytes) {
-    return String.format(java.util.Locale.ROOT, "%,d bytes", bytes);
+    return String.format(Locale.ROOT, "%,d bytes", bytes);
   }
 
   private static String sha256(Path path) throws IOException {

@@ -50,7 +50,9 @@ public sealed interface ModelSource {
   static ModelSource mirror(String urlOrFolder) {
     if (urlOrFolder.contains("://")) {
       var web = new Web(urlOrFolder);
-      var unused = URI.create(urlOrFolder.replace("{", "").replace("}", ""));
+      if (URI.create(urlOrFolder.replace("{", "").replace("}", "")).getHost() == null) {
+        throw new IllegalArgumentException("'%s' names no host".formatted(urlOrFolder));
+      }
       return web;
     }
     try {
