@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.models.store.Catalogue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -61,8 +62,10 @@ final class Commands {
         CommandGroup.of(
             "models",
             "Look after models.",
-            new ModelsListCommand(places, console),
-            new ModelsInfoCommand(places, console)));
+            new ModelsListCommand(places, console, Catalogue::builtIn),
+            new ModelsInfoCommand(places, console),
+            new ModelsPullCommand(places, console, Catalogue::builtIn),
+            new ModelsVerifyCommand(places, console, Catalogue::builtIn)));
     line.addSubcommand(
         CommandGroup.of(
             "library",

@@ -4,6 +4,7 @@ import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.library.LibraryException;
 import dev.sightline.models.EncodingException;
 import dev.sightline.models.InvalidModelException;
+import dev.sightline.models.store.StoreException;
 import dev.sightline.searcher.QueryException;
 import dev.sightline.web.WebServerException;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ final class ErrorReporter
       case LibraryException failed -> say(failed, ExitCode.FAILED);
       case InvalidModelException failed -> say(failed, ExitCode.FAILED);
       case ModelFinder.ModelMissingException failed -> say(failed, ExitCode.FAILED);
+      case StoreException failed -> say(failed, ExitCode.FAILED);
       case EncodingException failed -> say(failed, ExitCode.FAILED);
       case WebServerException failed -> say(failed, ExitCode.FAILED);
       case java.io.IOException failed -> {

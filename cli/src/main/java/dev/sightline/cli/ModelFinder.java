@@ -97,8 +97,10 @@ final class ModelFinder {
     return found;
   }
 
+  /// A hidden folder is a model that is still being pulled.
   private static boolean looksLikeModel(Path folder) {
-    return Files.isRegularFile(folder.resolve("config.json"));
+    return !folder.getFileName().toString().startsWith(".")
+        && Files.isRegularFile(folder.resolve("config.json"));
   }
 
   /// A library's model that is not on this machine. Exit code 3.

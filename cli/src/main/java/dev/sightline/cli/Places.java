@@ -54,6 +54,11 @@ record Places(Path defaultLibrary, List<Path> modelFolders, Path cache, Path hom
         .map(Path::of);
   }
 
+  /// Where pulled models are kept.
+  Path modelStore() {
+    return modelFolders.getFirst();
+  }
+
   /// Where the bundled model lies.
   Path bundledModel() {
     return home.resolve("models").resolve(BUNDLED_MODEL);
