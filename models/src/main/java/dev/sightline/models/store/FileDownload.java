@@ -1,6 +1,7 @@
 package dev.sightline.models.store;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -153,6 +154,9 @@ final class FileDownload {
       throw new HttpTimeoutException(
           "no answer within " + TimedBody.spelled(options.readTimeout()));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectException) { // says nothing itself
+        throw new IOException("no connection could be made; is this machine online?", e);
+      }
       throw e.getCause() instanceof IOException broken
           ? broken
           : new IOException(String.valueOf(e.getCause()), e);

@@ -133,7 +133,8 @@ class ModelStoreErrorsTest {
     }
 
     assertThatThrownBy(pull(entry, gone))
-        .hasMessageContaining("from %s/config.json, after 2 attempts".formatted(gone));
+        .hasMessageContaining(
+            "from %s/config.json, after 2 attempts: no connection".formatted(gone));
   }
 
   @Test
