@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A web server on this machine that serves a model's files, with ranges, and misbehaves on
-// request.
+/// request.
 final class MirrorServer implements AutoCloseable {
   /// Answers one request for one file.
   @FunctionalInterface
