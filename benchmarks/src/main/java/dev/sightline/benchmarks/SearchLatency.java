@@ -2,10 +2,10 @@ package dev.sightline.benchmarks;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.Indexer;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
@@ -104,19 +104,12 @@ public final class SearchLatency {
     if (Files.exists(folder.resolve("index"))) {
       return folder;
     }
-    var libraryModel =
-        new LibraryModel(
-            model.name(),
-            model.fingerprint().image(),
-            model.fingerprint().text(),
-            dimension,
-            model.description().folder().toString());
     var random = new Random(42);
     var centres = new float[CLUSTERS][];
     for (int i = 0; i < CLUSTERS; i++) {
       centres[i] = unit(random, new float[dimension], 1);
     }
-    try (var writer = LibraryWriter.open(folder, libraryModel)) {
+    try (var writer = LibraryWriter.open(folder, Indexer.libraryModel(model, dimension))) {
       for (int i = 0; i < size; i++) {
         float[] vector = unit(random, centres[random.nextInt(CLUSTERS)], SPREAD);
         writer.put(image(i), vector);

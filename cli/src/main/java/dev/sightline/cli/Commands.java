@@ -28,24 +28,14 @@ final class Commands {
         "  sightline search a dog on the beach"
       })
   static final class Top implements Runnable {
-    private final Console console;
-
-    Top(Console console) {
-      this.console = console;
-    }
-
     @Override
     public void run() {
       throw new UsageException("Which command? See: sightline --help");
     }
-
-    Console console() {
-      return console;
-    }
   }
 
   CommandLine commandLine() {
-    var line = new CommandLine(new Top(console));
+    var line = new CommandLine(new Top());
     line.addSubcommand(new DemoCommand(places, console));
     line.addSubcommand(new IndexCommand(places, console));
     line.addSubcommand(new SearchCommand(places, console));

@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.Indexer;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.LuceneRetriever;
@@ -33,13 +34,7 @@ final class OpenLibrary implements AutoCloseable {
               .open(options.model(), Optional.of(libraryModel), options.modelOptions());
       try {
         libraryModel.requireComparableWith(
-            new dev.sightline.library.LibraryModel(
-                model.name(),
-                model.fingerprint().image(),
-                model.fingerprint().text(),
-                libraryModel.dimension(),
-                libraryModel.location()),
-            folder);
+            Indexer.libraryModel(model, libraryModel.dimension()), folder);
         return new OpenLibrary(reader, model);
       } catch (RuntimeException e) {
         model.close();

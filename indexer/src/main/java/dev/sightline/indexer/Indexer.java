@@ -65,17 +65,20 @@ public final class Indexer {
     try (var reader = LibraryReader.open(folder)) {
       LibraryModel existing = reader.state().model();
       if (existing.imageFingerprint().equals(model.fingerprint().image())) {
-        return libraryModel(existing.dimension());
+        return libraryModel(model, existing.dimension());
       }
     } catch (LibraryException e) {
       if (e.reason() != LibraryException.Reason.ABSENT) {
         throw e;
       }
     }
-    return libraryModel(model.imageEncoder().dimension());
+    return libraryModel(model, model.imageEncoder().dimension());
   }
 
-  private LibraryModel libraryModel(int dimension) {
+  /// What a library is told of the model whose vectors it holds.
+  ///
+  /// @param dimension numbers of a vector; asked for, because finding out may load a graph
+  public static LibraryModel libraryModel(ClipModel model, int dimension) {
     return new LibraryModel(
         model.name(),
         model.fingerprint().image(),
