@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | search [SIZE…] | memory [FILES…] | jmh PATTERN
+# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -16,6 +16,7 @@ shift || true
 case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
   search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
+  scale) "${java[@]}" dev.sightline.benchmarks.DecodeScale "$@" ;;
   memory)
     # The whole program over ever more files. Anonymous memory is what the process holds; the peak of all resident
     # memory also counts pages of the index that are mapped while segments merge, which the system can drop.

@@ -34,7 +34,7 @@ final class Photos {
     for (int i = 0; i < count; i++) {
       Path file = folder.resolve("IMG_%04d.jpg".formatted(i));
       if (!Files.exists(file)) {
-        Files.write(file, enlarged(samples.get(i % samples.size()), i));
+        Files.write(file, enlarged(samples.get(i % samples.size()), LONG_SIDE, SHORT_SIDE, i));
       }
     }
     return folder;
@@ -59,18 +59,33 @@ final class Photos {
   }
 
   private static List<Path> samples() throws IOException {
-    try (var files = Files.walk(Project.samples())) {
-      return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+    return jpegs(Project.samples(), Integer.MAX_VALUE);
+  }
+
+  /// The first JPEGs of a folder and the folders in it, by name.
+  static List<Path> jpegs(Path folder, int most) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(it -> it.toString().endsWith(".jpg")).sorted().limit(most).toList();
     }
   }
 
-  private static byte[] enlarged(Path sample, int seed) throws Exception {
-    Pixels small =
-        ImageDecoder.create(DecodeLimits.DEFAULT)
-            .decode(ImageSource.ofFile(sample), Integer.MAX_VALUE)
-            .pixels();
-    Pixels large = Resampler.resize(small, LONG_SIDE, SHORT_SIDE, Resampler.Filter.BICUBIC);
-    var image = new BufferedImage(LONG_SIDE, SHORT_SIDE, BufferedImage.TYPE_3BYTE_BGR);
+  /// A photo enlarged in its own shape, with grain.
+  static byte[] enlarged(Path photo, int longSide) throws Exception {
+    Pixels pixels = decoded(photo);
+    double scale = (double) longSide / Math.max(pixels.width(), pixels.height());
+    return enlarged(
+        photo, (int) (pixels.width() * scale), (int) (pixels.height() * scale), longSide);
+  }
+
+  private static Pixels decoded(Path photo) throws Exception {
+    return ImageDecoder.create(DecodeLimits.DEFAULT)
+        .decode(ImageSource.ofFile(photo), Integer.MAX_VALUE)
+        .pixels();
+  }
+
+  private static byte[] enlarged(Path photo, int width, int height, int seed) throws Exception {
+    Pixels large = Resampler.resize(decoded(photo), width, height, Resampler.Filter.BICUBIC);
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     var random = new Random(seed);
     for (int i = 0; i < bgr.length; i += Pixels.CHANNELS) {

@@ -1,11 +1,17 @@
 package dev.sightline.images;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A file's bytes, read at any place; reading past the end is a typed `TRUNCATED`, so that parsers
 /// read as if files were whole.
 final class FileBytes {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] bytes;
   private final String format;
 
@@ -46,6 +52,27 @@ final class FileBytes {
   byte[] slice(long from, long to) throws UnreadableImageException {
     need(from, to - from);
     return Arrays.copyOfRange(bytes, (int) from, (int) to);
+  }
+
+  /// The place of the next byte 0xFF, or the file's length.
+  ///
+  /// Eight bytes a step: a JPEG of 4 MB is all entropy-coded data, where every 256th byte or so is
+  /// one.
+  ///
+  /// @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">a zero byte</a>
+  int indexOfFf(int from) {
+    int at = from;
+    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+      long zeroAtFf = ~(long) EIGHT_BYTES.get(bytes, at);
+      long found = (zeroAtFf - 0x0101_0101_0101_0101L) & ~zeroAtFf & 0x8080_8080_8080_8080L;
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    while (at < bytes.length && bytes[at] != (byte) 0xFF) {
+      at++;
+    }
+    return at;
   }
 
   /// Throws unless `count` bytes lie at `at`.

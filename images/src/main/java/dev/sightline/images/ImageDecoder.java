@@ -12,7 +12,7 @@ public interface ImageDecoder {
   /// Decodes one picture.
   ///
   /// A large JPEG is decoded at 1/2, 1/4 or 1/8 of its size where that is enough, which takes a
-  /// fraction of the time; ask for twice the side you need, or fine texture suffers.
+  /// fraction of the time; ask for one and a half times the side you need, or fine texture suffers.
   ///
   /// @param source the file or bytes
   /// @param shortSide the pixels' short side is at least this, or the picture's own if that is

@@ -1,6 +1,5 @@
 package dev.sightline.images;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ final class JpegFile implements StoredImage {
   private static final int MOST_SCANS = 500;
 
   private final FileBytes file;
-  private final ByteArrayOutputStream picture;
+  private final byte[] picture; // the segments that hold the picture, one after another
+  private int pictureLength;
   private int width;
   private int height;
   private int scans;
@@ -25,7 +25,7 @@ final class JpegFile implements StoredImage {
 
   private JpegFile(FileBytes file) {
     this.file = file;
-    this.picture = new ByteArrayOutputStream(file.length());
+    this.picture = new byte[file.length()];
   }
 
   static JpegFile open(byte[] bytes) throws UnreadableImageException {
@@ -56,7 +56,9 @@ final class JpegFile implements StoredImage {
 
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
-    return OpenCv.decode(picture.toByteArray(), denominator(shortSide), NAME);
+    int denominator = denominator(shortSide);
+    return OpenCv.decode(picture, pictureLength, denominator, NAME)
+        .reducedFrom(width, height, denominator);
   }
 
   /// The largest reduction that leaves at least the asked side.
@@ -119,18 +121,15 @@ final class JpegFile implements StoredImage {
 
   /// The end of entropy-coded data: the first marker that is no restart.
   private int scanEnd(int from) throws UnreadableImageException {
-    byte[] bytes = file.array();
-    for (int at = from; at + 1 < bytes.length; at++) {
-      if (bytes[at] == (byte) 0xFF) {
-        int next = bytes[at + 1] & 0xFF;
-        if (!isFill(next) && !isRestart(next)) {
-          return at;
-        }
+    for (int at = file.indexOfFf(from); at + 1 < file.length(); at = file.indexOfFf(at + 1)) {
+      int next = file.u8(at + 1);
+      if (!isFill(next) && !isRestart(next)) {
+        return at;
       }
     }
     throw UnreadableImageException.truncated(
         "The JPEG ends within its picture data, after %,d bytes, without an end-of-image marker."
-            .formatted(bytes.length));
+            .formatted(file.length()));
   }
 
   private void take(int marker, int at, int end) throws UnreadableImageException {
@@ -184,6 +183,7 @@ final class JpegFile implements StoredImage {
   }
 
   private void copy(int from, int to) {
-    picture.write(file.array(), from, to - from);
+    System.arraycopy(file.array(), from, picture, pictureLength, to - from);
+    pictureLength += to - from;
   }
 }

@@ -29,13 +29,14 @@ final class OpenCv {
 
   /// Decodes a whole file of a format that OpenCV reads.
   ///
+  /// @param length how many of the bytes are the file's
   /// @param denominator 1, or for JPEGs also 2, 4 or 8: the sides are divided by it and rounded up
   /// @param format what to call the file in messages
-  static Pixels decode(byte[] file, int denominator, String format)
+  static Pixels decode(byte[] file, int length, int denominator, String format)
       throws UnreadableImageException {
-    try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
+    try (var input = new Mat(1, length, opencv_core.CV_8UC1);
         var data = input.data()) {
-      data.put(file);
+      data.put(file, 0, length);
       NativeWarnings.listen();
       try (var picture = decode(input, denominator, format)) {
         var fault = NativeWarnings.fault();

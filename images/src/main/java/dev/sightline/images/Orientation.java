@@ -35,14 +35,14 @@ final class Orientation {
           default -> throw new IllegalArgumentException("need 1 to 8, got " + orientation);
         };
     return isSideways(orientation)
-        ? walk.read(stored.rgb(), stored.height(), stored.width())
-        : walk.read(stored.rgb(), stored.width(), stored.height());
+        ? walk.read(stored.rgb(), stored.height(), stored.width(), stored.down(), stored.across())
+        : walk.read(stored.rgb(), stored.width(), stored.height(), stored.across(), stored.down());
   }
 
   /// Where the upright top left pixel is stored, and the steps in stored bytes to the next upright
   /// column and row.
   private record Walk(int start, int perColumn, int perRow) {
-    Pixels read(byte[] from, int width, int height) {
+    Pixels read(byte[] from, int width, int height, Extent across, Extent down) {
       byte[] to = new byte[from.length];
       int out = 0;
       for (int y = 0; y < height; y++) {
@@ -55,7 +55,12 @@ final class Orientation {
           in += perColumn;
         }
       }
-      return new Pixels(width, height, to);
+      return new Pixels(
+          width,
+          height,
+          to,
+          perColumn < 0 ? across.mirrored(width) : across,
+          perRow < 0 ? down.mirrored(height) : down);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.sightline.images;
 
 import java.util.Objects;
 
-/// An upright picture in memory: 8-bit sRGB, row-major, interleaved `R G B`.
+/// An upright picture in memory: 8-bit sRGB, row-major, interleaved `R G B`. Perhaps at a reduced
+/// scale; then it remembers what it was reduced from, so that resizing it gives what resizing the
+/// full picture would have given.
 ///
 /// Immutable by agreement: the array is not copied, because a picture is megabytes and passes
 /// through one pipeline; whoever hands an array in must not write to it afterwards.
@@ -13,6 +15,8 @@ public final class Pixels {
   private final int width;
   private final int height;
   private final byte[] rgb;
+  private final Extent across;
+  private final Extent down;
 
   /// Wraps an array of exactly `width * height * 3` bytes.
   ///
@@ -21,6 +25,12 @@ public final class Pixels {
   /// @param rgb unsigned bytes, row-major, interleaved; kept, not copied
   /// @throws IllegalArgumentException if the array's length does not fit the size
   public Pixels(int width, int height, byte[] rgb) {
+    this(width, height, rgb, Extent.full(width), Extent.full(height));
+  }
+
+  /// @param across where the picture lies in the columns
+  /// @param down where it lies in the rows
+  Pixels(int width, int height, byte[] rgb, Extent across, Extent down) {
     Objects.requireNonNull(rgb);
     if (width < 1 || height < 1 || rgb.length != (long) width * height * CHANNELS) {
       throw new IllegalArgumentException(
@@ -30,6 +40,22 @@ public final class Pixels {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+    this.across = across;
+    this.down = down;
+  }
+
+  /// These pixels, known to be means of a larger picture's.
+  ///
+  /// @param fullWidth columns of the larger picture
+  /// @param fullHeight its rows
+  /// @param denominator what its sides were divided by, from the first column and row on
+  Pixels reducedFrom(int fullWidth, int fullHeight, int denominator) {
+    return new Pixels(
+        width,
+        height,
+        rgb,
+        Extent.reduced(fullWidth, denominator),
+        Extent.reduced(fullHeight, denominator));
   }
 
   /// Columns, at least 1.
@@ -50,5 +76,24 @@ public final class Pixels {
   /// The smaller of width and height.
   public int shortSide() {
     return Math.min(width, height);
+  }
+
+  /// Columns of the picture at full size: more than [#width] when it was decoded at a reduced
+  /// scale. The picture's shape is that of its full size; rounding has bent the reduced one.
+  public int fullWidth() {
+    return across.fullPixels();
+  }
+
+  /// Rows of the picture at full size.
+  public int fullHeight() {
+    return down.fullPixels();
+  }
+
+  Extent across() {
+    return across;
+  }
+
+  Extent down() {
+    return down;
   }
 }

@@ -55,7 +55,7 @@ final class PngFile implements StoredImage {
 
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
-    return OpenCv.decode(picture.toByteArray(), 1, NAME);
+    return OpenCv.decode(picture.toByteArray(), picture.size(), 1, NAME);
   }
 
   private void walk() throws UnreadableImageException {

@@ -9,11 +9,14 @@ import java.util.Arrays;
 /// first and is **rounded and clipped to 8 bits** before the vertical one. Leaving that rounding
 /// out differs by up to 12 levels beside hard edges; libraries' own bicubic by far more.
 ///
+/// A picture that was decoded at a reduced scale is resized as if from its full size: only the part
+/// that it really covers counts ([Extent]), and what averaging has taken from fine detail is given
+/// back by the kernel.
+///
 /// Idea: Pillow's `Resample.c` (version 12), after "General filtered image rescaling" in Graphics
 /// Gems III.
 public final class Resampler {
-  private static final int PRECISION_BITS = 32 - 8 - 2; // 8 of the sample, 2 for overshoot
-  private static final int HALF = 1 << (PRECISION_BITS - 1);
+  private static final int HALF = 1 << (Kernels.PRECISION_BITS - 1);
 
   private Resampler() {}
 
@@ -40,7 +43,7 @@ public final class Resampler {
       }
     };
 
-    private final int radius;
+    final int radius;
 
     Filter(int radius) {
       this.radius = radius;
@@ -60,12 +63,16 @@ public final class Resampler {
       throw new IllegalArgumentException(
           "need width >= 1 and height >= 1, got %d x %d".formatted(width, height));
     }
-    var wide = width == source.width() ? source : horizontally(source, width, filter);
-    return height == source.height() ? wide : vertically(wide, height, filter);
+    var wide = fits(source.across(), width) ? source : horizontally(source, width, filter);
+    return fits(source.down(), height) ? wide : vertically(wide, height, filter);
+  }
+
+  private static boolean fits(Extent extent, int size) {
+    return extent.denominator() == 1 && extent.fullPixels() == size;
   }
 
   private static Pixels horizontally(Pixels source, int width, Filter filter) {
-    var kernels = Kernels.of(source.width(), width, filter);
+    var kernels = Kernels.of(source.width(), source.across(), width, filter);
     byte[] from = source.rgb();
     byte[] to = new byte[width * source.height() * Pixels.CHANNELS];
     int out = 0;
@@ -90,11 +97,11 @@ public final class Resampler {
         out += Pixels.CHANNELS;
       }
     }
-    return new Pixels(width, source.height(), to);
+    return new Pixels(width, source.height(), to, Extent.full(width), source.down());
   }
 
   private static Pixels vertically(Pixels source, int height, Filter filter) {
-    var kernels = Kernels.of(source.height(), height, filter);
+    var kernels = Kernels.of(source.height(), source.down(), height, filter);
     byte[] from = source.rgb();
     int stride = source.width() * Pixels.CHANNELS;
     byte[] to = new byte[stride * height];
@@ -109,7 +116,7 @@ public final class Resampler {
         to[out + i] = clip(sums[i]);
       }
     }
-    return new Pixels(source.width(), height, to);
+    return new Pixels(source.width(), height, to, source.across(), Extent.full(height));
   }
 
   private static void addRow(int[] sums, byte[] from, int row, int weight) {
@@ -119,51 +126,6 @@ public final class Resampler {
   }
 
   private static byte clip(int fixed) {
-    return (byte) Math.clamp(fixed >> PRECISION_BITS, 0, 255);
-  }
-
-  /// For each output sample, which input samples count and how much.
-  private static final class Kernels {
-    final int[] first; // of each output sample: its first input sample
-    final int[] count; // and how many
-    final int[] weights; // fixed point, `size` apart
-    final int size;
-
-    private Kernels(int outputs, int size) {
-      this.first = new int[outputs];
-      this.count = new int[outputs];
-      this.weights = new int[outputs * size];
-      this.size = size;
-    }
-
-    int offset(int output) {
-      return output * size;
-    }
-
-    static Kernels of(int inputs, int outputs, Filter filter) {
-      double scale = (double) inputs / outputs;
-      double widening = Math.max(scale, 1);
-      double support = filter.radius * widening;
-      var kernels = new Kernels(outputs, (int) Math.ceil(support) * 2 + 1);
-      double[] heights = new double[kernels.size];
-      for (int i = 0; i < outputs; i++) {
-        double center = (i + 0.5) * scale;
-        int first = Math.max(0, (int) (center - support + 0.5));
-        int count = Math.min(inputs, (int) (center + support + 0.5)) - first;
-        double sum = 0;
-        for (int k = 0; k < count; k++) {
-          heights[k] = filter.at(Math.abs((k + first - center + 0.5) * (1 / widening)));
-          sum += heights[k];
-        }
-        kernels.first[i] = first;
-        kernels.count[i] = count;
-        for (int k = 0; k < count; k++) {
-          double weight = sum == 0 ? heights[k] : heights[k] / sum;
-          double scaled = weight * (1 << PRECISION_BITS);
-          kernels.weights[kernels.offset(i) + k] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
-        }
-      }
-      return kernels;
-    }
+    return (byte) Math.clamp(fixed >> Kernels.PRECISION_BITS, 0, 255);
   }
 }

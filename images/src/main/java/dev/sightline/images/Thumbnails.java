@@ -18,15 +18,15 @@ public final class Thumbnails {
     if (longSide < 1) {
       throw new IllegalArgumentException("need longSide >= 1, got " + longSide);
     }
-    int longest = Math.max(pixels.width(), pixels.height());
+    int longest = Math.max(pixels.fullWidth(), pixels.fullHeight());
     if (longest <= longSide) {
       return OpenCv.encodeJpeg(pixels, QUALITY);
     }
     var small =
         Resampler.resize(
             pixels,
-            fit(pixels.width(), longSide, longest),
-            fit(pixels.height(), longSide, longest),
+            fit(pixels.fullWidth(), longSide, longest),
+            fit(pixels.fullHeight(), longSide, longest),
             Resampler.Filter.BICUBIC);
     return OpenCv.encodeJpeg(small, QUALITY);
   }

@@ -62,7 +62,8 @@ final class WebpFile implements StoredImage {
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     var frame = frame();
-    var picture = OpenCv.decode(alone(frame), 1, NAME);
+    byte[] alone = alone(frame);
+    var picture = OpenCv.decode(alone, alone.length, 1, NAME);
     if (picture.width() == canvasWidth && picture.height() == canvasHeight) {
       return picture;
     }

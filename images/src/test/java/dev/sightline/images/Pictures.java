@@ -18,6 +18,49 @@ final class Pictures {
     return new Pixels(width, height, rgb);
   }
 
+  /// Waves in all directions, none shorter than `shortest` pixels.
+  static Pixels waves(int width, int height, double shortest, long seed) {
+    var random = new Random(seed);
+    double[] samples = new double[width * height * Pixels.CHANNELS];
+    for (int wave = 0; wave < 6; wave++) {
+      double direction = random.nextDouble(Math.TAU);
+      double perPixel = Math.TAU / (shortest * random.nextDouble(1, 4));
+      double phase = random.nextDouble(Math.TAU);
+      for (int i = 0; i < samples.length; i++) {
+        int x = i / Pixels.CHANNELS % width;
+        int y = i / Pixels.CHANNELS / width;
+        double along = (x + 0.5) * Math.cos(direction) + (y + 0.5) * Math.sin(direction);
+        samples[i] += 20 * Math.sin(along * perPixel + phase + i % Pixels.CHANNELS);
+      }
+    }
+    byte[] rgb = new byte[samples.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.round(128 + samples[i]);
+    }
+    return new Pixels(width, height, rgb);
+  }
+
+  /// What libjpeg makes of a picture at `1/denominator`: the means of whole blocks, the last of
+  /// which are filled up with the picture's edge.
+  static Pixels blockMeans(Pixels full, int denominator) {
+    int width = Math.ceilDiv(full.width(), denominator);
+    int height = Math.ceilDiv(full.height(), denominator);
+    byte[] rgb = new byte[width * height * Pixels.CHANNELS];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / Pixels.CHANNELS % width;
+      int y = i / Pixels.CHANNELS / width;
+      int sum = 0;
+      for (int k = 0; k < denominator * denominator; k++) {
+        int fromX = Math.min(x * denominator + k % denominator, full.width() - 1);
+        int fromY = Math.min(y * denominator + k / denominator, full.height() - 1);
+        int at = (fromY * full.width() + fromX) * Pixels.CHANNELS + i % Pixels.CHANNELS;
+        sum += full.rgb()[at] & 0xFF;
+      }
+      rgb[i] = (byte) Math.round((double) sum / (denominator * denominator));
+    }
+    return new Pixels(width, height, rgb).reducedFrom(full.width(), full.height(), denominator);
+  }
+
   /// By ImageIO, whose `getRGB` is exact for the RGB files that the references are.
   static Pixels read(Path rgbPng) throws IOException {
     var image = ImageIO.read(rgbPng.toFile());

@@ -33,6 +33,31 @@ class ResamplerTest {
     assertThat(Pictures.largestDifference(resized, slow)).isLessThanOrEqualTo(1);
   }
 
+  /// Sides that are no multiples of the reduction, and every orientation, which puts the blocks
+  /// that are only partly picture on any side.
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void a_reduced_picture_is_resized_to_what_the_full_one_would_have_been(long seed) {
+    var random = new Random(seed);
+    int denominator = 2 << random.nextInt(3);
+    int side = random.nextInt(16, 40);
+    int width = (int) (side * denominator * random.nextDouble(1.5, 3));
+    int height = (int) (side * denominator * random.nextDouble(1.5, 3));
+    double shortest = 3.0 * Math.max(width, height) / side; // three pixels of the result
+    var full = Pictures.waves(width, height, shortest, seed);
+    int orientation = random.nextInt(1, 9);
+
+    var reduced = Orientation.upright(Pictures.blockMeans(full, denominator), orientation);
+
+    var upright = Orientation.upright(full, orientation);
+    assertThat(reduced.fullWidth()).isEqualTo(upright.width());
+    assertThat(reduced.fullHeight()).isEqualTo(upright.height());
+    var expected = Resampler.resize(upright, side, side, Filter.BICUBIC);
+    var resized = Resampler.resize(reduced, side, side, Filter.BICUBIC);
+    assertThat(Pictures.meanDifference(resized, expected)).isLessThan(0.5);
+    assertThat(Pictures.largestDifference(resized, expected)).isLessThan(10);
+  }
+
   @ParameterizedTest
   @EnumSource(Filter.class)
   void a_plain_picture_stays_plain(Filter filter) {

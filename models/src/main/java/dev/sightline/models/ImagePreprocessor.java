@@ -57,17 +57,14 @@ public final class ImagePreprocessor {
 
   /// The long side is truncated, as torchvision, open_clip and Hugging Face do.
   private Pixels resize(Pixels picture, int edge) {
-    int width = picture.width();
-    int height = picture.height();
+    int width = picture.fullWidth();
+    int height = picture.fullHeight();
     return width <= height
         ? resize(picture, edge, (int) ((long) edge * height / width))
         : resize(picture, (int) ((long) edge * width / height), edge);
   }
 
   private Pixels resize(Pixels picture, int width, int height) {
-    if (picture.width() == width && picture.height() == height) {
-      return picture;
-    }
     return Resampler.resize(picture, width, height, preprocessing.filter());
   }
 
