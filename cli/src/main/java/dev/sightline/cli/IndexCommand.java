@@ -66,12 +66,15 @@ final class IndexCommand implements Callable<Integer> {
           "The library in %s has no folders yet. Name one: sightline index FOLDER"
               .formatted(folder));
     }
-    var settings =
-        IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
+    var options = common.modelOptions();
+    var settings = settings(options.threads());
     var progress = new IndexProgress();
     try (var model =
             new ModelFinder(places)
-                .open(common.model(), existing.map(state -> state.model()), common.modelOptions());
+                .open(
+                    common.model(),
+                    existing.map(state -> state.model()),
+                    options.forManyPictures());
         var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {
@@ -86,6 +89,12 @@ final class IndexCommand implements Callable<Integer> {
       new IndexReportPrinter(console, common).print(report, folder);
       return exitCode(report, interrupt);
     }
+  }
+
+  /// @param threads as the option says; 0 for one a core
+  private IndexSettings settings(int threads) {
+    var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
+    return threads == 0 ? usual : usual.withThreads(threads);
   }
 
   private static int exitCode(IndexReport report, StopOnInterrupt interrupt) {

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what passes through
 final class BoundedQueue<T> {
-  private final int capacity;
+  private int capacity;
   private final Queue<T> items = new ArrayDeque<>();
   private boolean ended;
   private boolean brokenOff;
 
   BoundedQueue(int capacity) {
     this.capacity = capacity;
+  }
+
+  /// Makes room for more items, or for fewer from now on.
+  synchronized void setCapacity(int wanted) {
+    capacity = wanted;
+    notifyAll();
   }
 
   /// Puts an item in, waiting for room.

@@ -8,8 +8,8 @@ import dev.sightline.models.ImageEncoder;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// The stage that runs the model: takes prepared pictures in batches and gives unit vectors. Runs
-/// on one thread, which alone uses the encoder's session.
+/// The stage that runs the model: takes prepared pictures in batches and gives unit vectors. Safe
+/// for use by several threads.
 final class EncodingStage {
   private final ImageEncoder encoder;
   private final IndexProgress progress;

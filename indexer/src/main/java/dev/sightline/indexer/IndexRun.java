@@ -12,6 +12,7 @@ import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.models.ClipModel;
+import dev.sightline.models.ImageEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +21,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
-/// One run: the walk on the caller's thread, reading on some, the model on one, the library on one,
-/// with bounded queues between.
+/// One run: the walk on the caller's thread, reading on some, the model on some, the library on
+/// one, with bounded queues between.
+///
+/// On a CPU as many threads read and decode as there are cores, and as many run the model, each
+/// call on its own thread. Whichever side is slower gets the cores: when pictures pile up before
+/// the model the readers wait at the queue, when they run out the model's threads wait, and no core
+/// waits for another (see `docs/decisions/0012-threads.md`).
 final class IndexRun {
   /// Paths are small; enough that the walk never keeps the readers waiting.
   private static final int FILES_WAITING = 256;
 
   private static final int OUTCOMES_WAITING = 256;
+
+  /// Batches that wait for each call of the model: one is taken, one is being filled.
+  private static final int BATCHES_WAITING = 2;
 
   private final ClipModel model;
   private final ImageDecoder decoder;
@@ -41,7 +51,7 @@ final class IndexRun {
   private final OutcomeBook book;
 
   private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
-  private final BoundedQueue<Decoded> toEncode;
+  private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
   private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
 
   private final List<SkippedFile> unreadable = new ArrayList<>();
@@ -67,7 +77,6 @@ final class IndexRun {
     this.keeper =
         new LibraryKeeper(writer, reader, progress, claims, settings.clock(), settings.version());
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
-    this.toEncode = new BoundedQueue<>(2 * settings.batch());
   }
 
   /// A file to read, and what the library knew of it.
@@ -94,24 +103,28 @@ final class IndexRun {
   }
 
   private void startStages(Stages stages) {
-    var readers = new AtomicInteger(settings.decodingThreads());
-    for (int i = 0; i < settings.decodingThreads(); i++) {
+    startSeveral(stages, "reading", _ -> readFiles(), toEncode::end);
+    startSeveral(stages, "encoding", this::encodePictures, toWrite::end);
+    stages.start("writing", this::writeOutcomes);
+  }
+
+  /// Starts a stage on several threads.
+  ///
+  /// @param stage takes the number of its thread, from 0
+  /// @param end what the last of them does when it is done
+  private void startSeveral(Stages stages, String name, IntConsumer stage, Runnable end) {
+    var running = new AtomicInteger(settings.threads());
+    for (int i = 0; i < settings.threads(); i++) {
+      int number = i;
       stages.start(
-          "reading",
+          name,
           () -> {
-            readFiles();
-            if (readers.decrementAndGet() == 0) {
-              toEncode.end();
+            stage.accept(number);
+            if (running.decrementAndGet() == 0) {
+              end.run();
             }
           });
     }
-    stages.start(
-        "encoding",
-        () -> {
-          encodePictures();
-          toWrite.end();
-        });
-    stages.start("writing", this::writeOutcomes);
   }
 
   private PhotoReader photoReader() {
@@ -139,18 +152,22 @@ final class IndexRun {
     }
   }
 
-  private void encodePictures() {
-    List<Decoded> batch = toEncode.takeUpTo(settings.batch());
+  /// @param lane the number of this thread among those that run the model
+  private void encodePictures(int lane) {
+    List<Decoded> batch = toEncode.takeUpTo(1);
     if (batch.isEmpty()) {
       return; // nothing new in the whole run: the model was never loaded
     }
-    var stage = new EncodingStage(model.imageEncoder(), progress);
+    ImageEncoder encoder = model.imageEncoder();
+    int lanes = encoder.lanes(settings.threads());
+    toEncode.setCapacity(BATCHES_WAITING * lanes * encoder.batch());
+    var stage = new EncodingStage(encoder, progress);
     while (!batch.isEmpty()) {
       stage.encode(
           batch,
           (it, vector) -> toWrite.put(() -> book.encoded(it.work(), it.picture(), vector)),
           (it, why) -> toWrite.put(() -> book.refused(it.work(), it.picture(), why)));
-      batch = toEncode.takeUpTo(settings.batch());
+      batch = lane < lanes ? toEncode.takeUpTo(encoder.batch()) : List.of();
     }
   }
 

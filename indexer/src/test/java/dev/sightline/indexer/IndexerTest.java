@@ -280,7 +280,7 @@ class IndexerTest {
     assertThat(since()).isEqualTo(before);
 
     var later = java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.ofDays(1));
-    folder.index(new IndexSettings(1, 1, false, true, "test", later), List.of());
+    folder.index(new IndexSettings(1, false, true, "test", later), List.of());
     assertThat(since()).isGreaterThan(before);
   }
 

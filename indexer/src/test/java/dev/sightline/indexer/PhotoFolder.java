@@ -46,7 +46,7 @@ final class PhotoFolder {
   }
 
   static IndexSettings settings() {
-    return new IndexSettings(2, 4, false, false, "test", Clock.systemUTC());
+    return new IndexSettings(2, false, false, "test", Clock.systemUTC());
   }
 
   static Indexer indexer(IndexSettings settings) {

@@ -8,17 +8,27 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The image encoder of one CLIP model. Owns its ONNX session; callers never hold native memory.
-/// [#encode] may be called from any thread, one call at a time goes through; [#close] once, after
-/// the last of them has returned.
+/// Safe for concurrent [#encode]; [#close] once, after the last of them has returned.
 public final class ImageEncoder implements AutoCloseable {
+  /// Pictures a call on a CPU: larger batches gained nothing and hold more pictures in memory.
+  private static final int CPU_BATCH = 4;
+
+  /// Pictures a call on a GPU, which needs many to be busy.
+  private static final int GPU_BATCH = 64;
+
+  /// Calls at once on a GPU: while one computes, the other's pictures are copied.
+  private static final int GPU_LANES = 2;
+
   private final OnnxGraph graph;
   private final ImagePreprocessor preprocessor;
   private final boolean oneByOne;
 
-  /// Reused between batches: allocating direct memory costs more than filling it.
-  private FloatBuffer batch = direct(0);
+  /// Buffers of calls that have returned: allocating direct memory costs more than filling it.
+  private final Queue<FloatBuffer> idle = new ConcurrentLinkedQueue<>();
 
   private ImageEncoder(OnnxGraph graph, ImagePreprocessor preprocessor, boolean oneByOne) {
     this.graph = graph;
@@ -79,6 +89,22 @@ public final class ImageEncoder implements AutoCloseable {
     return oneByOne;
   }
 
+  /// How many pictures to give [#encode] at once when there are many.
+  public int batch() {
+    return graph.onGpu() ? GPU_BATCH : CPU_BATCH;
+  }
+
+  /// How many calls of [#encode] to make at once when there are many pictures. More than one only
+  /// for a model opened [ModelOptions#forManyPictures], or on a GPU.
+  ///
+  /// @param threads how many the caller is ready to use, at least 1
+  public int lanes(int threads) {
+    if (graph.onGpu()) {
+      return Math.min(GPU_LANES, threads);
+    }
+    return graph.threads() == 1 ? threads : 1;
+  }
+
   /// What turns pixels into this encoder's input; safe to use from other threads.
   public ImagePreprocessor preprocessor() {
     return preprocessor;
@@ -108,7 +134,7 @@ public final class ImageEncoder implements AutoCloseable {
   /// @return unit vectors, row-major `[prepared.size()][dimension]`, on the Java heap
   /// @throws EncodingException if the model rejects the batch; the encoder stays usable
   /// @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021, figure 3</a>
-  public synchronized float[][] encode(List<float[]> prepared) {
+  public float[][] encode(List<float[]> prepared) {
     if (!oneByOne) {
       return run(prepared);
     }
@@ -120,24 +146,37 @@ public final class ImageEncoder implements AutoCloseable {
   }
 
   private float[][] run(List<float[]> prepared) {
-    int length = preprocessor.length();
-    int needed = prepared.size() * length;
-    if (batch.capacity() < needed) {
-      batch = direct(needed);
+    int needed = prepared.size() * preprocessor.length();
+    FloatBuffer buffer = idle.poll();
+    if (buffer == null || buffer.capacity() < needed) {
+      buffer = direct(needed);
     }
-    batch.clear();
+    try {
+      fill(buffer, prepared);
+      return run(buffer, prepared.size());
+    } finally {
+      idle.add(buffer);
+    }
+  }
+
+  private void fill(FloatBuffer buffer, List<float[]> prepared) {
+    buffer.clear();
     for (float[] picture : prepared) {
-      if (picture.length != length) {
+      if (picture.length != preprocessor.length()) {
         throw new IllegalArgumentException(
-            "a prepared picture has %d numbers here, got %d".formatted(length, picture.length));
+            "a prepared picture has %d numbers here, got %d"
+                .formatted(preprocessor.length(), picture.length));
       }
-      batch.put(picture);
+      buffer.put(picture);
     }
-    batch.flip();
+    buffer.flip();
+  }
+
+  private float[][] run(FloatBuffer pictures, int count) {
     var size = preprocessor.preprocessing();
-    long[] shape = {prepared.size(), Pixels.CHANNELS, size.height(), size.width()};
-    try (var tensor = OnnxTensor.createTensor(graph.environment(), batch, shape)) {
-      return graph.run(tensor, prepared.size());
+    long[] shape = {count, Pixels.CHANNELS, size.height(), size.width()};
+    try (var tensor = OnnxTensor.createTensor(graph.environment(), pictures, shape)) {
+      return graph.run(tensor, count);
     } catch (OrtException e) {
       throw new EncodingException("the pictures could not be handed to the model", e);
     }
@@ -150,7 +189,7 @@ public final class ImageEncoder implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     graph.close();
   }
 }

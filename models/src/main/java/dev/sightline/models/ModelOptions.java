@@ -16,6 +16,13 @@ public record ModelOptions(Variant variant, Device device, int threads) {
     }
   }
 
+  /// These options for many pictures: one thread a call, so that the caller runs several calls at
+  /// once. That wastes nothing on threads waiting for each other within a call (a tenth of the time
+  /// on two cores), but a single picture takes longer.
+  public ModelOptions forManyPictures() {
+    return withThreads(1);
+  }
+
   /// These options with another number of threads.
   public ModelOptions withThreads(int wanted) {
     return new ModelOptions(variant, device, wanted);

@@ -7,7 +7,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,29 +22,23 @@ final class OnnxGraph implements AutoCloseable {
   private static final String ATTENTION_MASK = "attention_mask";
 
   private final Path file;
-  private final OrtEnvironment environment; // one per process, not ours to close
-  private final OrtSession session; // ours, released in close()
+  private final OnnxSession opened; // ours, released in close()
+  private final int threads;
   private final String inputName;
   private final TensorInfo input;
   private final String outputName;
   private final int dimension;
   private final boolean takesMask;
-  private final Optional<String> deviceNote;
 
-  private OnnxGraph(
-      Path file,
-      OrtEnvironment environment,
-      OrtSession session,
-      Optional<String> deviceNote,
-      GraphRole role)
+  private OnnxGraph(Path file, OnnxSession opened, int threads, GraphRole role)
       throws OrtException {
     this.file = file;
-    this.environment = environment;
-    this.session = session;
-    this.deviceNote = deviceNote;
+    this.opened = opened;
+    this.threads = threads;
+    var session = opened.session();
     this.inputName = preferredOrFirst(session.getInputInfo(), role.inputs());
     this.input = tensorInfo(session.getInputInfo(), inputName);
-    this.takesMask = checkOtherInputs(role);
+    this.takesMask = checkOtherInputs(session, role);
     this.outputName = preferredOrFirst(session.getOutputInfo(), role.outputs());
     this.dimension = embeddingDimension(tensorInfo(session.getOutputInfo(), outputName));
   }
@@ -52,53 +47,16 @@ final class OnnxGraph implements AutoCloseable {
   ///
   /// @throws InvalidModelException if ONNX Runtime cannot load the file or it holds no such graph
   static OnnxGraph load(Path file, ModelOptions options, GraphRole role) {
-    // Must exist before any session options: a provider that fails to load wants to log.
-    var environment = OrtEnvironment.getEnvironment();
-    Optional<String> note = Optional.empty();
+    var opened = OnnxSession.open(file, options);
     try {
-      OrtSession session;
-      if (options.device() == Device.CPU) {
-        session = createSession(environment, file, options, false);
-      } else {
-        try {
-          session = createSession(environment, file, options, true);
-        } catch (OrtException noCuda) {
-          if (options.device() == Device.CUDA) {
-            note = Optional.of("CUDA is not available, using the CPU: " + firstLine(noCuda));
-          }
-          session = createSession(environment, file, options, false);
-        }
-      }
-      try {
-        return new OnnxGraph(file, environment, session, note, role);
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+      return new OnnxGraph(file, opened, options.threads(), role);
     } catch (OrtException e) {
-      throw InvalidModelException.unreadable(file, firstLine(e), e);
+      close(file, opened.session());
+      throw InvalidModelException.unreadable(file, OnnxSession.firstLine(e), e);
+    } catch (RuntimeException e) {
+      close(file, opened.session());
+      throw e;
     }
-  }
-
-  private static OrtSession createSession(
-      OrtEnvironment environment, Path file, ModelOptions options, boolean cuda)
-      throws OrtException {
-    try (var settings = new OrtSession.SessionOptions()) {
-      if (cuda) {
-        settings.addCUDA(0);
-      }
-      if (options.threads() > 0) {
-        settings.setIntraOpNumThreads(options.threads());
-      }
-      // Threads that spin while they wait take the cores that decode the next photos.
-      settings.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return environment.createSession(file.toString(), settings);
-    }
-  }
-
-  private static String firstLine(OrtException e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message.lines().findFirst().orElse(message);
   }
 
   private String preferredOrFirst(Map<String, NodeInfo> nodes, List<String> preferred) {
@@ -113,7 +71,7 @@ final class OnnxGraph implements AutoCloseable {
   /// A graph that wants more than its role gives would fail at each run; better to say so now.
   ///
   /// @return whether it wants an attention mask
-  private boolean checkOtherInputs(GraphRole role) throws OrtException {
+  private boolean checkOtherInputs(OrtSession session, GraphRole role) throws OrtException {
     var others = new LinkedHashSet<>(session.getInputInfo().keySet());
     others.remove(inputName);
     boolean mask = role.mayTakeMask() && others.remove(ATTENTION_MASK);
@@ -148,7 +106,17 @@ final class OnnxGraph implements AutoCloseable {
 
   /// Why the graph does not run where it was asked to, if so.
   Optional<String> deviceNote() {
-    return deviceNote;
+    return opened.deviceNote();
+  }
+
+  /// Whether CUDA runs it.
+  boolean onGpu() {
+    return opened.onGpu();
+  }
+
+  /// Threads of one run on a CPU; 0 for one a core.
+  int threads() {
+    return threads;
   }
 
   /// Whether [#run] wants to be told which tokens are a sentence's own.
@@ -166,7 +134,7 @@ final class OnnxGraph implements AutoCloseable {
   }
 
   OrtEnvironment environment() {
-    return environment;
+    return opened.environment();
   }
 
   /// Runs the graph once.
@@ -184,26 +152,28 @@ final class OnnxGraph implements AutoCloseable {
     return run(Map.of(inputName, tensor, ATTENTION_MASK, mask), rows);
   }
 
+  /// The output is preallocated, so that the embeddings are copied once, to where they stay.
   private float[][] run(Map<String, OnnxTensor> inputs, int rows) {
-    try (var result = session.run(inputs, Set.of(outputName))) {
-      if (!(result.get(0) instanceof OnnxTensor output)) {
-        throw new EncodingException(file + " gave no tensor", null);
-      }
-      FloatBuffer values = output.getFloatBuffer();
-      if (values.remaining() != (long) rows * dimension) {
-        throw new EncodingException(
-            "%s gave %d numbers for %d inputs, expected %d each"
-                .formatted(file, values.remaining(), rows, dimension),
-            null);
-      }
+    var values =
+        ByteBuffer.allocateDirect(Float.BYTES * rows * dimension)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    long[] shape = {rows, dimension};
+    try (var output = OnnxTensor.createTensor(environment(), values, shape);
+        var _ = opened.session().run(inputs, Set.of(), Map.of(outputName, output))) {
       return UnitVectors.read(values, rows, dimension);
     } catch (OrtException e) {
-      throw new EncodingException("%s refused its input: %s".formatted(file, firstLine(e)), e);
+      throw new EncodingException(
+          "%s refused its input: %s".formatted(file, OnnxSession.firstLine(e)), e);
     }
   }
 
   @Override
   public void close() {
+    close(file, opened.session());
+  }
+
+  private static void close(Path file, OrtSession session) {
     try {
       session.close();
     } catch (OrtException e) {

@@ -1,0 +1,73 @@
+package dev.sightline.models;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A graph's session on the device it was asked for, or on the CPU with the reason why.
+///
+/// @param environment one per process, not ours to close
+/// @param session to be closed by whoever opened this
+/// @param onGpu whether CUDA runs it
+/// @param deviceNote why it runs on the CPU although a GPU was expected, in one line
+record OnnxSession(
+    OrtEnvironment environment, OrtSession session, boolean onGpu, Optional<String> deviceNote) {
+
+  /// @throws InvalidModelException if ONNX Runtime cannot load the file
+  static OnnxSession open(Path file, ModelOptions options) {
+    // Must exist before any session options: a provider that fails to load wants to log.
+    var environment = OrtEnvironment.getEnvironment();
+    try {
+      if (options.device() == Device.CPU) {
+        return onCpu(environment, file, options, Optional.empty());
+      }
+      try (var settings = settings()) {
+        settings.addCUDA(0);
+        var session = environment.createSession(file.toString(), settings);
+        return new OnnxSession(environment, session, true, Optional.empty());
+      } catch (OrtException noCuda) {
+        return onCpu(environment, file, options, note(options, noCuda));
+      }
+    } catch (OrtException e) {
+      throw InvalidModelException.unreadable(file, firstLine(e), e);
+    }
+  }
+
+  private static OnnxSession onCpu(
+      OrtEnvironment environment, Path file, ModelOptions options, Optional<String> note)
+      throws OrtException {
+    try (var settings = settings()) {
+      if (options.threads() > 0) {
+        settings.setIntraOpNumThreads(options.threads());
+      }
+      var session = environment.createSession(file.toString(), settings);
+      return new OnnxSession(environment, session, false, note);
+    }
+  }
+
+  private static OrtSession.SessionOptions settings() throws OrtException {
+    var settings = new OrtSession.SessionOptions();
+    // Threads that spin while they wait take the cores that decode the next photos.
+    settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return settings;
+  }
+
+  /// A program that was built without CUDA is on the CPU by choice, unless CUDA was asked for.
+  private static Optional<String> note(ModelOptions options, OrtException noCuda) {
+    boolean expected =
+        options.device() == Device.CUDA
+            || OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+    return expected
+        ? Optional.of("CUDA is not available, using the CPU: " + firstLine(noCuda))
+        : Optional.empty();
+  }
+
+  /// What ONNX Runtime says, without the source lines that follow.
+  static String firstLine(OrtException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.lines().findFirst().orElse(message);
+  }
+}
