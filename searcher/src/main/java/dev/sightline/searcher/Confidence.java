@@ -24,6 +24,12 @@ import dev.sightline.models.LogitScale;
 ///   and 93 % of the others refused. Models with scale 100 find any two photos far more alike;
 ///   0.65 there is an estimate.
 ///
+/// - **A model with a bias** (SigLIP, Zhai et al. 2023) has a probability of its own,
+///   `sigmoid(scale * cosine + bias)`. It was learned where one pair in thousands matches, and
+///   calls most matches of a short sentence unlikely; as a cut, 0.5 would lose them. So its odds
+///   are raised by a constant factor, 100: the cut lies where the model says 1 in 101. That keeps
+///   its curve and order; the factor is an estimate until the model is calibrated.
+///
 /// Monotone, so that it never changes an order.
 final class Confidence {
   private static final double WORDS_BASE = 0.229;
@@ -31,6 +37,7 @@ final class Confidence {
   private static final double PICTURES_BASE = 0.71;
   private static final double PICTURES_SLOPE = -6.1;
   private static final double PICTURES_STEEPNESS = 20;
+  private static final double LOG_ODDS_OF_A_BIAS = Math.log(100);
 
   private final double centre;
   private final double steepness;
@@ -42,6 +49,10 @@ final class Confidence {
 
   /// For cosines between a sentence and images.
   static Confidence ofWords(LogitScale scale) {
+    if (scale.bias().isPresent()) {
+      double bias = scale.bias().getAsDouble() + LOG_ODDS_OF_A_BIAS;
+      return new Confidence(-bias / scale.value(), scale.value());
+    }
     return new Confidence(WORDS_BASE + WORDS_SLOPE / scale.value(), scale.value());
   }
 

@@ -65,4 +65,17 @@ class ConfidenceTest {
     assertThat(words.mixedWith(pictures, 0.5).cosineOf(0.5))
         .isCloseTo((words.cosineOf(0.5) + pictures.cosineOf(0.5)) / 2, within(1e-12));
   }
+
+  @Test
+  void a_model_with_a_bias_is_cut_where_it_says_one_in_a_hundred_and_one() {
+    var siglip = new LogitScale(117.33, true, java.util.OptionalDouble.of(-12.93));
+    var confidence = Confidence.ofWords(siglip);
+
+    double cut = confidence.cosineOf(0.5);
+
+    assertThat(siglip.probability(cut).orElseThrow()).isCloseTo(1.0 / 101, within(1e-9));
+    assertThat(cut).isCloseTo(0.071, within(1e-3));
+    assertThat(confidence.of(0.1)).isGreaterThan(0.9);
+    assertThat(confidence.of(0.02)).isLessThan(0.01);
+  }
 }
