@@ -35,6 +35,11 @@ public final class ClipModel implements AutoCloseable {
     return new ClipModel(ModelLayout.read(folder, options.variant()), options);
   }
 
+  /// Whether a folder looks like a model of a known layout. Says nothing of whether it is whole.
+  public static boolean isModelFolder(Path folder) {
+    return ModelLayout.recognised(folder).isPresent();
+  }
+
   /// The folder's name, which is what people call the model.
   public String name() {
     return description.name();

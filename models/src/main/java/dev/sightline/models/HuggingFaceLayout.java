@@ -24,6 +24,11 @@ final class HuggingFaceLayout implements ModelLayout {
   }
 
   @Override
+  public String title() {
+    return "Hugging Face";
+  }
+
+  @Override
   public String looksFor() {
     return "onnx/, preprocessor_config.json or config.json (Hugging Face)";
   }
@@ -60,7 +65,7 @@ final class HuggingFaceLayout implements ModelLayout {
     return new TextTower(
         files.graph("onnx/text_model"),
         tokenizer,
-        TextTower.Vocabulary.CLIP_JSON,
+        ModelFolder.vocabulary(tokenizer),
         ModelFolder.context(
             configurationFile,
             configuration.path("text_config"),

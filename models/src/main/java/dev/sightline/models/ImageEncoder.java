@@ -84,8 +84,9 @@ public final class ImageEncoder implements AutoCloseable {
         && Measurements.same(together[1], run(List.of(loud))[0]);
   }
 
-  /// Whether the graph is run one picture at a time, whatever the batch.
-  boolean oneByOne() {
+  /// Whether the graph is run one picture at a time, whatever the batch: it takes no more, or its
+  /// vectors depend on the batch.
+  public boolean oneByOne() {
     return oneByOne;
   }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /// `textual/model.onnx` with `tokenizer.json`, and open_clip's `config.json`. Graphs are exported
 /// for one picture and one sentence at a time, ids are 32-bit, inputs and outputs go by position.
 ///
-/// A text encoder with a vocabulary other than CLIP's has `text_cfg.hf_tokenizer_name`.
+/// A text encoder with a vocabulary other than CLIP's has `text_cfg.hf_tokenizer_name`, or is
+/// known by its `tokenizer.json`; some such graphs want an `attention_mask` beside the ids.
 final class ImmichLayout implements ModelLayout {
   private static final String NEEDS =
       "config.json, visual/model.onnx, visual/preprocess_cfg.json, textual/model.onnx and"
@@ -18,6 +19,11 @@ final class ImmichLayout implements ModelLayout {
   public boolean recognises(Path folder) {
     return Files.isDirectory(folder.resolve("visual"))
         || Files.isDirectory(folder.resolve("textual"));
+  }
+
+  @Override
+  public String title() {
+    return "Immich";
   }
 
   @Override
@@ -57,7 +63,7 @@ final class ImmichLayout implements ModelLayout {
         tokenizer,
         text.has("hf_tokenizer_name")
             ? TextTower.Vocabulary.SENTENCE_PIECE
-            : TextTower.Vocabulary.CLIP_JSON,
+            : ModelFolder.vocabulary(tokenizer),
         ModelFolder.context(configurationFile, text, "context_length", "text_cfg.context_length"),
         TextTower.Length.FULL_CONTEXT,
         ModelFolder.padToken(tokenizer));

@@ -1,6 +1,8 @@
 package dev.sightline.models;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A model folder that cannot be used: a file is missing, broken, or says something impossible.
@@ -25,6 +27,18 @@ public final class InvalidModelException extends RuntimeException {
         copy the missing file there or choose another model with --model.\
         """
             .formatted(folder, file, needs));
+  }
+
+  /// A graph that is there in another precision.
+  static InvalidModelException missing(
+      Path folder, String file, String needs, List<Variant> others) {
+    if (others.isEmpty()) {
+      return missing(folder, file, needs);
+    }
+    String labels = others.stream().map(Variant::label).collect(Collectors.joining(", "));
+    return new InvalidModelException(
+        "Model folder %s lacks %s. It has other variants: choose one of %s with --variant."
+            .formatted(folder, file, labels));
   }
 
   static InvalidModelException ofNoKnownLayout(Path folder, String lookedFor) {

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /// and has a probability for each pair alone: `sigmoid(value * cosine + bias)` (Zhai et al. 2023).
 ///
 /// @param value the factor itself, not its logarithm; above 0
-/// @param learned false when the files did not tell and CLIP's 100 is assumed
+/// @param learned false when the files did not tell and the usual value of the family is assumed
 /// @param bias SigLIP's bias; empty for models trained with a softmax
 public record LogitScale(double value, boolean learned, OptionalDouble bias) {
   /// Every OpenAI CLIP ended its training at the clip, 100.
@@ -50,6 +50,17 @@ public record LogitScale(double value, boolean learned, OptionalDouble bias) {
   /// From `logit_scale` (a natural logarithm) and `logit_bias` of a SigLIP configuration.
   static LogitScale withBias(double logarithm, double bias) {
     return new LogitScale(Math.exp(logarithm), true, OptionalDouble.of(bias));
+  }
+
+  /// From a factor and a bias as they are multiplied and added.
+  static LogitScale learnedWithBias(double value, double bias) {
+    return new LogitScale(value, true, OptionalDouble.of(bias));
+  }
+
+  /// What SigLIP base of 16-pixel patches learned. Published configurations leave both out, and
+  /// CLIP's 100 without a bias would say nothing fits: SigLIP's matches have cosines near 0.1.
+  static LogitScale assumedForSiglip() {
+    return new LogitScale(Math.exp(4.765), false, OptionalDouble.of(-12.93));
   }
 
   static LogitScale assumed() {

@@ -58,10 +58,15 @@ final class Measurements {
 
   /// Whether two unit vectors are the same one but for rounding.
   static boolean same(float[] left, float[] right) {
+    return cosine(left, right) >= SAME;
+  }
+
+  /// The cosine of two unit vectors.
+  static double cosine(float[] left, float[] right) {
     double cosine = 0;
     for (int i = 0; i < left.length; i++) {
       cosine += (double) left[i] * right[i];
     }
-    return cosine >= SAME;
+    return cosine;
   }
 }

@@ -20,9 +20,19 @@ public record ModelDescription(
     TextTower text,
     LogitScale logitScale) {
 
+  /// The family of the model's files, in words, such as `Hugging Face`.
+  public String layout() {
+    return ModelLayout.recognised(folder).map(ModelLayout::title).orElse("unknown");
+  }
+
   /// The most tokens of a sentence.
   public int context() {
     return text.context();
+  }
+
+  /// This model with another temperature factor.
+  ModelDescription withLogitScale(LogitScale other) {
+    return new ModelDescription(name, folder, variant, imageGraph, preprocessing, text, other);
   }
 
   /// This model with another text encoder for the same image vectors.

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The files of one model folder; what is missing is said in the words of its layout.
@@ -36,14 +38,26 @@ record ModelFolder(Path folder, Variant variant, String needs) {
   /// @param stem its name without the variant's suffix and `.onnx`
   /// @throws InvalidModelException if there is none
   Path graph(String stem) {
-    return variant.fileSuffixes().stream()
-        .map(suffix -> folder.resolve(stem + suffix + ".onnx"))
-        .filter(Files::isRegularFile)
-        .findFirst()
+    return graph(stem, variant)
         .orElseThrow(
             () ->
                 InvalidModelException.missing(
-                    folder, stem + variant.fileSuffixes().getFirst() + ".onnx", needs));
+                    folder,
+                    stem + variant.fileSuffixes().getFirst() + ".onnx",
+                    needs,
+                    others(stem)));
+  }
+
+  private Optional<Path> graph(String stem, Variant wanted) {
+    return wanted.fileSuffixes().stream()
+        .map(suffix -> folder.resolve(stem + suffix + ".onnx"))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /// The variants of a graph that are there instead, for the message.
+  private List<Variant> others(String stem) {
+    return Arrays.stream(Variant.values()).filter(it -> graph(stem, it).isPresent()).toList();
   }
 
   /// The most tokens of a sentence, as a configuration says.
@@ -69,6 +83,16 @@ record ModelFolder(Path folder, Variant variant, String needs) {
     JsonNode token = json(file).path("pad_token");
     String spelling = token.isObject() ? token.path("content").asText() : token.asText("");
     return spelling.isEmpty() || token.isNull() ? Optional.empty() : Optional.of(spelling);
+  }
+
+  /// What kind of tokenizer a `tokenizer.json` holds: multilingual text encoders lie in the same
+  /// files as CLIP's own.
+  ///
+  /// @throws InvalidModelException if it is not JSON
+  static TextTower.Vocabulary vocabulary(Path tokenizer) {
+    return TokenizerOutline.read(tokenizer).modelType().equals("Unigram")
+        ? TextTower.Vocabulary.SENTENCE_PIECE
+        : TextTower.Vocabulary.CLIP_JSON;
   }
 
   /// Reads a configuration.

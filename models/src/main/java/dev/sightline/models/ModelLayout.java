@@ -3,6 +3,7 @@ package dev.sightline.models;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One way in which people publish CLIP models as files: which files there are, what they are
@@ -26,6 +27,9 @@ sealed interface ModelLayout
   /// Whether the folder looks like this layout. Never fails: what cannot be read is not recognised.
   boolean recognises(Path folder);
 
+  /// The family's name, as people would say it.
+  String title();
+
   /// What [#recognises] looks for, as people would say it.
   String looksFor();
 
@@ -39,25 +43,37 @@ sealed interface ModelLayout
   /// @throws InvalidModelException if a file is missing, broken or not understood
   TextTower describeText(Path folder, Variant variant);
 
-  /// Reads a model folder of any known layout, with the text encoder of another folder where
-  /// [TextModelReference] names one.
+  /// Reads a model folder of any known layout, with what [SightlineJson] adds: the text encoder of
+  /// another folder, the learned logit scale.
   ///
   /// @throws InvalidModelException if no layout recognises the folder, or a file is missing, broken
   ///     or not understood
   static ModelDescription read(Path folder, Variant variant) {
     ModelDescription model = of(folder).describe(folder, variant);
-    return TextModelReference.in(folder)
-        .map(other -> model.withText(of(other).describeText(other, variant)))
-        .orElse(model);
+    SightlineJson added = SightlineJson.in(folder);
+    if (added.logitScale().isPresent()) {
+      model = model.withLogitScale(added.logitScale().get());
+    }
+    return added.textModel().isEmpty()
+        ? model
+        : model.withText(
+            of(added.textModel().get()).describeText(added.textModel().get(), variant));
+  }
+
+  /// The layout of a folder, if it is of a known one.
+  static Optional<ModelLayout> recognised(Path folder) {
+    return KNOWN.stream().filter(layout -> layout.recognises(folder)).findFirst();
   }
 
   private static ModelLayout of(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InvalidModelException(
+          "%s is a file; a model is a folder. Name the folder that it lies in.".formatted(folder));
+    }
     if (!Files.isDirectory(folder)) {
       throw new InvalidModelException("There is no model folder %s.".formatted(folder));
     }
-    return KNOWN.stream()
-        .filter(layout -> layout.recognises(folder))
-        .findFirst()
+    return recognised(folder)
         .orElseThrow(
             () ->
                 InvalidModelException.ofNoKnownLayout(

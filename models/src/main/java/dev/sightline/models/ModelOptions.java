@@ -23,6 +23,11 @@ public record ModelOptions(Variant variant, Device device, int threads) {
     return withThreads(1);
   }
 
+  /// These options with another precision.
+  public ModelOptions withVariant(Variant wanted) {
+    return new ModelOptions(wanted, device, threads);
+  }
+
   /// These options with another number of threads.
   public ModelOptions withThreads(int wanted) {
     return new ModelOptions(variant, device, wanted);

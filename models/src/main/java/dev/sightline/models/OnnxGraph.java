@@ -124,6 +124,15 @@ final class OnnxGraph implements AutoCloseable {
     return takesMask;
   }
 
+  /// The type of the attention mask; only for a graph that takes one.
+  OnnxJavaType maskType() {
+    try {
+      return tensorInfo(opened.session().getInputInfo(), ATTENTION_MASK).type;
+    } catch (OrtException e) {
+      throw InvalidModelException.unreadable(file, OnnxSession.firstLine(e), e);
+    }
+  }
+
   /// The input's shape; -1 where any size goes.
   long[] inputShape() {
     return input.getShape();

@@ -30,6 +30,11 @@ final class OpenClipLayout implements ModelLayout {
   }
 
   @Override
+  public String title() {
+    return "open_clip";
+  }
+
+  @Override
   public String looksFor() {
     return "visual.onnx and textual.onnx (open_clip, rclip)";
   }

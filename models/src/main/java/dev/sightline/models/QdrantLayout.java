@@ -18,6 +18,11 @@ final class QdrantLayout implements ModelLayout {
   }
 
   @Override
+  public String title() {
+    return "Qdrant";
+  }
+
+  @Override
   public String looksFor() {
     return "vision/ and text/ (Qdrant)";
   }
@@ -44,7 +49,7 @@ final class QdrantLayout implements ModelLayout {
     return new TextTower(
         files.graph("text/model"),
         tokenizer,
-        TextTower.Vocabulary.CLIP_JSON,
+        ModelFolder.vocabulary(tokenizer),
         ModelFolder.context(
             configurationFile, configuration, "max_position_embeddings", "max_position_embeddings"),
         TextTower.Length.UNKNOWN,

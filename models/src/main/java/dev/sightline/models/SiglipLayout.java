@@ -31,6 +31,11 @@ final class SiglipLayout implements ModelLayout {
   }
 
   @Override
+  public String title() {
+    return "SigLIP";
+  }
+
+  @Override
   public String looksFor() {
     return "config.json with model_type siglip or siglip2 (SigLIP)";
   }
@@ -72,7 +77,7 @@ final class SiglipLayout implements ModelLayout {
 
   private static LogitScale logitScale(JsonNode configuration) {
     if (!configuration.has("logit_scale") || !configuration.has("logit_bias")) {
-      return LogitScale.assumed();
+      return LogitScale.assumedForSiglip();
     }
     return LogitScale.withBias(
         configuration.path("logit_scale").asDouble(), configuration.path("logit_bias").asDouble());

@@ -24,6 +24,7 @@ public final class TextEncoder implements AutoCloseable {
   private final ClipTokenizer tokenizer;
   private final boolean fillsContext;
   private final boolean oneByOne;
+  private final OnnxJavaType maskType; // asking the session each time would cost more than a token
 
   private TextEncoder(
       OnnxGraph graph, ClipTokenizer tokenizer, boolean fillsContext, boolean oneByOne) {
@@ -31,6 +32,7 @@ public final class TextEncoder implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.fillsContext = fillsContext;
     this.oneByOne = oneByOne;
+    this.maskType = graph.takesMask() ? graph.maskType() : OnnxJavaType.INT64;
   }
 
   /// @param tokenizer the encoder's from now on, closed here if loading fails
@@ -72,6 +74,12 @@ public final class TextEncoder implements AutoCloseable {
           "input shape",
           Arrays.toString(graph.inputShape()),
           "[batch, %d] as its configuration says".formatted(text.context()));
+    }
+    if (graph.takesMask()
+        && graph.maskType() != OnnxJavaType.INT64
+        && graph.maskType() != OnnxJavaType.INT32) {
+      throw InvalidModelException.unexpected(
+          text.graph(), "type of attention_mask", graph.maskType(), "int64 or int32");
     }
   }
 
@@ -172,7 +180,7 @@ public final class TextEncoder implements AutoCloseable {
       if (!graph.takesMask()) {
         return graph.run(tensor, ids.size());
       }
-      try (var mask = rows.mask(environment, graph.inputType())) {
+      try (var mask = rows.mask(environment, maskType)) {
         return graph.run(tensor, mask, ids.size());
       }
     } catch (OrtException e) {

@@ -23,11 +23,23 @@ public record TextTower(
   /// How a tokenizer is published.
   public enum Vocabulary {
     /// `tokenizer.json` of CLIP's own byte-pair tokenizer.
-    CLIP_JSON,
+    CLIP_JSON("CLIP's byte pairs"),
     /// OpenAI's merge list, as open_clip ships it.
-    MERGE_LIST,
+    MERGE_LIST("open_clip's byte pairs"),
     /// `tokenizer.json` of a SentencePiece model (SigLIP, SigLIP2, multilingual text encoders).
-    SENTENCE_PIECE
+    SENTENCE_PIECE("SentencePiece");
+
+    private final String title;
+
+    Vocabulary(String title) {
+      this.title = title;
+    }
+
+    /// As people read it.
+    @Override
+    public String toString() {
+      return title;
+    }
   }
 
   /// How many tokens a text encoder wants to see.

@@ -1,5 +1,7 @@
 package dev.sightline.models;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Which published precision of a model's graphs to run. Part of the fingerprint, because vectors
@@ -30,6 +32,22 @@ public enum Variant {
       case FP16 -> List.of("_fp16");
       case INT8 -> List.of("_int8", "_quantized");
     };
+  }
+
+  /// The variants whose files a model folder has, in the order of this list.
+  ///
+  /// @return none if the folder is no whole model of any
+  public static List<Variant> presentIn(Path folder) {
+    return Arrays.stream(values()).filter(variant -> variant.isIn(folder)).toList();
+  }
+
+  private boolean isIn(Path folder) {
+    try {
+      ModelLayout.read(folder, this);
+      return true;
+    } catch (InvalidModelException e) {
+      return false;
+    }
   }
 
   /// Looks a variant up by its label.

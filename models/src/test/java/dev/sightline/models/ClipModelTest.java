@@ -120,12 +120,12 @@ class ClipModelTest {
   @Test
   void a_tokenizer_of_another_kind_is_refused_by_name() throws IOException {
     Path file = folder.resolve("tokenizer.json");
-    Files.writeString(file, "{\"model\": {\"type\": \"Unigram\", \"vocab\": []}}");
+    Files.writeString(file, "{\"model\": {\"type\": \"WordPiece\", \"vocab\": []}}");
 
     try (var model = open()) {
       assertThatThrownBy(model::textEncoder)
           .isInstanceOf(InvalidModelException.class)
-          .hasMessage("Model file %s has model.type = Unigram, expected BPE.".formatted(file));
+          .hasMessage("Model file %s has model.type = WordPiece, expected BPE.".formatted(file));
     }
   }
 

@@ -79,6 +79,81 @@ class ModelLayoutTest {
   }
 
   @Test
+  void a_file_is_no_model_folder() throws IOException {
+    Path file = Files.writeString(temporary.resolve("model.onnx"), "");
+
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            "%s is a file; a model is a folder. Name the folder that it lies in.".formatted(file));
+  }
+
+  @Test
+  void a_linked_folder_and_linked_files_are_a_model() throws IOException {
+    Path real = ModelFolders.copy("hf-clip", temporary.resolve("real"));
+    Path linked = Files.createSymbolicLink(temporary.resolve("linked"), real);
+    Path files = temporary.resolve("files");
+    Files.createDirectories(files.resolve("onnx"));
+    for (String name : List.of("vision_model.onnx", "text_model.onnx")) {
+      Files.createSymbolicLink(files.resolve("onnx").resolve(name), real.resolve("onnx/" + name));
+    }
+    for (String name : List.of("config.json", "preprocessor_config.json", "tokenizer.json")) {
+      Files.createSymbolicLink(files.resolve(name), real.resolve(name));
+    }
+
+    try (var model = open(real);
+        var byFolder = open(linked);
+        var byFiles = open(files)) {
+      assertThat(byFolder.fingerprint()).isEqualTo(model.fingerprint());
+      assertThat(byFiles.fingerprint()).isEqualTo(model.fingerprint());
+      assertThat(byFolder.textEncoder().encode("a dog"))
+          .containsExactly(model.textEncoder().encode("a dog"));
+    }
+  }
+
+  @Test
+  void every_fixture_is_recognised_and_an_empty_folder_is_not() {
+    assertThat(
+            List.of(
+                "hf-clip", "immich-clip", "qdrant-clip", "openclip-256", "siglip", "mobileclip"))
+        .allMatch(name -> ClipModel.isModelFolder(Project.fixture(name)));
+    assertThat(ClipModel.isModelFolder(temporary)).isFalse();
+  }
+
+  @Test
+  void a_unigram_vocabulary_in_clips_files_is_read_as_one() throws IOException {
+    Path folder = ModelFolders.copy("immich-clip", temporary.resolve("model"));
+    for (String name : List.of("tokenizer.json", "tokenizer_config.json")) {
+      Files.copy(
+          Project.fixture("siglip").resolve(name),
+          folder.resolve("textual").resolve(name),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    try (var model = open(folder);
+        var siglip = open(Project.fixture("siglip"));
+        var tokenizer = model.tokenizer();
+        var expected = siglip.tokenizer()) {
+      assertThat(model.description().text().vocabulary())
+          .isEqualTo(TextTower.Vocabulary.SENTENCE_PIECE);
+      assertThat(tokenizer.encode("a dog on the beach"))
+          .containsExactly(expected.encode("a dog on the beach"));
+    }
+  }
+
+  @Test
+  void a_siglip_configuration_without_its_scale_gets_the_usual_one() throws IOException {
+    Path folder = ModelFolders.copy("siglip", temporary.resolve("model"));
+    ModelFolders.replace(folder.resolve("config.json"), "\"logit_bias\"", "\"nothing\"");
+
+    try (var model = open(folder)) {
+      LogitScale scale = model.description().logitScale();
+      assertThat(scale.learned()).isFalse();
+      assertThat(scale.bias()).hasValue(-12.93);
+    }
+  }
+
+  @Test
   void siglip_scores_a_pair_by_a_sigmoid_with_its_learned_scale_and_bias() {
     try (var model = open(Project.fixture("siglip"))) {
       LogitScale scale = model.description().logitScale();

@@ -8,6 +8,7 @@ import java.util.List;
 /// what a strange model does. Field numbers are those of `onnx.proto`.
 final class OnnxFile {
   static final int FLOAT = 1;
+  static final int INT32 = 6;
   static final int INT64 = 7;
   private static final int INTEGER_ATTRIBUTE = 2;
   private static final int INTEGERS_ATTRIBUTE = 7;
@@ -57,7 +58,11 @@ final class OnnxFile {
   }
 
   byte[] bytes() {
-    var opset = new Message().text(1, "").number(2, 13);
+    return bytes(13);
+  }
+
+  byte[] bytes(int opsetVersion) {
+    var opset = new Message().text(1, "").number(2, opsetVersion);
     return new Message().number(1, 7).message(7, graph).message(8, opset).bytes.toByteArray();
   }
 

@@ -96,7 +96,65 @@ class OtherTextModelTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
-            "Model file %s has textModel = nothing, expected a folder's path.".formatted(file));
+            """
+            Model file %s has fields = {}, expected textModel (a folder's path) or logitScale \
+            (a number above 0).\
+            """
+                .formatted(file));
+  }
+
+  @Test
+  void a_model_that_names_itself_is_refused() throws IOException {
+    Path file = folder.resolve("sightline.json");
+    Files.writeString(file, "{\"textModel\": \"../model\"}");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            """
+            Model file %s has textModel = "../model", expected another folder; leave it out to \
+            use the model's own.\
+            """
+                .formatted(file));
+  }
+
+  @Test
+  void two_models_that_name_each_other_are_refused() throws IOException {
+    Path next = temporary.resolve("other/sightline.json");
+    Files.writeString(next, "{\"textModel\": \"../model\"}");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            """
+            Model file %s has textModel = "../other", expected a folder with a text encoder of its \
+            own, but %s leads on to "../model".\
+            """
+                .formatted(folder.resolve("sightline.json"), next));
+  }
+
+  @Test
+  void a_learned_scale_that_the_files_lack_is_taken_from_there() throws IOException {
+    Files.writeString(folder.resolve("sightline.json"), "{\"logitScale\": 48.5}");
+    try (var model = open()) {
+      assertThat(model.description().logitScale()).isEqualTo(new LogitScale(48.5, true));
+    }
+    Files.writeString(
+        folder.resolve("sightline.json"), "{\"logitScale\": 110, \"logitBias\": -12}");
+    try (var model = open()) {
+      assertThat(model.description().logitScale().bias()).hasValue(-12);
+    }
+  }
+
+  @Test
+  void a_scale_that_is_none_is_refused() throws IOException {
+    Path file = folder.resolve("sightline.json");
+    Files.writeString(file, "{\"logitScale\": -1}");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            "Model file %s has logitScale = -1, expected a number above 0.".formatted(file));
   }
 
   private ClipModel open() {

@@ -121,6 +121,98 @@ class StrangeGraphTest {
   }
 
   @Test
+  void ids_and_mask_may_be_of_different_width() throws IOException {
+    Files.write(textGraph, masked(OnnxFile.INT32).bytes());
+
+    try (var model = open()) {
+      assertThat(model.textEncoder().encode(List.of("a dog", "a dog on a beach"))[0])
+          .containsExactly(model.textEncoder().encode("a dog"));
+    }
+  }
+
+  @Test
+  void a_variant_whose_vectors_depend_on_the_batch_is_run_one_by_one_and_said_to_be()
+      throws IOException {
+    Files.write(folder.resolve("onnx/vision_model_int8.onnx"), quantizedOverTheBatch().bytes());
+    Files.copy(textGraph, folder.resolve("onnx/text_model_int8.onnx"));
+    var eightBits = ModelOptions.DEFAULT.withVariant(Variant.INT8);
+
+    try (var full = open();
+        var model = ClipModel.open(folder, eightBits)) {
+      assertThat(model.imageEncoder().oneByOne()).isTrue();
+      assertThat(full.imageEncoder().oneByOne()).isFalse();
+      assertThat(model.fingerprint().image()).isNotEqualTo(full.fingerprint().image());
+    }
+
+    assertThat(Variant.presentIn(folder)).containsExactly(Variant.FP32, Variant.INT8);
+    var parity = VariantParity.measure(folder, Variant.INT8, ModelOptions.DEFAULT);
+    assertThat(parity.imagesOneByOne()).isTrue();
+    assertThat(parity.images().min()).isBetween(0.99, 0.999999);
+    assertThat(parity.images().median()).isGreaterThanOrEqualTo(parity.images().min());
+    assertThat(parity.texts().min()).isGreaterThan(0.999999);
+    assertThat(parity.meaning()).contains("but for near ties");
+  }
+
+  @Test
+  void a_variant_that_answers_otherwise_is_said_to_be_broken() throws IOException {
+    Files.write(
+        folder.resolve("onnx/vision_model_int8.onnx"),
+        pictures()
+            .node("Flatten", "pixel_values", "flat", "axis", 1)
+            .node("Neg", List.of("flat"), List.of("out"))
+            .bytes());
+    Files.copy(textGraph, folder.resolve("onnx/text_model_int8.onnx"));
+
+    var parity = VariantParity.measure(folder, Variant.INT8, ModelOptions.DEFAULT);
+
+    assertThat(parity.images().min()).isLessThan(-0.99);
+    assertThat(parity.meaning()).contains("do not use this variant");
+  }
+
+  @Test
+  void a_model_that_has_only_another_variant_says_which() throws IOException {
+    Files.move(imageGraph, folder.resolve("onnx/vision_model_int8.onnx"));
+    Files.move(textGraph, folder.resolve("onnx/text_model_int8.onnx"));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessage(
+            """
+            Model folder %s lacks onnx/vision_model.onnx. It has other variants: \
+            choose one of int8 with --variant.\
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  void a_graph_for_a_runtime_of_the_future_is_refused() throws IOException {
+    Files.write(imageGraph, pictures().node("Flatten", "pixel_values", "out", "axis", 1).bytes(99));
+
+    try (var model = open()) {
+      assertThatThrownBy(model::imageEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageStartingWith("Model file %s cannot be used: ".formatted(imageGraph))
+          .hasMessageContaining("pset");
+    }
+  }
+
+  @Test
+  void a_graph_without_inputs_is_refused() throws IOException {
+    Files.write(
+        imageGraph,
+        new OnnxFile()
+            .output("out", 1, 48)
+            .node("RandomNormal", List.of(), List.of("out"))
+            .bytes());
+
+    try (var model = open()) {
+      assertThatThrownBy(model::imageEncoder)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageContaining(imageGraph.toString());
+    }
+  }
+
+  @Test
   void a_graph_that_answers_with_nan_is_no_embedding() throws IOException {
     Files.write(
         imageGraph,
@@ -248,9 +340,13 @@ class StrangeGraphTest {
 
   /// The sum over what the mask leaves.
   private static OnnxFile masked() {
+    return masked(OnnxFile.INT64);
+  }
+
+  private static OnnxFile masked(int typeOfMask) {
     return wide(
         ids()
-            .input("attention_mask", OnnxFile.INT64, "batch", "sequence")
+            .input("attention_mask", typeOfMask, "batch", "sequence")
             .node("Cast", "attention_mask", "mask", "to", OnnxFile.FLOAT)
             .node("Mul", List.of("ids", "mask"), List.of("own"))
             .reduce("ReduceL1", "own", "left")
