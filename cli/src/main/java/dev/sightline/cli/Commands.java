@@ -53,9 +53,12 @@ final class Commands {
             "models",
             "Look after models.",
             new ModelsListCommand(places, console, Catalogue::builtIn),
-            new ModelsInfoCommand(places, console),
+            new ModelsInfoCommand(places, console, Catalogue::builtIn),
             new ModelsPullCommand(places, console, Catalogue::builtIn),
-            new ModelsVerifyCommand(places, console, Catalogue::builtIn)));
+            new ModelsAddCommand(places, console, Catalogue::builtIn),
+            new ModelsUseCommand(places, console),
+            new ModelsVerifyCommand(places, console, Catalogue::builtIn),
+            new ModelsRemoveCommand(places, console)));
     line.addSubcommand(
         CommandGroup.of(
             "library",

@@ -26,7 +26,8 @@ final class CommonOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME|DIR",
-      description = "The model; default: the library's own, else the bundled one.")
+      description =
+          "The model; default: the library's own, else that of `models use`, else the bundled one.")
   private @Nullable String model;
 
   @Option(

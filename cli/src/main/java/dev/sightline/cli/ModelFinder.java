@@ -3,7 +3,10 @@ package dev.sightline.cli;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
+import dev.sightline.models.store.DefaultModel;
+import dev.sightline.models.store.ReferencedModels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,22 +17,56 @@ import java.util.Optional;
 /// Finds the folder of a model by what the user, or a library, calls it.
 final class ModelFinder {
   private final Places places;
+  private final ReferencedModels references;
 
   ModelFinder(Places places) {
     this.places = places;
+    this.references = new ReferencedModels(places.modelStore());
   }
 
-  /// The model to use: the one asked for, else the library's own, else the bundled one.
+  /// A model that has a name on this machine.
+  ///
+  /// @param referenced whether the folder is the user's own, known to the store by a note
+  record Installed(String name, Path folder, boolean referenced) {}
+
+  /// The model to use: the one asked for, else the library's own, else the one that `models use`
+  /// chose, else the bundled one.
   ClipModel open(Optional<String> asked, Optional<LibraryModel> library, ModelOptions options) {
+    return ClipModel.open(folder(asked, library), options);
+  }
+
+  /// The folder of the model to use.
+  Path folder(Optional<String> asked, Optional<LibraryModel> library) {
     if (asked.isPresent()) {
-      return ClipModel.open(byNameOrFolder(asked.get()), options);
+      return byNameOrFolder(asked.get());
     }
-    return ClipModel.open(library.map(this::ofLibrary).orElse(places.bundledModel()), options);
+    return library.map(this::ofLibrary).orElseGet(this::standard);
   }
 
   /// Whether a model is the one that comes with Sightline.
   boolean isBundled(ClipModel model) {
     return model.description().folder().toAbsolutePath().normalize().equals(places.bundledModel());
+  }
+
+  /// The name of the model that new libraries are made with.
+  String standardName() {
+    return new DefaultModel(places.modelStore()).name().orElse(Places.BUNDLED_MODEL);
+  }
+
+  private Path standard() {
+    Optional<String> chosen = new DefaultModel(places.modelStore()).name();
+    if (chosen.isEmpty()) {
+      return places.bundledModel();
+    }
+    return byName(chosen.get())
+        .orElseThrow(
+            () ->
+                new ModelMissingException(
+                    """
+                    The model '%s', which 'models use' chose, is not on this machine any more. \
+                    Choose one of %s with: sightline models use NAME\
+                    """
+                        .formatted(chosen.get(), String.join(", ", names()))));
   }
 
   private Path byNameOrFolder(String asked) {
@@ -39,7 +76,7 @@ final class ModelFinder {
     }
     try {
       Path folder = Path.of(asked);
-      if (Files.isDirectory(folder)) {
+      if (Files.exists(folder)) {
         return folder.toAbsolutePath().normalize();
       }
     } catch (InvalidPathException e) {
@@ -67,43 +104,69 @@ final class ModelFinder {
   }
 
   private Optional<Path> byName(String name) {
-    if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+    return find(name).map(Installed::folder);
+  }
+
+  /// The model of this name, if it is on this machine.
+  ///
+  /// @throws ModelMissingException if the name is known but its folder has gone
+  Optional<Installed> find(String name) {
+    if (!ReferencedModels.canBeName(name)) {
       return Optional.empty();
     }
-    return places.modelFolders().stream()
-        .map(folder -> folder.resolve(name))
-        .filter(ModelFinder::looksLikeModel)
-        .findFirst();
+    Optional<Installed> lying =
+        places.modelFolders().stream()
+            .map(store -> store.resolve(name))
+            .filter(ModelFinder::looksLikeModel)
+            .findFirst()
+            .map(folder -> new Installed(name, folder, false));
+    if (lying.isPresent()) {
+      return lying;
+    }
+    Optional<ReferencedModels.Reference> reference = references.find(name);
+    if (reference.isPresent() && !Files.isDirectory(reference.get().folder())) {
+      throw new ModelMissingException(
+          """
+          The folder of model '%s' has gone: %s. Bring it back, or forget the name with: \
+          sightline models remove %s\
+          """
+              .formatted(name, reference.get().folder(), name));
+    }
+    return reference.map(it -> new Installed(name, it.folder(), true));
   }
 
-  /// The names of all installed models, in order.
+  /// The names of all models on this machine, in order.
   List<String> names() {
-    return folders().stream().map(folder -> folder.getFileName().toString()).sorted().toList();
+    return all().stream().map(Installed::name).sorted().toList();
   }
 
-  /// The folders of all installed models.
-  List<Path> folders() {
-    var found = new ArrayList<Path>();
+  /// All models that have a name on this machine, those whose folder has gone included.
+  List<Installed> all() {
+    var found = new ArrayList<Installed>();
     for (Path store : places.modelFolders()) {
       if (!Files.isDirectory(store)) {
         continue;
       }
       try (var entries = Files.list(store)) {
-        entries.filter(ModelFinder::looksLikeModel).sorted().forEach(found::add);
+        entries
+            .filter(ModelFinder::looksLikeModel)
+            .sorted()
+            .forEach(it -> found.add(new Installed(it.getFileName().toString(), it, false)));
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException("reading " + store, e);
+        throw new UncheckedIOException("reading " + store, e);
       }
     }
+    references.all().forEach(it -> found.add(new Installed(it.name(), it.folder(), true)));
     return found;
   }
 
   /// A hidden folder is a model that is still being pulled.
   private static boolean looksLikeModel(Path folder) {
-    return !folder.getFileName().toString().startsWith(".")
-        && Files.isRegularFile(folder.resolve("config.json"));
+    return ReferencedModels.canBeName(folder.getFileName().toString())
+        && ClipModel.isModelFolder(folder);
   }
 
-  /// A library's model that is not on this machine. Exit code 3.
+  /// A model that is not on this machine. Exit code 3.
   static final class ModelMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import dev.sightline.models.store.CatalogueEntry;
 import dev.sightline.models.store.ModelStore;
 import dev.sightline.models.store.PullOptions;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -33,45 +33,85 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> folders = new ModelFinder(places).folders();
+    var finder = new ModelFinder(places);
     var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
-    List<CatalogueEntry> offers =
-        catalogues.get().entries().stream().filter(entry -> !store.has(entry)).toList();
+    var listing =
+        new Listing(
+            finder.all(),
+            finder.standardName(),
+            store.unfinished(),
+            catalogues.get().entries().stream().filter(entry -> !store.has(entry)).toList());
     if (common.json()) {
-      console.out().println(Json.text(json -> write(json, folders, offers)));
-      return ExitCode.OK;
-    }
-    for (Path folder : folders) {
-      console.out().printf("%-24s %s%n", folder.getFileName(), Console.visible(folder));
-    }
-    for (CatalogueEntry offer : offers) {
-      console
-          .out()
-          .printf(
-              "%-24s not here yet: %s, %d dimensions, %s. Bring it with: sightline models pull"
-                  + " %s%n",
-              offer.name(),
-              offer.size(),
-              offer.dimension(),
-              String.join(", ", offer.languages()),
-              offer.name());
+      console.out().println(Json.text(json -> write(json, listing)));
+    } else {
+      print(listing);
     }
     return ExitCode.OK;
   }
 
-  private static void write(JsonGenerator json, List<Path> folders, List<CatalogueEntry> offers)
-      throws IOException {
+  /// Everything there is to list.
+  ///
+  /// @param standard the name of the model that new libraries are made with
+  private record Listing(
+      List<ModelFinder.Installed> installed,
+      String standard,
+      List<ModelStore.Unfinished> unfinished,
+      List<CatalogueEntry> offers) {}
+
+  private void print(Listing listing) {
+    for (var model : listing.installed()) {
+      line(
+          model.name(),
+          Console.visible(model.folder())
+              + (Files.isDirectory(model.folder()) ? "" : " (has gone)")
+              + (model.name().equals(listing.standard()) ? " (for new libraries)" : ""));
+    }
+    for (var part : listing.unfinished()) {
+      line(
+          part.name(),
+          "unfinished, %s. Go on with: sightline models pull %s; or: sightline models remove %s"
+              .formatted(CatalogueEntry.megabytes(part.bytes()), part.name(), part.name()));
+    }
+    for (CatalogueEntry offer : listing.offers()) {
+      line(
+          offer.name(),
+          "not here yet: %s, %d dimensions, %s%s. Bring it with: sightline models pull %s"
+              .formatted(
+                  offer.size(),
+                  offer.dimension(),
+                  String.join(", ", offer.languages()),
+                  offer.licence().mustBeAccepted() ? ", restricted licence" : "",
+                  offer.name()));
+    }
+  }
+
+  private void line(String name, String what) {
+    console.out().printf("%-26s %s%n", name, what);
+  }
+
+  private static void write(JsonGenerator json, Listing listing) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("models");
-    for (Path folder : folders) {
+    for (var model : listing.installed()) {
       json.writeStartObject();
-      json.writeStringField("name", folder.getFileName().toString());
-      json.writeStringField("path", folder.toString());
+      json.writeStringField("name", model.name());
+      json.writeStringField("path", model.folder().toString());
+      json.writeBooleanField("there", Files.isDirectory(model.folder()));
+      json.writeBooleanField("referenced", model.referenced());
+      json.writeBooleanField("forNewLibraries", model.name().equals(listing.standard()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("unfinished");
+    for (var part : listing.unfinished()) {
+      json.writeStartObject();
+      json.writeStringField("name", part.name());
+      json.writeNumberField("bytes", part.bytes());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("offers");
-    for (CatalogueEntry offer : offers) {
+    for (CatalogueEntry offer : listing.offers()) {
       write(json, offer);
     }
     json.writeEndArray();
@@ -90,7 +130,8 @@ final class ModelsListCommand implements Callable<Integer> {
       json.writeString(language);
     }
     json.writeEndArray();
-    json.writeStringField("licence", offer.licence());
+    json.writeStringField("licence", offer.licence().text());
+    json.writeBooleanField("licenceMustBeAccepted", offer.licence().mustBeAccepted());
     json.writeStringField("note", offer.note());
     json.writeObjectFieldStart("quality");
     for (var figure : offer.quality().entrySet()) {

@@ -6,7 +6,9 @@ import dev.sightline.models.store.ModelSource;
 import dev.sightline.models.store.ModelStore;
 import dev.sightline.models.store.PullOptions;
 import dev.sightline.models.store.PullOutcome;
-import dev.sightline.models.store.PullProgress;
+import dev.sightline.models.store.Receipt;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ final class ModelsPullCommand implements Callable<Integer> {
       description = "A mirror: a folder, or an address; {repo}, {revision}, {file} are filled in.")
   private @Nullable String from;
 
+  @Option(
+      names = "--accept-licence",
+      description = "You have read the licence of a model that wants this to be said.")
+  private boolean acceptLicence;
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   ModelsPullCommand(Places places, Console console, Supplier<Catalogue> catalogues) {
@@ -51,15 +58,46 @@ final class ModelsPullCommand implements Callable<Integer> {
     CatalogueEntry entry = name == null ? catalogue.standard() : offered(catalogue, name);
     ModelSource source = source(entry);
     var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
+    if (entry.licence().mustBeAccepted() && !acceptLicence && !store.has(entry)) {
+      throw new UsageException(
+          "%s has the licence: %s. Read it at %s; if you agree, run it again with --accept-licence."
+              .formatted(
+                  entry.name(),
+                  entry.licence().text(),
+                  "https://huggingface.co/" + entry.repository()));
+    }
     if (!common.quiet() && !store.has(entry)) {
       console.note(
           "Pulling %s, %s. Licence: %s. %s"
-              .formatted(entry.name(), entry.size(), entry.licence(), entry.note()));
+              .formatted(entry.name(), entry.size(), entry.licence().text(), entry.note()));
     }
-    PullProgress progress =
-        common.quiet() ? PullProgress.NONE : new PullLines(entry, console, System::nanoTime);
-    print(entry, store.pull(entry, source, progress));
+    PullOutcome outcome =
+        PullDisplay.during(
+            entry, console, common.quiet(), progress -> store.pull(entry, source, progress));
+    print(entry, outcome);
+    if (outcome instanceof PullOutcome.Installed installed && !common.quiet()) {
+      notes(installed.receipt()).forEach(console::note);
+    }
     return ExitCode.OK;
+  }
+
+  /// What could not be checked.
+  private static List<String> notes(Receipt receipt) {
+    var notes = new ArrayList<String>();
+    if (!receipt.unverified().isEmpty()) {
+      notes.add(
+          """
+          Not known beforehand, so taken as it came: the SHA-256 of %s. It is noted now; \
+          'models verify' will compare with it.\
+          """
+              .formatted(String.join(", ", receipt.unverified())));
+    }
+    if (!receipt.unpinned().isEmpty()) {
+      notes.add(
+          "No revision is known of %s, so its branch '%s' was taken as it is today."
+              .formatted(String.join(", ", receipt.unpinned()), Receipt.BRANCH));
+    }
+    return notes;
   }
 
   private static CatalogueEntry offered(Catalogue catalogue, String wanted) {
@@ -68,8 +106,8 @@ final class ModelsPullCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "There is no model '%s' to pull. There are: %s."
-                        .formatted(wanted, String.join(", ", catalogue.names()))));
+                    "There is no model '%s' to pull. %s"
+                        .formatted(wanted, NearNames.sentence(wanted, catalogue.names()))));
   }
 
   private ModelSource source(CatalogueEntry entry) {
@@ -104,8 +142,8 @@ final class ModelsPullCommand implements Callable<Integer> {
         .println(
             switch (outcome) {
               case PullOutcome.Installed _ ->
-                  "%s is in %s. Use it with --model %s."
-                      .formatted(entry.name(), folder, entry.name());
+                  "%s is in %s. Use it with --model %s, or for all new libraries: sightline models use %s"
+                      .formatted(entry.name(), folder, entry.name(), entry.name());
               case PullOutcome.AlreadyThere _ ->
                   "%s is already in %s; nothing was downloaded. Check it with: sightline models verify %s"
                       .formatted(entry.name(), folder, entry.name());

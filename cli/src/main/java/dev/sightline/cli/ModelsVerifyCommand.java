@@ -44,17 +44,20 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   /// What verifying one model found.
   ///
+  /// @param name what the model is called
   /// @param path the model's folder
-  /// @param compared whether there was a catalogue's hash to compare with
+  /// @param compared whether there was a catalogue's entry to compare with
+  /// @param firstPull how many files were compared with what their first pull noted
   /// @param problems one sentence each; none means whole
-  private record Finding(Path path, boolean compared, List<String> problems) {}
+  private record Finding(
+      String name, Path path, boolean compared, long firstPull, List<String> problems) {}
 
   @Override
   public Integer call() {
     var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
     Catalogue catalogue = catalogues.get();
     List<Finding> findings =
-        folders(catalogue, store).stream().map(it -> look(catalogue, store, it)).toList();
+        models(catalogue, store).stream().map(it -> look(catalogue, store, it)).toList();
     if (common.json()) {
       console.out().println(Json.text(json -> write(json, findings)));
     } else {
@@ -65,17 +68,20 @@ final class ModelsVerifyCommand implements Callable<Integer> {
         : ExitCode.FAILED;
   }
 
-  /// The folders to look at. A model of the catalogue counts even if it has lost the file by which
+  /// The models to look at. A model of the catalogue counts even if it has lost the file by which
   /// others know it for a model.
-  private List<Path> folders(Catalogue catalogue, ModelStore store) {
-    var all = new LinkedHashSet<Path>();
-    catalogue.entries().stream().filter(store::has).map(store::folderOf).forEach(all::add);
-    all.addAll(new ModelFinder(places).folders());
+  private List<ModelFinder.Installed> models(Catalogue catalogue, ModelStore store) {
+    var all = new LinkedHashSet<ModelFinder.Installed>();
+    catalogue.entries().stream()
+        .filter(store::has)
+        .map(it -> new ModelFinder.Installed(it.name(), store.folderOf(it), false))
+        .forEach(all::add);
+    all.addAll(new ModelFinder(places).all());
     if (name == null) {
       return List.copyOf(all);
     }
-    Optional<Path> named =
-        all.stream().filter(it -> it.getFileName().toString().equals(name)).findFirst();
+    Optional<ModelFinder.Installed> named =
+        all.stream().filter(it -> it.name().equals(name)).findFirst();
     if (named.isPresent()) {
       return List.of(named.get());
     }
@@ -85,22 +91,33 @@ final class ModelsVerifyCommand implements Callable<Integer> {
               .formatted(name, name));
     }
     throw new UsageException(
-        "There is no model '%s' on this machine. There are: %s."
-            .formatted(name, String.join(", ", new ModelFinder(places).names())));
+        "There is no model '%s' on this machine. %s"
+            .formatted(name, NearNames.sentence(name, new ModelFinder(places).names())));
   }
 
-  private Finding look(Catalogue catalogue, ModelStore store, Path folder) {
+  private Finding look(Catalogue catalogue, ModelStore store, ModelFinder.Installed model) {
     Optional<CatalogueEntry> entry =
-        catalogue.entries().stream().filter(it -> store.folderOf(it).equals(folder)).findFirst();
+        catalogue.entries().stream()
+            .filter(it -> store.folderOf(it).equals(model.folder()))
+            .findFirst();
     if (entry.isEmpty()) {
-      return new Finding(folder, false, problemsOfOpening(folder));
+      return new Finding(model.name(), model.folder(), false, 0, problemsOfOpening(model.folder()));
     }
-    List<String> problems =
-        store.verify(entry.get()).stream()
+    List<FileCheck> checks = store.verify(entry.get());
+    return new Finding(
+        model.name(),
+        model.folder(),
+        true,
+        checks.stream()
+            .filter(
+                check ->
+                    check instanceof FileCheck.Same(_, var with)
+                        && with == FileCheck.ComparedWith.FIRST_PULL)
+            .count(),
+        checks.stream()
             .filter(check -> !check.good())
-            .map(check -> problem(folder, check))
-            .toList();
-    return new Finding(folder, true, problems);
+            .map(check -> problem(model.folder(), check))
+            .toList());
   }
 
   private static String problem(Path folder, FileCheck check) {
@@ -123,26 +140,33 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   }
 
   private void print(Finding finding) {
-    String model = finding.path().getFileName().toString();
+    String model = finding.name();
     if (finding.problems().isEmpty()) {
       console
           .out()
           .printf(
-              "%-24s %s%n",
+              "%-26s %s%n",
               model,
               finding.compared()
-                  ? "whole: every file is the catalogue's"
+                  ? whole(finding)
                   : "opens; the catalogue does not know it, so there is nothing to compare with");
       return;
     }
     finding
         .problems()
-        .forEach(problem -> console.out().printf("%-24s %s%n", model, Console.visible(problem)));
+        .forEach(problem -> console.out().printf("%-26s %s%n", model, Console.visible(problem)));
     if (finding.compared()) {
       console.note(
-          "Delete %s, then run: sightline models pull %s"
-              .formatted(Console.visible(finding.path()), model));
+          "Bring it again with: sightline models remove %s; sightline models pull %s"
+              .formatted(model, model));
     }
+  }
+
+  private static String whole(Finding finding) {
+    return finding.firstPull() == 0
+        ? "whole: every file is the catalogue's"
+        : "whole: %d files are as they first came, for the catalogue has no hash of them; all others are the catalogue's"
+            .formatted(finding.firstPull());
   }
 
   private static void write(JsonGenerator json, List<Finding> findings) throws IOException {
@@ -150,9 +174,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     json.writeArrayFieldStart("models");
     for (Finding finding : findings) {
       json.writeStartObject();
-      json.writeStringField("name", finding.path().getFileName().toString());
+      json.writeStringField("name", finding.name());
       json.writeStringField("path", finding.path().toString());
       json.writeBooleanField("compared", finding.compared());
+      json.writeNumberField("asFirstPulled", finding.firstPull());
       json.writeArrayFieldStart("problems");
       for (String problem : finding.problems()) {
         json.writeString(problem);

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,14 +89,15 @@ class ModelsPullTest {
             new CatalogueEntry(
                 "small-clip",
                 "owner/small-clip",
-                "1",
+                Optional.of("1"),
                 "http://127.0.0.1:9/{file}",
                 files,
                 32,
                 List.of("English"),
-                "MIT",
+                new CatalogueEntry.Licence("MIT", false),
                 "For tests.",
-                Map.of())));
+                Map.of(),
+                OptionalDouble.empty())));
   }
 
   private static CatalogueEntry.File file(String name) {
@@ -118,7 +120,9 @@ class ModelsPullTest {
     assertThat(pull("--from", FILES.toString())).as(err).isZero();
 
     assertThat(out)
-        .isEqualTo("small-clip is in %s. Use it with --model small-clip.%n".formatted(model()));
+        .isEqualTo(
+            "small-clip is in %s. Use it with --model small-clip, or for all new libraries: sightline models use small-clip%n"
+                .formatted(model()));
     assertThat(err).startsWith("Pulling small-clip, 2.4 MB. Licence: MIT. For tests.");
     var sightline = sightline();
     assertThat(sightline.run("embed", "--text", "a dog", "--model", "small-clip")).isZero();
@@ -170,7 +174,8 @@ class ModelsPullTest {
     Files.writeString(model().resolve("config.json"), "{}");
     assertThat(verify("small-clip")).isEqualTo(ExitCode.FAILED);
     assertThat(out).contains("config.json: expected 602 bytes, found 2 bytes");
-    assertThat(err).contains("then run: sightline models pull small-clip");
+    assertThat(err)
+        .contains("sightline models remove small-clip; sightline models pull small-clip");
 
     Files.delete(model().resolve("config.json"));
     assertThat(verify("small-clip", "--json")).isEqualTo(ExitCode.FAILED);
@@ -190,11 +195,29 @@ class ModelsPullTest {
   void a_name_that_is_not_offered_is_exit_2_and_lists_those_that_are() {
     var sightline = sightline();
 
-    assertThat(sightline.run("models", "pull", "clip")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.run("models", "pull", "clip-vit-base-patch23")).isEqualTo(ExitCode.USAGE);
     assertThat(sightline.err())
-        .isEqualTo(
-            "sightline: There is no model 'clip' to pull. There are: clip-vit-base-patch32.%n"
-                .formatted());
+        .startsWith(
+            "sightline: There is no model 'clip-vit-base-patch23' to pull. Did you mean"
+                + " clip-vit-base-patch32");
+    assertThat(sightline.run("models", "pull", "nonsense")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("There are: clip-vit-base-patch32, ");
+  }
+
+  @Test
+  void a_restricted_licence_wants_to_be_accepted() {
+    var sightline = sightline();
+
+    assertThat(sightline.run("models", "pull", "mobileclip-s0", "--from", home.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err())
+        .contains("non-commercial research only")
+        .contains("run it again with --accept-licence");
+    assertThat(
+            sightline.run(
+                "models", "pull", "mobileclip-s0", "--from", home.toString(), "--accept-licence"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err()).contains("config.json is not there");
   }
 
   @Test
@@ -211,7 +234,7 @@ class ModelsPullTest {
 
     sightline.run("models", "list");
     assertThat(sightline.out())
-        .contains("clip-vit-base-patch32    not here yet: 608.0 MB, 512 dimensions, English.");
+        .contains("clip-vit-base-patch32      not here yet: 608.0 MB, 512 dimensions, English.");
 
     sightline.run("models", "list", "--json");
     assertThat(json(sightline.out()).at("/offers/0/name").asText())

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// The models that can be pulled by name. The first is the one to take when none is named.
 ///
 /// Sizes and hashes of the built-in catalogue are those that public projects check after their own
-/// downloads, at the pinned revision.
+/// downloads, at the pinned revision. What is not known is not there: a field that is absent means
+/// that nobody looked it up, and a pull then notes what it saw ([Receipt]).
 ///
 /// @param entries at least one, each name once
 public record Catalogue(List<CatalogueEntry> entries) {
@@ -57,13 +59,7 @@ public record Catalogue(List<CatalogueEntry> entries) {
   private static CatalogueEntry entry(JsonNode model) {
     var files = new ArrayList<CatalogueEntry.File>();
     for (JsonNode file : model.path("files")) {
-      files.add(
-          new CatalogueEntry.File(
-              text(file, "name"),
-              file.has("bytes")
-                  ? OptionalLong.of(file.path("bytes").asLong(-1))
-                  : OptionalLong.empty(),
-              file.has("sha256") ? Optional.of(text(file, "sha256")) : Optional.empty()));
+      files.add(file(file, model));
     }
     var languages = new ArrayList<String>();
     model.path("languages").forEach(language -> languages.add(language.asText()));
@@ -75,14 +71,43 @@ public record Catalogue(List<CatalogueEntry> entries) {
     return new CatalogueEntry(
         text(model, "name"),
         text(model, "repository"),
-        text(model, "revision"),
+        optionalText(model, "revision"),
         text(model, "address"),
         files,
         model.path("dimension").asInt(),
         languages,
-        text(model, "licence"),
+        new CatalogueEntry.Licence(
+            text(model, "licence"), model.path("licenceMustBeAccepted").asBoolean()),
         text(model, "note"),
-        quality);
+        quality,
+        model.has("logitScale")
+            ? OptionalDouble.of(model.path("logitScale").asDouble())
+            : OptionalDouble.empty());
+  }
+
+  /// A file may be published elsewhere than the rest, or under another name; what it does not say
+  /// of that is as the model says. A revision belongs to a repository, so another repository
+  /// without one has none.
+  private static CatalogueEntry.File file(JsonNode file, JsonNode model) {
+    String name = text(file, "name");
+    Optional<CatalogueEntry.Origin> origin = Optional.empty();
+    if (file.has("repository") || file.has("path")) {
+      origin =
+          Optional.of(
+              new CatalogueEntry.Origin(
+                  optionalText(file, "repository").orElseGet(() -> text(model, "repository")),
+                  optionalText(file.has("repository") ? file : model, "revision"),
+                  optionalText(file, "path").orElse(name)));
+    }
+    return new CatalogueEntry.File(
+        name,
+        file.has("bytes") ? OptionalLong.of(file.path("bytes").asLong(-1)) : OptionalLong.empty(),
+        optionalText(file, "sha256"),
+        origin);
+  }
+
+  private static Optional<String> optionalText(JsonNode node, String field) {
+    return node.has(field) ? Optional.of(text(node, field)) : Optional.empty();
   }
 
   private static String text(JsonNode node, String field) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -13,29 +14,48 @@ import java.util.regex.Pattern;
 ///
 /// @param name what people call it, and the name of its folder in the store
 /// @param repository where it is published, `owner/name`
-/// @param revision the pinned revision there
+/// @param revision the pinned revision there; empty where none is known, and a pull then pins what
+///     the server says its newest one is
 /// @param address where a file is, with `{repo}`, `{revision}` and `{file}` to be filled in
 /// @param files what the model consists of, at least one, each name once
 /// @param dimension length of its embeddings
 /// @param languages languages its text encoder was trained on
 /// @param licence what is known of its licence
 /// @param note what to know before using it
-/// @param quality published figures in percent by benchmark, in the catalogue's order
+/// @param quality published figures in percent by benchmark, in the catalogue's order; empty where
+///     none are known
+/// @param logitScale the learned temperature factor, where it is known and the model's own files do
+///     not say it
 public record CatalogueEntry(
     String name,
     String repository,
-    String revision,
+    Optional<String> revision,
     String address,
     List<File> files,
     int dimension,
     List<String> languages,
-    String licence,
+    Licence licence,
     String note,
-    Map<String, Double> quality) {
+    Map<String, Double> quality,
+    OptionalDouble logitScale) {
   private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9._-]*";
   private static final Pattern NAME = Pattern.compile(SEGMENT);
   private static final Pattern FILE_NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  /// What is known of a model's licence.
+  ///
+  /// @param text as people read it
+  /// @param mustBeAccepted whether it forbids uses that people expect to be free to make, so that a
+  ///     pull wants to hear that it was read
+  public record Licence(String text, boolean mustBeAccepted) {}
+
+  /// Where a file is published.
+  ///
+  /// @param repository `owner/name`
+  /// @param revision the pinned revision there, where one is known
+  /// @param path the file's name there
+  public record Origin(String repository, Optional<String> revision, String path) {}
 
   /// Checks that the entry is usable and that it can only name files below its own folder.
   public CatalogueEntry {
@@ -60,7 +80,9 @@ public record CatalogueEntry(
   ///     such a name
   /// @param bytes its size, where known
   /// @param sha256 its SHA-256 in lower-case hexadecimal, where known
-  public record File(String name, OptionalLong bytes, Optional<String> sha256) {
+  /// @param origin where it is published, if not in the entry's repository under its own name
+  public record File(
+      String name, OptionalLong bytes, Optional<String> sha256, Optional<Origin> origin) {
     /// Checks name, size and hash.
     public File {
       if (!FILE_NAME.matcher(name).matches() || name.endsWith(FileDownload.UNFINISHED)) {
@@ -74,19 +96,40 @@ public record CatalogueEntry(
             "not a SHA-256 of %s: '%s'".formatted(name, sha256.get()));
       }
     }
+
+    /// A file of the entry's repository.
+    public File(String name, OptionalLong bytes, Optional<String> sha256) {
+      this(name, bytes, sha256, Optional.empty());
+    }
+  }
+
+  /// Where one of the files is published.
+  Origin originOf(File file) {
+    return file.origin().orElseGet(() -> new Origin(repository, revision, file.name()));
   }
 
   /// Bytes of all files, where all are known.
   public OptionalLong bytes() {
-    if (files.stream().anyMatch(file -> file.bytes().isEmpty())) {
-      return OptionalLong.empty();
-    }
-    return OptionalLong.of(files.stream().mapToLong(file -> file.bytes().getAsLong()).sum());
+    return files.stream().anyMatch(file -> file.bytes().isEmpty())
+        ? OptionalLong.empty()
+        : OptionalLong.of(knownBytes());
+  }
+
+  private long knownBytes() {
+    return files.stream().mapToLong(file -> file.bytes().orElse(0)).sum();
   }
 
   /// The size as people read it, in millions of bytes.
   public String size() {
-    return bytes().isPresent() ? megabytes(bytes().getAsLong()) : "unknown size";
+    if (bytes().isPresent()) {
+      return megabytes(knownBytes());
+    }
+    return knownBytes() > 0 ? "more than " + megabytes(knownBytes()) : "size unknown";
+  }
+
+  /// The names of the files whose hash is not known beforehand.
+  public List<String> unverifiable() {
+    return files.stream().filter(file -> file.sha256().isEmpty()).map(File::name).toList();
   }
 
   /// A number of bytes as people read it.

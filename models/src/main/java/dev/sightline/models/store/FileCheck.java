@@ -15,15 +15,27 @@ public sealed interface FileCheck {
   /// The file's name, relative to the model's folder.
   String file();
 
-  /// Size and hash are those of the catalogue, as far as it names them.
-  record Same(String file) implements FileCheck {}
+  /// The file is as it should be.
+  ///
+  /// @param with what it was compared with
+  record Same(String file, ComparedWith with) implements FileCheck {}
+
+  /// What there was to compare a file with.
+  enum ComparedWith {
+    /// The SHA-256 of the catalogue.
+    CATALOGUE,
+    /// The SHA-256 that was noted when the file was first pulled, because the catalogue has none.
+    FIRST_PULL,
+    /// Its size, or nothing at all.
+    SIZE
+  }
 
   /// The file is not there.
   record Missing(String file) implements FileCheck {}
 
-  /// The file is another than the catalogue's.
+  /// The file is another one.
   ///
-  /// @param expected size or hash of the catalogue, with its unit
+  /// @param expected size or hash of the catalogue or the first pull, with its unit
   /// @param found what the file has instead
   record Different(String file, String expected, String found) implements FileCheck {}
 
@@ -47,11 +59,11 @@ public sealed interface FileCheck {
         return new Different(name, bytes(expected.bytes().getAsLong()), bytes(size));
       }
       if (expected.sha256().isEmpty()) {
-        return new Same(name);
+        return new Same(name, ComparedWith.SIZE);
       }
       String hash = sha256(path);
       return expected.sha256().get().equals(hash)
-          ? new Same(name)
+          ? new Same(name, ComparedWith.CATALOGUE)
           : new Different(name, "SHA-256 " + expected.sha256().get(), "SHA-256 " + hash);
     } catch (IOException e) {
       throw StoreException.unreadable(name, path, e);
@@ -63,7 +75,8 @@ public sealed interface FileCheck {
     return String.format(Locale.ROOT, "%,d bytes", bytes);
   }
 
-  private static String sha256(Path path) throws IOException {
+  /// The SHA-256 of a file in lower-case hexadecimal.
+  static String sha256(Path path) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");

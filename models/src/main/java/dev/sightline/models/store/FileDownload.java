@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Brings one file over HTTP. A connection that breaks is tried again, and goes on where it stopped
-/// if the file's hash is known, since only then can pieces of two connections be told to belong
-/// together.
+/// if the pieces of two connections can be told to belong together: by the file's hash, which is
+/// checked at the end, or else by the server's entity tag, which is kept beside the piece and sent
+/// back (`If-Range`), so that a server whose file has changed sends all of it.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-range-requests">RFC 9110, 14</a>
 final class FileDownload {
@@ -105,7 +106,9 @@ final class FileDownload {
   /// @return whether the beginning is of an earlier connection
   /// @throws IOException if it may go better the next time
   private boolean receive() throws IOException, InterruptedException {
-    long have = file.sha256().isPresent() ? UnfinishedFile.bytesOf(unfinished) : 0;
+    Optional<String> tag = file.sha256().isPresent() ? Optional.empty() : EntityTag.of(unfinished);
+    long have =
+        file.sha256().isPresent() || tag.isPresent() ? UnfinishedFile.bytesOf(unfinished) : 0;
     if (have > file.bytes().orElse(Long.MAX_VALUE)) {
       have = 0;
     }
@@ -116,12 +119,14 @@ final class FileDownload {
     var request = HttpRequest.newBuilder(from);
     if (have > 0) {
       request.header("Range", "bytes=%d-".formatted(have));
+      tag.ifPresent(known -> request.header("If-Range", known));
     }
     HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request.build());
     try (var body = TimedBody.of(response.body(), options.readTimeout())) {
       int status = response.statusCode();
       if (status == OK) {
         checkSize(response.headers().firstValueAsLong("Content-Length").orElse(-1));
+        EntityTag.keep(unfinished, response.headers().firstValue("ETag"));
         write(body, 0);
         return false;
       }
@@ -131,7 +136,8 @@ final class FileDownload {
         return true;
       }
       if (status == RANGE_NOT_SATISFIABLE && have > 0) {
-        if (FileCheck.of(file, unfinished).good()) {
+        if (endsAt(have, response.headers().firstValue("Content-Range").orElse(""))
+            && FileCheck.of(file, unfinished).good()) {
           return true;
         }
         UnfinishedFile.delete(unfinished);
@@ -163,6 +169,11 @@ final class FileDownload {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /// Whether the file is over where we stopped: its hash tells, or else the server does.
+  private boolean endsAt(long have, String range) {
+    return file.sha256().isPresent() || range.equals("bytes */" + have);
   }
 
   private void checkSize(long found) {

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 public sealed interface ModelSource {
   /// A web server.
   ///
-  /// @param address `http` or `https`; `{repo}`, `{revision}` and `{file}` are filled in, and
-  ///     without `{file}` the file's name is appended
+  /// @param address `http` or `https`; `{repo}`, `{revision}` and `{file}` are filled in. `{file}`
+  ///     is the file's name where it was published if the address has `{repo}`, else its name in
+  ///     the model's folder, which is appended to an address without `{file}`
   record Web(String address) implements ModelSource {
     /// Checks the address.
     public Web {
@@ -22,15 +23,22 @@ public sealed interface ModelSource {
 
     /// Where one file of a model is.
     ///
+    /// @param revision of the file's repository
     /// @throws IllegalArgumentException if that is no address
-    URI of(CatalogueEntry entry, CatalogueEntry.File file) {
+    URI of(CatalogueEntry entry, CatalogueEntry.File file, String revision) {
+      CatalogueEntry.Origin origin = entry.originOf(file);
       String template =
           address.contains("{file}") ? address : address.replaceFirst("/*$", "") + "/{file}";
       return URI.create(
           template
-              .replace("{repo}", entry.repository())
-              .replace("{revision}", entry.revision())
-              .replace("{file}", file.name()));
+              .replace("{file}", address.contains("{repo}") ? origin.path() : file.name())
+              .replace("{repo}", origin.repository())
+              .replace("{revision}", revision));
+    }
+
+    /// Whether another revision is another address.
+    boolean tellsRevisions() {
+      return address.contains("{revision}");
     }
   }
 
@@ -38,6 +46,14 @@ public sealed interface ModelSource {
   ///
   /// @param path read, never written
   record Folder(Path path) implements ModelSource {}
+
+  /// As people read it.
+  default String described() {
+    return switch (this) {
+      case Web(var address) -> address;
+      case Folder(var path) -> path.toAbsolutePath().normalize().toString();
+    };
+  }
 
   /// The place the catalogue names.
   static ModelSource published(CatalogueEntry entry) {

@@ -1,27 +1,29 @@
 package dev.sightline.models.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The folder that pulled models lie in, one folder each.
 ///
 /// A model is gathered in a hidden folder `.NAME.part`, where finished files have their own names
-/// and the file at hand ends in `.part`. When every file is the catalogue's, the folder gets the
-/// model's name in one step: a folder of that name is always whole. Safe for several programs at
-/// once: the second one that pulls the same model is turned away by a lock on `.NAME.lock`.
+/// and files at hand end in `.part`. When every file is the catalogue's, the folder gets the
+/// model's name in one step: a folder of that name is always whole. Removing goes the same way
+/// back, so that a removal that is cut short leaves what a pull that was cut short leaves. Safe for
+/// several programs at once: the second one that pulls or removes the same model is turned away by
+/// a lock on `.NAME.lock`.
+///
+/// Beside the models lie the notes of [ReferencedModels] and [DefaultModel].
 public final class ModelStore {
-  private static final int COPY_BYTES = 1 << 20;
+  private static final String PART = ".part";
 
   private final Path folder;
   private final PullOptions options;
@@ -42,14 +44,25 @@ public final class ModelStore {
     return Files.exists(folderOf(entry));
   }
 
-  /// Compares an installed model with the catalogue: reads every byte, about a second for 500 MB.
+  /// Compares an installed model with the catalogue, and where that names no hash, with what its
+  /// first pull noted: reads every byte, about a second for 500 MB.
   ///
   /// @return one check for each file of the catalogue, in its order
   /// @throws StoreException if a file cannot be read
   public List<FileCheck> verify(CatalogueEntry entry) {
-    return entry.files().stream()
-        .map(file -> FileCheck.of(file, folderOf(entry).resolve(file.name())))
-        .toList();
+    Path model = folderOf(entry);
+    Optional<Receipt> receipt = Receipt.in(model);
+    var checks = new ArrayList<FileCheck>();
+    for (var file : entry.files()) {
+      CatalogueEntry.File expected = receipt.map(it -> it.expected(file)).orElse(file);
+      FileCheck check = FileCheck.of(expected, model.resolve(file.name()));
+      boolean byReceipt = file.sha256().isEmpty() && expected.sha256().isPresent();
+      checks.add(
+          check.good() && byReceipt
+              ? new FileCheck.Same(file.name(), FileCheck.ComparedWith.FIRST_PULL)
+              : check);
+    }
+    return checks;
   }
 
   /// Brings a model, unless it is here. After a failure what arrived is kept and the next call goes
@@ -60,27 +73,78 @@ public final class ModelStore {
     if (has(entry)) {
       return alreadyThere(entry);
     }
-    Path lockFile = folder.resolve(".%s.lock".formatted(entry.name()));
+    return locked(
+        entry.name(), () -> has(entry) ? alreadyThere(entry) : gather(entry, source, progress));
+  }
+
+  /// A pull that was cut short, or a removal.
+  ///
+  /// @param name the model's
+  /// @param bytes what is here of it
+  public record Unfinished(String name, long bytes) {}
+
+  /// All pulls that were cut short, by name.
+  public List<Unfinished> unfinished() {
+    var found = new ArrayList<Unfinished>();
+    for (Path entry : FolderTree.entries(folder)) {
+      String name = entry.getFileName().toString();
+      if (name.startsWith(".") && name.endsWith(PART) && Files.isDirectory(entry)) {
+        found.add(
+            new Unfinished(
+                name.substring(1, name.length() - PART.length()), FolderTree.bytes(entry)));
+      }
+    }
+    return found;
+  }
+
+  /// Deletes a pulled model and what a pull that was cut short left of it. A link is deleted, not
+  /// what it leads to.
+  ///
+  /// @return the bytes that were given back; empty if there was nothing of this name
+  /// @throws StoreException if something cannot be deleted, or another program pulls it just now
+  public Optional<Long> remove(String name) {
+    Path model = folder.resolve(name);
+    Path part = partOf(name);
+    if (!Files.exists(model, java.nio.file.LinkOption.NOFOLLOW_LINKS) && !Files.exists(part)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        locked(
+            name,
+            () -> {
+              long bytes = FolderTree.delete(part);
+              if (Files.isSymbolicLink(model)) {
+                return bytes + FolderTree.delete(model);
+              }
+              if (Files.isDirectory(model)) {
+                move(model, part);
+                bytes += FolderTree.delete(part);
+              }
+              return bytes;
+            }));
+  }
+
+  private Path partOf(String name) {
+    return folder.resolve("." + name + PART);
+  }
+
+  /// Does something while no other program works on the model.
+  private <T> T locked(String name, Supplier<T> work) {
+    Path lockFile = folder.resolve(".%s.lock".formatted(name));
     makeFolder(folder);
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = channel.tryLock()) {
       if (lock == null) {
-        throw StoreException.busy(entry);
+        throw StoreException.busy(name);
       }
-      if (has(entry)) {
-        return alreadyThere(entry);
-      }
-      PullOutcome outcome = gather(entry, source, progress);
+      T done = work.get();
       Files.deleteIfExists(lockFile);
-      return outcome;
+      return done;
     } catch (OverlappingFileLockException e) {
-      throw StoreException.busy(entry);
+      throw StoreException.busy(name);
     } catch (IOException e) {
       throw StoreException.unwritable(lockFile, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StoreException.interrupted(entry);
     }
   }
 
@@ -103,33 +167,32 @@ public final class ModelStore {
     return new PullOutcome.AlreadyThere(model, bytesIn(model, entry));
   }
 
-  private PullOutcome gather(CatalogueEntry entry, ModelSource source, PullProgress progress)
-      throws InterruptedException {
-    Path part = folder.resolve(".%s.part".formatted(entry.name()));
+  private PullOutcome gather(CatalogueEntry entry, ModelSource source, PullProgress progress) {
+    Path part = partOf(entry.name());
     makeFolder(part);
     checkRoom(entry, part);
-    long done = 0;
-    try (var fetch = new Fetch(entry, source)) {
-      for (var file : entry.files()) {
-        long before = done;
-        Path finished = part.resolve(file.name());
-        if (file.sha256().isEmpty() || !FileCheck.of(file, finished).good()) {
-          fetch.bring(file, finished, bytes -> progress.at(file.name(), before + bytes));
-        }
-        done += UnfinishedFile.bytesOf(finished);
-        progress.at(file.name(), done);
-      }
+    try (var fetch = new Fetch(entry, source, part, options, progress)) {
+      fetch.all();
+      var receipt = Receipt.of(entry, part, source, fetch.revisions());
+      receipt.writeTo(part);
+      LearnedScale.writeTo(part, entry);
+      fetch.clean();
+      long bytes = bytesIn(part, entry);
+      move(part, folderOf(entry));
+      return new PullOutcome.Installed(folderOf(entry), bytes, receipt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StoreException.interrupted(entry);
     }
-    move(part, folderOf(entry));
-    return new PullOutcome.Installed(folderOf(entry), done);
   }
 
+  /// Files of unknown size take what they take; the others must have room.
   private void checkRoom(CatalogueEntry entry, Path part) {
-    if (entry.bytes().isEmpty()) {
-      return;
-    }
     try {
-      long needed = entry.bytes().getAsLong() - bytesIn(part, entry);
+      long needed =
+          entry.files().stream()
+              .mapToLong(file -> Math.max(0, file.bytes().orElse(0) - bytesOf(part, file)))
+              .sum();
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < needed) {
         throw StoreException.noRoom(entry, folder, needed, free);
@@ -140,14 +203,13 @@ public final class ModelStore {
   }
 
   private static long bytesIn(Path model, CatalogueEntry entry) {
-    return entry.files().stream()
-        .map(file -> model.resolve(file.name()))
-        .mapToLong(
-            file ->
-                UnfinishedFile.bytesOf(file)
-                    + UnfinishedFile.bytesOf(
-                        file.resolveSibling(file.getFileName() + FileDownload.UNFINISHED)))
-        .sum();
+    return entry.files().stream().mapToLong(file -> bytesOf(model, file)).sum();
+  }
+
+  private static long bytesOf(Path model, CatalogueEntry.File file) {
+    Path path = model.resolve(file.name());
+    return UnfinishedFile.bytesOf(path)
+        + UnfinishedFile.bytesOf(path.resolveSibling(path.getFileName() + FileDownload.UNFINISHED));
   }
 
   private static void makeFolder(Path folder) {
@@ -163,64 +225,6 @@ public final class ModelStore {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw StoreException.unwritable(to, e);
-    }
-  }
-
-  /// Brings files of one model from one source.
-  private final class Fetch implements AutoCloseable {
-    private final CatalogueEntry entry;
-    private final ModelSource source;
-    private final HttpClient client;
-
-    Fetch(CatalogueEntry entry, ModelSource source) {
-      this.entry = entry;
-      this.source = source;
-      this.client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .proxy(ProxySelector.getDefault())
-              .connectTimeout(options.connectTimeout())
-              .followRedirects(HttpClient.Redirect.NORMAL)
-              .build();
-    }
-
-    void bring(CatalogueEntry.File file, Path finished, LongConsumer progress)
-        throws InterruptedException {
-      Path unfinished = finished.resolveSibling(finished.getFileName() + FileDownload.UNFINISHED);
-      switch (source) {
-        case ModelSource.Web web ->
-            new FileDownload(
-                    client, options, entry, file, web.of(entry, file), unfinished, progress)
-                .run();
-        case ModelSource.Folder(Path path) ->
-            copy(file, path.resolve(file.name()), unfinished, progress);
-      }
-      move(unfinished, finished);
-    }
-
-    private void copy(CatalogueEntry.File file, Path from, Path unfinished, LongConsumer progress) {
-      if (!Files.isRegularFile(from)) {
-        throw StoreException.missing(entry, file.name(), from);
-      }
-      try (InputStream in = Files.newInputStream(from);
-          var out = UnfinishedFile.open(unfinished, 0)) {
-        var buffer = new byte[COPY_BYTES];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          progress.accept(out.write(ByteBuffer.wrap(buffer, 0, count)));
-        }
-      } catch (IOException e) {
-        throw StoreException.unreadable(file.name(), from, e);
-      }
-      if (FileCheck.of(file, unfinished)
-          instanceof FileCheck.Different(_, var expected, var found)) {
-        UnfinishedFile.delete(unfinished);
-        throw StoreException.different(entry, file.name(), from, expected, found);
-      }
-    }
-
-    @Override
-    public void close() {
-      client.shutdownNow();
     }
   }
 }

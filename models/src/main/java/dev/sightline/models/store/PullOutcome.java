@@ -11,7 +11,9 @@ public sealed interface PullOutcome {
   long bytes();
 
   /// The model was brought and every known size and hash agrees.
-  record Installed(Path folder, long bytes) implements PullOutcome {}
+  ///
+  /// @param receipt what was brought from where, also what nobody could check
+  record Installed(Path folder, long bytes, Receipt receipt) implements PullOutcome {}
 
   /// The model was there before; nothing was read from the source.
   record AlreadyThere(Path folder, long bytes) implements PullOutcome {}

@@ -1,6 +1,7 @@
 package dev.sightline.models.store;
 
-/// Hears how far a pull is. Called on the pulling thread, many times a second; must not block.
+/// Hears how far a pull is. Called on the threads that bring the files, never by two at once, many
+/// times a second; must not block.
 @FunctionalInterface
 public interface PullProgress {
   /// Hears nothing.
@@ -8,7 +9,7 @@ public interface PullProgress {
 
   /// More has arrived.
   ///
-  /// @param file the file at hand, relative to the model's folder
+  /// @param file the file that grew, relative to the model's folder
   /// @param bytes of the whole model that are here, earlier runs included; falls when a file has to
   ///     start over
   void at(String file, long bytes);

@@ -74,6 +74,43 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
+  static StoreException notKept(Path file, Throwable cause) {
+    return new StoreException(
+        """
+        %s cannot be written: %s. Nothing was changed. \
+        Make room or mend the permissions, then run it again.\
+        """
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
+  static StoreException undeletable(Path file, Throwable cause) {
+    return new StoreException(
+        """
+        %s cannot be deleted: %s. Mend its permissions, then run it again; \
+        what is left of the model is not used.\
+        """
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
+  static StoreException taken(String name, Path by) {
+    return new StoreException(
+        """
+        There is a model '%s' already: %s. Nothing was changed. \
+        Choose another name with --name, or first run: sightline models remove %s\
+        """
+            .formatted(name, by, name),
+        null);
+  }
+
+  static StoreException brokenNote(Path file, Throwable cause) {
+    return new StoreException(
+        "%s cannot be used: %s. Delete it; it is made again with: sightline models add|use"
+            .formatted(file, reason(cause)),
+        cause);
+  }
+
   static StoreException noRoom(CatalogueEntry entry, Path store, long needed, long free) {
     return new StoreException(
         """
@@ -98,10 +135,9 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
-  static StoreException busy(CatalogueEntry entry) {
+  static StoreException busy(String model) {
     return new StoreException(
-        "Another sightline is pulling %s just now. Wait for it, or stop it."
-            .formatted(entry.name()),
+        "Another sightline is pulling %s just now. Wait for it, or stop it.".formatted(model),
         null);
   }
 

@@ -45,6 +45,7 @@ final class UnfinishedFile implements AutoCloseable {
 
   static void delete(Path path) {
     try {
+      EntityTag.forget(path);
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw StoreException.unwritable(path, e);

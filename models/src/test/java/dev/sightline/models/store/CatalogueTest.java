@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,34 @@ class CatalogueTest {
     assertThat(clip.files()).hasSize(6).allMatch(file -> file.sha256().isPresent());
     assertThat(clip.size()).isEqualTo("608.0 MB");
     assertThat(clip.note()).contains("out of scope");
-    assertThat(((ModelSource.Web) ModelSource.published(clip)).of(clip, clip.files().getLast()))
+    assertThat(
+            ((ModelSource.Web) ModelSource.published(clip))
+                .of(clip, clip.files().getLast(), clip.revision().orElseThrow()))
         .hasToString(
             "https://huggingface.co/Xenova/clip-vit-base-patch32/resolve/"
                 + "d15189d7028b43f1d3e65039190477f6af591c2a/onnx/text_model.onnx");
+  }
+
+  @Test
+  void what_is_offered_has_a_licence_and_says_when_it_must_be_accepted() {
+    List<CatalogueEntry> offers = Catalogue.builtIn().entries();
+
+    assertThat(offers).hasSizeGreaterThan(7).allMatch(it -> !it.licence().text().isBlank());
+    assertThat(offers)
+        .filteredOn(it -> it.licence().mustBeAccepted())
+        .extracting(CatalogueEntry::name)
+        .containsExactly("mobileclip-s0", "mobileclip-s2");
+    assertThat(offers).anyMatch(it -> it.languages().contains("many"));
+  }
+
+  @Test
+  void a_model_of_two_repositories_pins_a_revision_of_each() {
+    CatalogueEntry qdrant = Catalogue.builtIn().find("qdrant-clip-vit-b-32").orElseThrow();
+
+    assertThat(qdrant.files())
+        .extracting(it -> qdrant.originOf(it).repository())
+        .contains("Qdrant/clip-ViT-B-32-vision", "Qdrant/clip-ViT-B-32-text");
+    assertThat(qdrant.files()).allMatch(it -> qdrant.originOf(it).revision().isPresent());
   }
 
   @ParameterizedTest

@@ -25,8 +25,8 @@ final class MirrorServer implements AutoCloseable {
     void give(HttpExchange exchange, byte[] content) throws IOException;
   }
 
-  /// One request as it arrived; without a range the range is empty.
-  record Asked(String file, String range) {}
+  /// One request as it arrived; range and condition (`If-Range`) are empty where there is none.
+  record Asked(String file, String range, String condition) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,11 +67,18 @@ final class MirrorServer implements AutoCloseable {
     return asked.stream().filter(it -> it.file().equals(file)).map(Asked::range).toList();
   }
 
+  /// The entity tags that requests for one file were conditional on.
+  List<String> conditionsOf(String file) {
+    return asked.stream().filter(it -> it.file().equals(file)).map(Asked::condition).toList();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String file = exchange.getRequestURI().getPath().replaceFirst("^/m/", "");
       String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse("");
-      asked.add(new Asked(file, range));
+      String condition =
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Range")).orElse("");
+      asked.add(new Asked(file, range, condition));
       Path path = folder.resolve(file);
       if (!Files.isRegularFile(path)) {
         status(404).give(exchange, new byte[0]);

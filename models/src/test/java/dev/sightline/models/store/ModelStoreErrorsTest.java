@@ -133,8 +133,8 @@ class ModelStoreErrorsTest {
     }
 
     assertThatThrownBy(pull(entry, gone))
-        .hasMessageContaining(
-            "from %s/config.json, after 2 attempts: no connection".formatted(gone));
+        .hasMessageContaining("from " + gone)
+        .hasMessageContaining("after 2 attempts: no connection");
   }
 
   @Test

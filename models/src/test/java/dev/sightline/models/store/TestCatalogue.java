@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// A catalogue of one small model that lies in this project.
@@ -64,13 +65,14 @@ final class TestCatalogue {
     return new CatalogueEntry(
         "small-clip",
         "owner/small-clip",
-        "1234",
+        Optional.of("1234"),
         "http://127.0.0.1:9/{repo}/{revision}/{file}",
         files,
         32,
         List.of("English"),
-        "MIT",
+        new CatalogueEntry.Licence("MIT", false),
         "For tests.",
-        Map.of());
+        Map.of(),
+        OptionalDouble.empty());
   }
 }

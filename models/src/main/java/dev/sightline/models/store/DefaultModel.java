@@ -1,0 +1,37 @@
+package dev.sightline.models.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The name of the model that new libraries are made with: one line in the store's file `.default`.
+public final class DefaultModel {
+  private final Path file;
+
+  /// @param store made when a name is first kept
+  public DefaultModel(Path store) {
+    this.file = store.resolve(".default");
+  }
+
+  /// The name that was chosen, if one was.
+  ///
+  /// @throws StoreException if the file cannot be read
+  public Optional<String> name() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file).strip()).filter(name -> !name.isEmpty());
+    } catch (IOException e) {
+      throw StoreException.brokenNote(file, e);
+    }
+  }
+
+  /// Chooses a model.
+  ///
+  /// @throws StoreException if it cannot be kept; the choice stays what it was
+  public void choose(String name) {
+    AtomicText.write(file, name + "\n");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sightline.models.store;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Whole folders. Links are never followed: what they lead to is not ours.
+final class FolderTree {
+  private FolderTree() {}
+
+  /// What lies in a folder, by name; nothing if there is no such folder.
+  ///
+  /// @throws StoreException if it cannot be read
+  static List<Path> entries(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder.toString(), folder, e);
+    }
+  }
+
+  /// The bytes of all files below.
+  ///
+  /// @throws StoreException if it cannot be read
+  static long bytes(Path folder) {
+    var bytes = new AtomicLong();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              bytes.addAndGet(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder.toString(), folder, e);
+    }
+    return bytes.get();
+  }
+
+  /// Deletes a file, a link or a folder with all that is in it; nothing if it is not there.
+  ///
+  /// @return the bytes that were given back
+  /// @throws StoreException if something cannot be deleted
+  static long delete(Path path) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return 0;
+    }
+    var bytes = new AtomicLong();
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              bytes.addAndGet(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
+                throws IOException {
+              if (failed != null) {
+                throw failed;
+              }
+              Files.delete(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw StoreException.undeletable(path, e);
+    }
+    return bytes.get();
+  }
+}

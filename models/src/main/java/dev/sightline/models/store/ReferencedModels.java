@@ -1,0 +1,115 @@
+package dev.sightline.models.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Model folders of the user's own that have a name in the store. Nothing is copied: a note in the
+/// store, `NAME.model.json`, says where the folder is (`{"folder": "/…"}`), and forgetting the note
+/// leaves the folder alone.
+public final class ReferencedModels {
+  private static final String SUFFIX = ".model.json";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+  private final Path store;
+
+  /// @param store where the notes lie; made when the first is written
+  public ReferencedModels(Path store) {
+    this.store = store;
+  }
+
+  /// One name for one folder.
+  ///
+  /// @param folder may have gone since
+  public record Reference(String name, Path folder) {}
+
+  /// Whether a model can have this name: letters, digits, `.`, `_` and `-`, no dot first.
+  public static boolean canBeName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /// Gives a folder a name.
+  ///
+  /// @return false if it has this name already
+  /// @throws StoreException if another model has this name, or the note cannot be written
+  public boolean add(String name, Path folder) {
+    if (!canBeName(name)) {
+      throw new IllegalArgumentException("not a model's name: '%s'".formatted(name));
+    }
+    Path real = folder.toAbsolutePath().normalize();
+    Optional<Reference> known = find(name);
+    if (known.isPresent() && known.get().folder().equals(real)) {
+      return false;
+    }
+    if (known.isPresent()) {
+      throw StoreException.taken(name, known.get().folder());
+    }
+    if (Files.exists(store.resolve(name))) {
+      throw StoreException.taken(name, store.resolve(name));
+    }
+    AtomicText.write(
+        note(name),
+        new ObjectMapper().createObjectNode().put("folder", real.toString()).toPrettyString()
+            + "\n");
+    return true;
+  }
+
+  /// The folder of this name, if there is a note of it.
+  ///
+  /// @throws StoreException if the note cannot be read
+  public Optional<Reference> find(String name) {
+    return canBeName(name) && Files.isRegularFile(note(name))
+        ? Optional.of(read(name))
+        : Optional.empty();
+  }
+
+  /// All notes, by name.
+  ///
+  /// @throws StoreException if one cannot be read
+  public List<Reference> all() {
+    var all = new ArrayList<Reference>();
+    for (Path file : FolderTree.entries(store)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(SUFFIX) && Files.isRegularFile(file)) {
+        find(name.substring(0, name.length() - SUFFIX.length())).ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+
+  /// Forgets a name; the folder stays as it is.
+  ///
+  /// @return whether there was a note
+  /// @throws StoreException if it cannot be deleted
+  public boolean forget(String name) {
+    if (!canBeName(name) || !Files.isRegularFile(note(name))) {
+      return false;
+    }
+    FolderTree.delete(note(name));
+    return true;
+  }
+
+  private Path note(String name) {
+    return store.resolve(name + SUFFIX);
+  }
+
+  private Reference read(String name) {
+    Path file = note(name);
+    try {
+      JsonNode folder = new ObjectMapper().readTree(file.toFile()).path("folder");
+      if (!folder.isTextual()) {
+        throw new IOException("it names no folder");
+      }
+      return new Reference(name, Path.of(folder.asText()));
+    } catch (IOException | InvalidPathException e) {
+      throw StoreException.brokenNote(file, e);
+    }
+  }
+}
