@@ -62,6 +62,19 @@ final class PhotoFolder {
         image.setRGB(x, y, colour * 2_654_435 + x * 77 + y * 1_000);
       }
     }
+    return png(image);
+  }
+
+  /// A PNG of one colour everywhere, 0xRRGGBB.
+  static byte[] plain(int colour) {
+    var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      image.setRGB(i % 8, i / 8, colour);
+    }
+    return png(image);
+  }
+
+  private static byte[] png(BufferedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);

@@ -120,6 +120,17 @@ class StrangeGraphTest {
     }
   }
 
+  /// Other rooms' tests index with these; here is what is in them.
+  @Test
+  void the_graphs_in_the_fixtures_are_what_they_are_called() throws IOException {
+    Path graphs = Project.fixture("graphs");
+
+    assertThat(graphs.resolve("depends-on-the-batch.onnx"))
+        .hasBinaryContent(quantizedOverTheBatch().bytes());
+    assertThat(graphs.resolve("nan-for-dark-pictures.onnx"))
+        .hasBinaryContent(nanForDarkPictures().bytes());
+  }
+
   @Test
   void ids_and_mask_may_be_of_different_width() throws IOException {
     Files.write(textGraph, masked(OnnxFile.INT32).bytes());
@@ -319,6 +330,13 @@ class StrangeGraphTest {
         .node("Flatten", "pixel_values", "flat", "axis", 1)
         .node("DynamicQuantizeLinear", List.of("flat"), List.of("bytes", "scale", "zero"))
         .node("DequantizeLinear", List.of("bytes", "scale", "zero"), List.of("out"));
+  }
+
+  /// The square root of what is below the mean is no number.
+  private static OnnxFile nanForDarkPictures() {
+    return pictures()
+        .node("Flatten", "pixel_values", "flat", "axis", 1)
+        .node("Sqrt", List.of("flat"), List.of("out"));
   }
 
   private static OnnxFile ids() {
