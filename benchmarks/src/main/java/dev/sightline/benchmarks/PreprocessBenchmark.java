@@ -2,6 +2,9 @@ package dev.sightline.benchmarks;
 
 import dev.sightline.images.Pixels;
 import dev.sightline.images.Resampler;
+import dev.sightline.models.ClipModel;
+import dev.sightline.models.ImagePreprocessor;
+import dev.sightline.models.ModelOptions;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Pillow's antialiased bicubic from what a decoder gives to what a model sees, against a plain
-/// copy of the source's bytes, which no resampler can beat.
+/// copy of the source's bytes, which no resampler can beat; and normalization alone.
 ///
 /// Run: `benchmarks/run.sh jmh Preprocess`. Table: `docs/performance.md`.
 @State(Scope.Benchmark)
@@ -32,6 +35,15 @@ public class PreprocessBenchmark {
   /// Width of the source; its height is three quarters of that.
   @Param({"512", "1008", "4032"})
   private int width;
+
+  private final ImagePreprocessor preprocessor =
+      ClipModel.open(Project.fullSizeModel(), ModelOptions.DEFAULT).imageEncoder().preprocessor();
+
+  private final Pixels small =
+      new Pixels(
+          SHORT_SIDE_SEEN,
+          SHORT_SIDE_SEEN,
+          new byte[Pixels.CHANNELS * SHORT_SIDE_SEEN * SHORT_SIDE_SEEN]);
 
   private Pixels source = new Pixels(1, 1, new byte[Pixels.CHANNELS]);
 
@@ -48,6 +60,18 @@ public class PreprocessBenchmark {
   public Pixels resize() {
     return Resampler.resize(
         source, SHORT_SIDE_SEEN * 4 / 3, SHORT_SIDE_SEEN, Resampler.Filter.BICUBIC);
+  }
+
+  /// Resize, crop, normalize: everything between the decoder and the encoder.
+  @Benchmark
+  public float[] prepare() {
+    return preprocessor.prepare(source);
+  }
+
+  /// Crop and normalization alone: the picture has the model's size already.
+  @Benchmark
+  public float[] normalize() {
+    return preprocessor.prepare(small);
   }
 
   /// The bound: every byte of the source once.

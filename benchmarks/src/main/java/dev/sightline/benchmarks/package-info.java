@@ -2,9 +2,11 @@
 /// nothing depends on it.
 ///
 /// - Whole programs: [dev.sightline.benchmarks.IndexThroughput],
-///   [dev.sightline.benchmarks.SearchLatency]. Single steps, under JMH:
-///   [dev.sightline.benchmarks.PreprocessBenchmark],
-///   [dev.sightline.benchmarks.TokenizerBenchmark].
+///   [dev.sightline.benchmarks.SearchLatency]. Fidelity for speed:
+///   [dev.sightline.benchmarks.DecodeScale]. Single steps, under JMH:
+///   [dev.sightline.benchmarks.DecodeBenchmark], [dev.sightline.benchmarks.PreprocessBenchmark],
+///   [dev.sightline.benchmarks.TokenizerBenchmark],
+///   [dev.sightline.benchmarks.TextEncodeBenchmark].
 /// - Start at `benchmarks/run.sh`; the figures are in `docs/performance.md`.
 @NullMarked
 package dev.sightline.benchmarks;
