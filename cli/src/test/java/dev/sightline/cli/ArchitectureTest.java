@@ -40,17 +40,18 @@ class ArchitectureTest {
 
   /// Libraries that only their owner may know, so that an upgrade touches one place.
   private static final Map<String, List<String>> OWNERS =
-      Map.of(
-          "org.apache.lucene..", List.of("library", "searcher"),
-          "ai.onnxruntime..", List.of("models"),
-          "ai.djl..", List.of("models"),
-          "org.bytedeco..", List.of("images"),
-          "com.drew..", List.of("images"),
-          "javax.imageio..", List.of("images"),
-          "io.javalin..", List.of("web"),
-          "com.dynatrace..", List.of("indexer"),
-          "picocli..", List.of("cli"),
-          "me.tongfei..", List.of("cli"));
+      Map.ofEntries(
+          Map.entry("org.apache.lucene..", List.of("library", "searcher")),
+          Map.entry("ai.onnxruntime..", List.of("models")),
+          Map.entry("ai.djl..", List.of("models")),
+          Map.entry("org.bytedeco..", List.of("images")),
+          Map.entry("com.drew..", List.of("images")),
+          Map.entry("org.brotli..", List.of("images")),
+          Map.entry("javax.imageio..", List.of("images")),
+          Map.entry("io.javalin..", List.of("web")),
+          Map.entry("com.dynatrace..", List.of("indexer")),
+          Map.entry("picocli..", List.of("cli")),
+          Map.entry("me.tongfei..", List.of("cli")));
 
   private static JavaClasses production;
 

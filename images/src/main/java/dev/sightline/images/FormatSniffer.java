@@ -1,29 +1,17 @@
 package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Tells formats apart by their first bytes: names lie, bytes seldom do.
 final class FormatSniffer {
-  /// Brands of the ISO base media container (ISO/IEC 23008-12, AVIF 1.1) and what they hold.
-  private static final Map<String, String> BRANDS =
-      Map.ofEntries(
-          Map.entry("avif", "AVIF"),
-          Map.entry("avis", "AVIF"),
-          Map.entry("heic", "HEIC"),
-          Map.entry("heix", "HEIC"),
-          Map.entry("hevc", "HEIC"),
-          Map.entry("heim", "HEIC"),
-          Map.entry("heis", "HEIC"),
-          Map.entry("mif1", "HEIF"),
-          Map.entry("msf1", "HEIF"),
-          Map.entry("crx ", "Canon raw"));
+  private static final Pattern SVG =
+      Pattern.compile("(?s)(\u00EF\u00BB\u00BF)?\\s*(<[?!].*?>\\s*)*+<(\\w+:)?svg[\\s>/]");
 
   private static final List<Magic> UNSUPPORTED =
       List.of(
-          new Magic("JPEG XL", 0, "\u00FF\n"),
-          new Magic("JPEG XL", 0, "\0\0\0\fJXL \r\n\u0087\n"),
           new Magic("JPEG 2000", 0, "\0\0\0\fjP  \r\n\u0087\n"),
           new Magic("JPEG 2000", 0, "\u00FFO\u00FFQ"),
           new Magic("BigTIFF", 0, "II+\0"),
@@ -34,12 +22,17 @@ final class FormatSniffer {
           new Magic("Fujifilm raw", 0, "FUJIFILMCCD-RAW"),
           new Magic("Panasonic raw", 0, "IIU\0"),
           new Magic("Olympus raw", 0, "IIRO"),
+          new Magic("Canon raw (CR3)", 4, "ftypcrx "),
           new Magic("QOI", 0, "qoif"));
 
   private FormatSniffer() {}
 
   /// Reads the header and the structure of whatever these bytes are.
-  static StoredImage open(byte[] bytes) throws UnreadableImageException {
+  ///
+  /// @param system decoders for the formats that need one
+  /// @param limits for decoders that take memory for more than the header's size
+  static StoredImage open(byte[] bytes, SystemDecoders system, DecodeLimits limits)
+      throws UnreadableImageException {
     var start = new FileBytes(bytes, "file");
     if (start.hasAscii(0, "\u00FF\u00D8")) {
       return JpegFile.open(bytes);
@@ -59,6 +52,13 @@ final class FormatSniffer {
     if (start.hasAscii(0, "BM") && BmpFile.isPlausible(start)) {
       return BmpFile.open(bytes);
     }
+    if (JxlFile.isJxl(start)) {
+      return JxlFile.open(bytes, system);
+    }
+    var heif = HeifFile.kind(start);
+    if (heif.isPresent()) {
+      return HeifFile.open(bytes, heif.get(), system, limits);
+    }
     throw refusal(start);
   }
 
@@ -68,21 +68,27 @@ final class FormatSniffer {
         return unsupported(magic.format);
       }
     }
-    if (start.hasAscii(4, "ftyp")) {
-      for (var brand : BRANDS.entrySet()) {
-        if (start.hasAscii(8, brand.getKey())) {
-          return unsupported(brand.getValue());
-        }
-      }
+    if (looksLikeSvg(start)) {
+      return UnreadableImageException.unsupported(
+          "This is an SVG, a drawing and not pixels: export it as PNG.");
     }
     return new UnreadableImageException(
         Reason.NOT_AN_IMAGE,
-        "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF or WebP header.");
+        "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF,"
+            + " JPEG XL or camera raw header.");
   }
 
   private static UnreadableImageException unsupported(String format) {
     return UnreadableImageException.unsupported(
         "This is a picture in the format %s, which is not supported.".formatted(format));
+  }
+
+  /// XML may begin with a byte order mark, a declaration, comments and a document type; the element
+  /// itself is early in every real drawing.
+  private static boolean looksLikeSvg(FileBytes start) {
+    int looked = Math.min(start.length(), 4096);
+    var text = new String(start.array(), 0, looked, StandardCharsets.ISO_8859_1);
+    return SVG.matcher(text).lookingAt();
   }
 
   private record Magic(String format, int at, String text) {}

@@ -2,8 +2,9 @@ package dev.sightline.images;
 
 /// Turns an image file into upright pixels and what the file says of itself.
 ///
-/// Reads JPEG, PNG, GIF (first frame), BMP, TIFF (first page) and WebP (first frame), told apart by
-/// their first bytes, never by name. Colours: alpha is dropped and the colours under it stay, 16
+/// Reads JPEG, PNG, GIF (first frame), BMP, TIFF (first page) and WebP (first frame); HEIC, AVIF
+/// and JPEG XL where the system has a decoder ([SystemDecoders]). Formats are told apart by their
+/// first bytes, never by name. Colours: alpha is dropped and the colours under it stay, 16
 /// bits keep the high byte, CMYK is converted without a profile, ICC profiles are ignored; the
 /// models were trained on pictures read that way.
 ///
@@ -22,6 +23,17 @@ public interface ImageDecoder {
 
   /// A decoder that refuses files beyond the limits before any pixel memory is taken.
   static ImageDecoder create(DecodeLimits limits) {
-    return new SniffingDecoder(limits);
+    return create(limits, SystemDecoders.ofThisMachine());
+  }
+
+  /// The same with decoders of the system that were found, or left out, by the caller.
+  static ImageDecoder create(DecodeLimits limits, SystemDecoders system) {
+    return new SniffingDecoder(limits, system);
+  }
+
+  /// Which of the system's decoders this one uses, in one line that changes when one comes or goes:
+  /// a file that was refused under another line may be worth another try.
+  default String systemDecoders() {
+    return "";
   }
 }

@@ -8,10 +8,12 @@ import java.util.OptionalInt;
 /// What a file says of its picture, by its header and its EXIF block. A camera's claim that cannot
 /// be true (a date of zeroes, a latitude of 200) counts as not made.
 ///
-/// @param format `jpeg`, `png`, `gif`, `bmp`, `tiff` or `webp`, by content
+/// @param format `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`, `heic`, `avif`, `heif` (another codec
+///     in the same container) or `jxl`, by content
 /// @param width columns of the upright picture at full size, at least 1
 /// @param height rows of the upright picture at full size, at least 1
-/// @param orientation the EXIF orientation that was undone, 1 to 8; 1 where none is stated
+/// @param orientation the EXIF orientation that was undone, 1 to 8; 1 where none is stated, or
+///     where the format turns pictures itself
 /// @param taken when the shutter opened
 /// @param cameraMake such as `Canon`
 /// @param cameraModel such as `EOS R5`

@@ -7,7 +7,9 @@ import java.util.Set;
 /// bytes tell; this spares a walk over folders from opening every file.
 public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp");
+      Set.of(
+          "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif",
+          "hif", "avif", "jxl");
 
   private ImageFormats() {}
 

@@ -6,9 +6,11 @@ import java.util.Objects;
 /// The decoder: sniff, read the header, check limits, decode, turn upright, read the facts.
 final class SniffingDecoder implements ImageDecoder {
   private final DecodeLimits limits;
+  private final SystemDecoders system;
 
-  SniffingDecoder(DecodeLimits limits) {
+  SniffingDecoder(DecodeLimits limits, SystemDecoders system) {
     this.limits = Objects.requireNonNull(limits);
+    this.system = Objects.requireNonNull(system);
   }
 
   @Override
@@ -26,21 +28,27 @@ final class SniffingDecoder implements ImageDecoder {
     }
   }
 
-  private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
-    var stored = FormatSniffer.open(file);
-    limits.checkPixels(stored.width(), stored.height());
-    var exif = Exif.of(stored.exif());
-    var pixels = Orientation.upright(stored.decode(shortSide), exif.orientation());
-    return new DecodedImage(pixels, facts(stored, exif));
+  @Override
+  public String systemDecoders() {
+    return system.fingerprint();
   }
 
-  private static ImageFacts facts(StoredImage stored, Exif exif) {
-    boolean sideways = Orientation.isSideways(exif.orientation());
+  private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
+    var stored = FormatSniffer.open(file, system, limits);
+    limits.checkPixels(stored.width(), stored.height());
+    var exif = Exif.of(stored.exif());
+    int orientation = stored.isUpright() ? 1 : exif.orientation();
+    var pixels = Orientation.upright(stored.decode(shortSide), orientation);
+    return new DecodedImage(pixels, facts(stored, exif, orientation));
+  }
+
+  private static ImageFacts facts(StoredImage stored, Exif exif, int orientation) {
+    boolean sideways = Orientation.isSideways(orientation);
     return new ImageFacts(
         stored.format(),
         sideways ? stored.height() : stored.width(),
         sideways ? stored.width() : stored.height(),
-        exif.orientation(),
+        orientation,
         exif.taken(),
         exif.cameraMake(),
         exif.cameraModel(),

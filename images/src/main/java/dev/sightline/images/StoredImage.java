@@ -4,10 +4,17 @@ import java.util.Optional;
 
 /// One image file whose header has been read and whose structure has been found whole, before any
 /// memory is taken for pixels. One implementation per format.
-sealed interface StoredImage permits BmpFile, GifFile, JpegFile, PngFile, TiffFile, WebpFile {
+sealed interface StoredImage
+    permits BmpFile, GifFile, HeifFile, JpegFile, JxlFile, PngFile, TiffFile, WebpFile {
 
   /// As in [ImageFacts#format].
   String format();
+
+  /// Whether [#decode] already turns the picture as the file says; then the EXIF orientation must
+  /// not be undone once more.
+  default boolean isUpright() {
+    return false;
+  }
 
   /// Columns as stored, before orientation, at least 1.
   int width();

@@ -19,6 +19,9 @@ public final class UnreadableImageException extends Exception {
     NOT_AN_IMAGE,
     /// An image of a format, or of a kind within a format, that is not decoded here.
     UNSUPPORTED,
+    /// An image of a format that is decoded where the system has a decoder, and it has none; the
+    /// message says what to install.
+    DECODER_MISSING,
     /// More pixels or bytes than [DecodeLimits] allows.
     TOO_LARGE,
     /// The file ends before its picture does.
@@ -54,5 +57,14 @@ public final class UnreadableImageException extends Exception {
 
   static UnreadableImageException unsupported(String message) {
     return new UnreadableImageException(Reason.UNSUPPORTED, message);
+  }
+
+  /// @param format as people write it
+  /// @param install what to do, one sentence without its full stop
+  static UnreadableImageException decoderMissing(String format, String install) {
+    return new UnreadableImageException(
+        Reason.DECODER_MISSING,
+        "This is a picture in the format %s, and this system has no decoder for it. %s."
+            .formatted(format, install));
   }
 }

@@ -17,11 +17,7 @@ class FormatSnifferTest {
 
   @ParameterizedTest
   @CsvSource({
-    "\\0\\0\\0\\x18ftypheic, HEIC",
-    "\\0\\0\\0\\x18ftypmif1, HEIF",
-    "\\0\\0\\0\\x18ftypavif, AVIF",
-    "\\xFF\\n, JPEG XL",
-    "\\0\\0\\0\\x0CJXL \\r\\n\\x87\\n, JPEG XL",
+    "'\\0\\0\\0\\x18ftypcrx ', Canon raw (CR3)",
     "\\0\\0\\0\\x0CjP  \\r\\n\\x87\\n, JPEG 2000",
     "8BPS\\0\\x01, Photoshop",
     "II+\\0, BigTIFF",
@@ -38,6 +34,20 @@ class FormatSnifferTest {
   @ValueSource(
       strings = {
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "<?xml version='1.0'?>\n<!-- a drawing -->\n<!DOCTYPE svg>\n<svg width='4'/>",
+        "\\xEF\\xBB\\xBF <svg:svg xmlns:svg='http://www.w3.org/2000/svg'>"
+      })
+  void a_drawing_is_refused_with_the_way_out(String start) {
+    var refusal = refusal(bytes(start));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(refusal).hasMessage("This is an SVG, a drawing and not pixels: export it as PNG.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html><html><svg></svg></html>",
         "BMW, a car maker's name at the start",
         "x",
         "GIF8",
@@ -51,7 +61,8 @@ class FormatSnifferTest {
     assertThat(refusal.reason()).isEqualTo(Reason.NOT_AN_IMAGE);
     assertThat(refusal)
         .hasMessage(
-            "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF or WebP header.");
+            "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF,"
+                + " JPEG XL or camera raw header.");
   }
 
   @Test

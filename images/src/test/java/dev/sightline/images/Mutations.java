@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 
 /// A program of its own, so that a crash ends it and not the tests, and so that its standard error
-/// can be watched: decodes damaged copies of the small goldens. Exits with 0 if each gave a picture
+/// can be watched: decodes damaged copies of the small goldens and of
+/// HEIC and AVIF pictures. Exits with 0 if each gave a picture
 /// or an [UnreadableImageException]; prints how many gave what.
 final class Mutations {
   private static final int LARGEST = 180_000; // bytes; larger goldens only cost time
@@ -21,27 +24,33 @@ final class Mutations {
     var random = new Random(Long.parseLong(arguments[0]));
     int copies = Integer.parseInt(arguments[1]);
     var decoder = ImageDecoder.create(new DecodeLimits(4_000_000, 1 << 20));
-    int pictures = 0;
+    int decoded = 0;
     Map<UnreadableImageException.Reason, Integer> refused =
         new EnumMap<>(UnreadableImageException.Reason.class);
-    for (var golden : Goldens.all()) {
-      byte[] sound = golden.bytes();
+    var pictures = new LinkedHashMap<String, byte[]>();
+    Goldens.all().forEach(golden -> pictures.put(golden.name(), golden.bytes()));
+    for (String file : List.of("odd.heic", "rotated.heic", "ten-bit.heic", "rotated.avif")) {
+      pictures.put(file, SystemFormat.bytes(file));
+    }
+    for (var picture : pictures.entrySet()) {
+      byte[] sound = picture.getValue();
       if (sound.length > LARGEST) {
         continue;
       }
       for (int copy = 0; copy < copies; copy++) {
         byte[] damaged = damage(sound, random);
         try {
-          decoder.decode(ImageSource.ofBytes(golden.name(), damaged), 64);
-          pictures++;
+          decoder.decode(ImageSource.ofBytes(picture.getKey(), damaged), 64);
+          decoded++;
         } catch (UnreadableImageException e) {
           refused.merge(e.reason(), 1, Integer::sum);
         } catch (Throwable e) {
-          throw new AssertionError("%s, copy %d, damaged: %s".formatted(golden.name(), copy, e), e);
+          throw new AssertionError(
+              "%s, copy %d, damaged: %s".formatted(picture.getKey(), copy, e), e);
         }
       }
     }
-    System.out.println("pictures " + pictures + ", refused " + refused);
+    System.out.println("pictures " + decoded + ", refused " + refused);
   }
 
   /// One to four bytes changed, half of the time within the first 256, where the headers are; every

@@ -44,7 +44,7 @@ final class ApiException extends RuntimeException {
   static ApiException unreadable(UnreadableImageException cause) {
     String message = Objects.requireNonNull(cause.getMessage());
     return switch (cause.reason()) {
-      case NOT_AN_IMAGE, UNSUPPORTED -> new ApiException(UNSUPPORTED, message);
+      case NOT_AN_IMAGE, UNSUPPORTED, DECODER_MISSING -> new ApiException(UNSUPPORTED, message);
       case TOO_LARGE -> new ApiException(TOO_LARGE, message);
       case EMPTY, TRUNCATED, CORRUPT -> new ApiException(UNREADABLE, message);
       case UNREADABLE -> new ApiException(UNREADABLE, "The file cannot be read.");

@@ -1,0 +1,188 @@
+package dev.sightline.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sightline.images.UnreadableImageException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// HEIC, AVIF and JPEG XL, by the system's decoders. How the pictures were made is in
+/// `src/test/resources/formats/README.md`.
+class SystemFormatsTest {
+  private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+
+  /// Mean differences as measured, rounded up: lossy files are compared with what they were made
+  /// from, and a wrong turn, a swapped channel or a skewed row differs by more than 30.
+  @ParameterizedTest
+  @CsvSource({
+    "odd.heic, heic, photo-341x257.png, 341, 257, 8",
+    "ten-bit.heic, heic, rgb16.png, 200, 150, 4",
+    "twelve-bit.avif, avif, rgb16.png, 200, 150, 5",
+    "alpha.avif, avif, rgba.png, 300, 220, 0.5",
+    "alpha.jxl, jxl, rgba.png, 300, 220, 0",
+    "gray16.jxl, jxl, gray16.png, 200, 150, 0",
+    "lossy.jxl, jxl, photo-640x480.jpg, 640, 480, 4",
+    "animated.jxl, jxl, animated.gif, 200, 160, 0",
+    "rotated.heic, heic, exif-6.jpg, 300, 200, 8",
+    "rotated.avif, avif, exif-6.jpg, 300, 200, 8",
+    "rotated.jxl, jxl, exif-6.jpg, 300, 200, 1",
+  })
+  void a_picture_is_what_it_was_made_from(
+      String file, String format, String source, int width, int height, double tolerance)
+      throws Exception {
+    SystemFormat.of(file).assumeFound();
+
+    var decoded = decode(SystemFormat.bytes(file));
+
+    var original = decoder.decode(Goldens.named(source).source(), Integer.MAX_VALUE).pixels();
+    assertThat(decoded.facts().format()).isEqualTo(format);
+    assertThat(decoded.facts().width()).isEqualTo(width);
+    assertThat(decoded.facts().height()).isEqualTo(height);
+    assertThat(decoded.pixels().width()).isEqualTo(width);
+    assertThat(decoded.pixels().height()).isEqualTo(height);
+    assertThat(Pictures.meanDifference(decoded.pixels(), original)).isLessThanOrEqualTo(tolerance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rotated.heic", "rotated.avif", "rotated.jxl"})
+  void a_photo_tells_what_its_camera_wrote_and_is_turned_once(String file) throws Exception {
+    SystemFormat.of(file).assumeFound();
+
+    var facts = decode(SystemFormat.bytes(file)).facts();
+
+    assertThat(facts.orientation()).isEqualTo(1); // EXIF says 6, the container has turned it
+    assertThat(facts.cameraMake()).contains("Sightline");
+    assertThat(facts.cameraModel()).contains("Model One");
+    assertThat(facts.taken().orElseThrow().local())
+        .isEqualTo(LocalDateTime.of(2024, 2, 29, 23, 59, 58));
+    assertThat(facts.taken().orElseThrow().offset()).contains(ZoneOffset.ofHoursMinutes(5, 30));
+    assertThat(facts.place().orElseThrow().latitude()).isCloseTo(-33.86, within(1e-9));
+    assertThat(facts.place().orElseThrow().longitude()).isCloseTo(151.21, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"odd.heic", "rotated.heic", "rotated.avif", "alpha.avif"})
+  void a_heif_cut_anywhere_is_truncated(String file) {
+    SystemFormat.of(file).assumeFound();
+
+    assertThatCutsAreTruncated(SystemFormat.bytes(file), 40);
+  }
+
+  /// A program is started for each, so there are fewer.
+  @ParameterizedTest
+  @ValueSource(strings = {"lossy.jxl", "alpha.jxl", "rotated.jxl"})
+  void a_jpeg_xl_cut_anywhere_is_truncated(String file) {
+    SystemFormat.of(file).assumeFound();
+
+    assertThatCutsAreTruncated(SystemFormat.bytes(file), 6);
+  }
+
+  private void assertThatCutsAreTruncated(byte[] whole, int cuts) {
+    int shortest = 44; // bytes; a shorter piece may hold no brand or no size
+    IntStream.range(0, cuts)
+        .map(i -> shortest + i * (whole.length - 1 - shortest) / (cuts - 1))
+        .forEach(
+            length ->
+                assertThat(refusal(decoder, Arrays.copyOf(whole, length)).reason())
+                    .as("cut to %,d of %,d bytes", length, whole.length)
+                    .isEqualTo(Reason.TRUNCATED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"odd.heic", "alpha.avif", "alpha.jxl"})
+  void the_limit_of_pixels_holds(String file) {
+    SystemFormat.of(file).assumeFound();
+    var strict = ImageDecoder.create(new DecodeLimits(65_999, 1 << 20));
+
+    var refusal = refusal(strict, SystemFormat.bytes(file));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(refusal).message().startsWith("The picture is 3").contains("the limit of 65,999");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "odd.heic | HEIC | libheif (Debian, Ubuntu: apt install libheif1; macOS: brew install"
+            + " libheif)",
+        "alpha.avif | AVIF | libheif (Debian, Ubuntu: apt install libheif1; macOS: brew install"
+            + " libheif)",
+        "lossy.jxl | JPEG XL | libjxl's djxl (Debian, Ubuntu: apt install libjxl-tools; macOS: brew"
+            + " install jpeg-xl)",
+      })
+  void without_a_decoder_the_refusal_says_what_to_install(
+      String file, String format, String package_) {
+    var bare = ImageDecoder.create(DecodeLimits.DEFAULT, SystemDecoders.none());
+
+    var refusal = refusal(bare, SystemFormat.bytes(file));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.DECODER_MISSING);
+    assertThat(refusal)
+        .hasMessage(
+            "This is a picture in the format %s, and this system has no decoder for it. Install %s."
+                .formatted(format, package_));
+  }
+
+  @Test
+  void the_decoders_are_one_line_that_tells_machines_apart() {
+    SystemFormat.HEIC.assumeFound();
+    SystemFormat.JPEG_XL.assumeFound();
+
+    assertThat(SystemDecoders.none().fingerprint())
+        .isEqualTo("HEIC: none; AVIF: none; JPEG XL: none");
+    assertThat(decoder.systemDecoders())
+        .matches("HEIC: libheif \\d.*; AVIF: libheif \\d.*; JPEG XL: djxl \\d.*");
+  }
+
+  @Test
+  void a_library_that_is_not_there_or_is_another_one_is_no_decoder() {
+    assertThat(Libheif.find(List.of("libheif-of-nobody.so.7"))).isEmpty();
+    assertThat(Libheif.find(List.of("libc.so.6", "libSystem.dylib", "kernel32.dll"))).isEmpty();
+    assertThat(Djxl.find("djxl-of-nobody", Duration.ofSeconds(5))).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // the stand-in is a shell script
+  void a_decoder_program_that_never_ends_is_ended(@TempDir Path folder) throws Exception {
+    var program = folder.resolve("djxl");
+    Files.writeString(
+        program,
+        "#!/bin/sh\n[ \"$1\" = --version ] && echo 'djxl v9.9' && exit 0\nexec sleep 600\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    var slow = Djxl.find(program.toString(), Duration.ofMillis(200)).orElseThrow();
+
+    var refusal =
+        catchThrowableOfType(
+            UnreadableImageException.class, () -> slow.decode(SystemFormat.bytes("lossy.jxl")));
+
+    assertThat(slow.version()).isEqualTo("9.9");
+    assertThat(refusal.reason()).isEqualTo(Reason.UNREADABLE);
+    assertThat(refusal).message().contains("it took longer than 0 seconds");
+  }
+
+  private DecodedImage decode(byte[] file) throws UnreadableImageException {
+    return decoder.decode(ImageSource.ofBytes("file", file), 448);
+  }
+
+  private static UnreadableImageException refusal(ImageDecoder decoder, byte[] file) {
+    return catchThrowableOfType(
+        UnreadableImageException.class,
+        () -> decoder.decode(ImageSource.ofBytes("file", file), 448));
+  }
+}
