@@ -77,7 +77,7 @@ final class Exif {
 
   /// Cameras without a fix write 0, 0, a place in the sea where nobody photographs.
   Optional<GeoPoint> place() {
-    return directory(GpsDirectory.class)
+    return Optional.ofNullable(metadata.getFirstDirectoryOfType(GpsDirectory.class))
         .map(GpsDirectory::getGeoLocation)
         .filter(place -> !place.isZero())
         .filter(place -> Math.abs(place.getLatitude()) <= 90)
@@ -135,25 +135,29 @@ final class Exif {
   }
 
   private OptionalDouble positive(int tag) {
-    var value = directory(ExifSubIFDDirectory.class).map(found -> found.getDoubleObject(tag));
+    var value = directory(ExifSubIFDDirectory.class, tag).map(found -> found.getDoubleObject(tag));
     return value.isPresent() && Double.isFinite(value.get()) && value.get() > 0
         ? OptionalDouble.of(value.get())
         : OptionalDouble.empty();
   }
 
   private Optional<Integer> number(Class<? extends Directory> where, int tag) {
-    return directory(where).map(found -> found.getInteger(tag));
+    return directory(where, tag).map(found -> found.getInteger(tag));
   }
 
   /// Cameras fill fields with blanks and zeroes.
   private Optional<String> text(Class<? extends Directory> where, int tag) {
-    return directory(where)
+    return directory(where, tag)
         .map(found -> found.getString(tag))
         .map(text -> text.replaceAll("\\p{Cntrl}", "").strip())
         .filter(text -> !text.isEmpty());
   }
 
-  private <D extends Directory> Optional<D> directory(Class<D> type) {
-    return Optional.ofNullable(metadata.getFirstDirectoryOfType(type));
+  /// The first directory that has the tag: raw files have several, of which the first may describe
+  /// a preview.
+  private <D extends Directory> Optional<D> directory(Class<D> type, int tag) {
+    return metadata.getDirectoriesOfType(type).stream()
+        .filter(directory -> directory.containsTag(tag))
+        .findFirst();
   }
 }

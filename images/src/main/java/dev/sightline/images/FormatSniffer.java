@@ -3,6 +3,7 @@ package dev.sightline.images;
 import dev.sightline.images.UnreadableImageException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Tells formats apart by their first bytes: names lie, bytes seldom do.
@@ -19,9 +20,9 @@ final class FormatSniffer {
           new Magic("Photoshop", 0, "8BPS"),
           new Magic("OpenEXR", 0, "v/1\u0001"),
           new Magic("icon", 0, "\0\0\u0001\0"),
-          new Magic("Fujifilm raw", 0, "FUJIFILMCCD-RAW"),
-          new Magic("Panasonic raw", 0, "IIU\0"),
-          new Magic("Olympus raw", 0, "IIRO"),
+          new Magic("Olympus raw (ORF)", 0, "IIRO"),
+          new Magic("Olympus raw (ORF)", 0, "IIRS"),
+          new Magic("Olympus raw (ORF)", 0, "MMOR"),
           new Magic("Canon raw (CR3)", 4, "ftypcrx "),
           new Magic("QOI", 0, "qoif"));
 
@@ -47,7 +48,11 @@ final class FormatSniffer {
       return WebpFile.open(bytes);
     }
     if (start.hasAscii(0, "II*\0") || start.hasAscii(0, "MM\0*")) {
-      return TiffFile.open(bytes);
+      var raw = RawFile.format(start);
+      return raw.isPresent() ? RawFile.open(bytes, raw) : TiffFile.open(bytes);
+    }
+    if (RawFile.isRaw(start)) {
+      return RawFile.open(bytes, Optional.empty());
     }
     if (start.hasAscii(0, "BM") && BmpFile.isPlausible(start)) {
       return BmpFile.open(bytes);

@@ -3,10 +3,11 @@ package dev.sightline.images;
 /// Turns an image file into upright pixels and what the file says of itself.
 ///
 /// Reads JPEG, PNG, GIF (first frame), BMP, TIFF (first page) and WebP (first frame); HEIC, AVIF
-/// and JPEG XL where the system has a decoder ([SystemDecoders]). Formats are told apart by their
-/// first bytes, never by name. Colours: alpha is dropped and the colours under it stay, 16
-/// bits keep the high byte, CMYK is converted without a profile, ICC profiles are ignored; the
-/// models were trained on pictures read that way.
+/// and JPEG XL where the system has a decoder ([SystemDecoders]); of raw files the JPEG that the
+/// camera put into them, which may be smaller than the raw picture. Formats are told apart by their
+/// first bytes, never by name. Colours: alpha is dropped and the colours under it stay, 16 bits
+/// keep the high byte, CMYK is converted without a profile, ICC profiles are ignored; the models
+/// were trained on pictures read that way.
 ///
 /// Safe for concurrent use. Nothing native outlives a call.
 public interface ImageDecoder {

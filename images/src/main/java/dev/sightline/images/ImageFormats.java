@@ -9,7 +9,7 @@ public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif",
-          "hif", "avif", "jxl");
+          "hif", "avif", "jxl", "cr2", "nef", "arw", "dng", "pef", "rw2", "raf");
 
   private ImageFormats() {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// One image file whose header has been read and whose structure has been found whole, before any
 /// memory is taken for pixels. One implementation per format.
 sealed interface StoredImage
-    permits BmpFile, GifFile, HeifFile, JpegFile, JxlFile, PngFile, TiffFile, WebpFile {
+    permits BmpFile, GifFile, HeifFile, JpegFile, JxlFile, PngFile, RawFile, TiffFile, WebpFile {
 
   /// As in [ImageFacts#format].
   String format();
