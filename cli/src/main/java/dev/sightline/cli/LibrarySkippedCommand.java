@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.library.LibraryReader;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,9 @@ final class LibrarySkippedCommand implements Callable<Integer> {
                         json.writeStringField(
                             "since", Instant.ofEpochMilli(file.sinceMillis()).toString());
                         json.writeStringField("version", file.version());
+                        if (file.decoders().isPresent()) {
+                          json.writeStringField("decoders", file.decoders().get());
+                        }
                         json.writeEndObject();
                       }
                       json.writeEndArray();
@@ -54,8 +58,11 @@ final class LibrarySkippedCommand implements Callable<Integer> {
               console
                   .out()
                   .printf(
-                      "%s: %s%n",
-                      Console.visible(file.file().path()), Console.visible(file.detail())));
+                      "%s: %s (%s, Sightline %s)%n",
+                      Console.visible(file.file().path()),
+                      Console.visible(file.detail()),
+                      Instant.ofEpochMilli(file.sinceMillis()).truncatedTo(ChronoUnit.SECONDS),
+                      file.version()));
       return ExitCode.OK;
     }
   }

@@ -49,6 +49,7 @@ final class IndexRun {
   private final ImageClaims claims;
   private final LibraryKeeper keeper;
   private final OutcomeBook book;
+  private final SecondChance secondChance;
 
   private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
@@ -75,7 +76,15 @@ final class IndexRun {
     this.progress = progress;
     this.claims = new ImageClaims(reader::contains);
     this.keeper =
-        new LibraryKeeper(writer, reader, progress, claims, settings.clock(), settings.version());
+        new LibraryKeeper(
+            writer,
+            reader,
+            progress,
+            claims,
+            settings.clock(),
+            settings.version(),
+            decoder::systemDecoders);
+    this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
   }
 
@@ -235,12 +244,16 @@ final class IndexRun {
       Optional<KnownFiles.Known> before = known.lookUp(file.path());
       boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
       boolean same = before.isPresent() && before.get().file().equals(file);
-      if (same && !(setAside && settings.retry())) {
+      if (same && !(setAside && triesAgain(file.path()))) {
         book.unchanged(setAside);
         return true;
       }
       toRead.put(new Work(file, before.flatMap(KnownFiles.Known::imageId)));
       return true;
+    }
+
+    private boolean triesAgain(Path path) {
+      return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
     }
 
     /// A name that is no text in this system's encoding cannot be stored and found again.

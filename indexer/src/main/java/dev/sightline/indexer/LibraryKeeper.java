@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The stage that writes: keeps one document an image, with all the paths its bytes lie at, and
 /// commits every 30 seconds. Runs on one thread.
@@ -34,6 +35,7 @@ final class LibraryKeeper {
   private final IndexProgress progress;
   private final Clock clock;
   private final String version;
+  private final Supplier<String> decoders;
   private final ImageClaims claims;
 
   /// What was written since the last commit: the reader does not see it yet. Emptied at each
@@ -48,19 +50,22 @@ final class LibraryKeeper {
   private long lastCommitMillis;
 
   /// @param version what is written beside a quarantined file
+  /// @param decoders the same; asked when there is one, because finding out takes time
   LibraryKeeper(
       LibraryWriter writer,
       LibraryReader reader,
       IndexProgress progress,
       ImageClaims claims,
       Clock clock,
-      String version) {
+      String version,
+      Supplier<String> decoders) {
     this.writer = writer;
     this.reader = reader;
     this.progress = progress;
     this.claims = claims;
     this.clock = clock;
     this.version = version;
+    this.decoders = decoders;
     this.lastCommitMillis = clock.millis();
   }
 
@@ -121,9 +126,10 @@ final class LibraryKeeper {
 
   /// Sets a file aside with a reason.
   void quarantine(IndexedFile file, String reason, String detail) {
-    timed(
-        () ->
-            writer.quarantine(new QuarantinedFile(file, reason, detail, clock.millis(), version)));
+    var record =
+        new QuarantinedFile(
+            file, reason, detail, clock.millis(), version, Optional.of(decoders.get()));
+    timed(() -> writer.quarantine(record));
   }
 
   /// Forgets that a file was set aside.

@@ -50,8 +50,11 @@ final class PhotoFolder {
   }
 
   static Indexer indexer(IndexSettings settings) {
-    return new Indexer(
-        MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+    return indexer(settings, ImageDecoder.create(DecodeLimits.DEFAULT));
+  }
+
+  static Indexer indexer(IndexSettings settings, ImageDecoder decoder) {
+    return new Indexer(MODEL, decoder, DecodeLimits.DEFAULT, settings);
   }
 
   /// A PNG of one colour; another number is another picture.
@@ -97,6 +100,11 @@ final class PhotoFolder {
   IndexReport index(IndexSettings settings, List<String> excludes) {
     return indexer(settings)
         .run(library, List.of(new LibraryRoot(photos, excludes)), new IndexProgress());
+  }
+
+  IndexReport index(IndexSettings settings, ImageDecoder decoder) {
+    return indexer(settings, decoder)
+        .run(library, List.of(new LibraryRoot(photos, List.of())), new IndexProgress());
   }
 
   /// Every path in the library with the id of its image.

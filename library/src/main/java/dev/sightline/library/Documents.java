@@ -104,7 +104,8 @@ final class Documents {
         stored.get(ImageFields.REASON),
         stored.get(ImageFields.DETAIL),
         stored.getField(ImageFields.SINCE).numericValue().longValue(),
-        stored.get(ImageFields.VERSION));
+        stored.get(ImageFields.VERSION),
+        Optional.ofNullable(stored.get(ImageFields.DECODERS)));
   }
 
   static float[] vector(LeafReader leaf, int document) throws IOException {

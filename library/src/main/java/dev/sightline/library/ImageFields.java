@@ -29,7 +29,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /// | `format` … `aperture` | stored | [ImageMetadata], one field each, left out when unknown |
 ///
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
-/// fields `reason`, `detail`, `since` and `version`.
+/// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
 public final class ImageFields {
   /// Raised when documents change so that an older Sightline would misread them.
   static final int SCHEMA_VERSION = 1;
@@ -50,6 +50,7 @@ public final class ImageFields {
   static final String DETAIL = "detail";
   static final String SINCE = "since";
   static final String VERSION = "version";
+  static final String DECODERS = "decoders";
 
   private static final String FORMAT = "format";
   private static final String WIDTH = "width";
@@ -88,6 +89,7 @@ public final class ImageFields {
     document.add(new StoredField(DETAIL, quarantined.detail()));
     document.add(new StoredField(SINCE, quarantined.sinceMillis()));
     document.add(new StoredField(VERSION, quarantined.version()));
+    quarantined.decoders().ifPresent(it -> document.add(new StoredField(DECODERS, it)));
     return document;
   }
 

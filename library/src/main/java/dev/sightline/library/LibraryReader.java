@@ -168,6 +168,14 @@ public final class LibraryReader implements AutoCloseable {
                         Documents.image(leaf, document), Documents.vector(leaf, document))));
   }
 
+  /// The record of a file that was set aside.
+  public Optional<QuarantinedFile> quarantinedAt(Path path) {
+    return look(
+        searcher ->
+            Documents.first(
+                searcher, ImageFields.QUARANTINED, path.toString(), Documents::quarantined));
+  }
+
   /// Every file that was set aside, in order of path.
   public List<QuarantinedFile> quarantined() {
     return look(

@@ -1,5 +1,7 @@
 package dev.sightline.library;
 
+import java.util.Optional;
+
 /// A file that could not be indexed, with the reason. Kept in the library so that an unchanged bad
 /// file is not tried again at every run.
 ///
@@ -8,5 +10,12 @@ package dev.sightline.library;
 /// @param detail one sentence for people
 /// @param sinceMillis when it was set aside, milliseconds since 1970
 /// @param version which Sightline set it aside
+/// @param decoders which of the system's decoders that Sightline found, in words that change when
+///     one comes or goes; empty in records of before this was noted
 public record QuarantinedFile(
-    IndexedFile file, String reason, String detail, long sinceMillis, String version) {}
+    IndexedFile file,
+    String reason,
+    String detail,
+    long sinceMillis,
+    String version,
+    Optional<String> decoders) {}

@@ -30,7 +30,8 @@ final class Examples {
   }
 
   static QuarantinedFile quarantined(String path) {
-    return new QuarantinedFile(file(path), "TRUNCATED", "The file is cut short.", 17, "0.1.0");
+    return new QuarantinedFile(
+        file(path), "TRUNCATED", "The file is cut short.", 17, "0.1.0", Optional.of("HEIC: none"));
   }
 
   static ImageMetadata bareFacts() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -112,9 +113,12 @@ class LibraryReaderTest {
   @Test
   void setting_a_file_aside_again_renews_its_record() {
     var file = Examples.file("/a.jpg");
-    writer.quarantine(new QuarantinedFile(file, "TRUNCATED", "Cut short.", 17, "0.1.0"));
+    writer.quarantine(
+        new QuarantinedFile(file, "TRUNCATED", "Cut short.", 17, "0.1.0", Optional.empty()));
     commit();
-    var renewed = new QuarantinedFile(file, "EMPTY", "The file is empty.", 18, "0.2.0");
+    var renewed =
+        new QuarantinedFile(
+            file, "EMPTY", "The file is empty.", 18, "0.2.0", Optional.of("HEIC: none"));
     writer.quarantine(renewed);
     commit();
 

@@ -1,0 +1,119 @@
+package dev.sightline.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.DecodedImage;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.ImageSource;
+import dev.sightline.images.SystemDecoders;
+import dev.sightline.images.UnreadableImageException;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.QuarantinedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files that were set aside, have not changed, and are tried again by themselves.
+class SecondChanceTest {
+  private static final byte[] HEIC_HEADER =
+      "\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\fmeta\0\0\0\0\0\0\0\bmdat"
+          .getBytes(StandardCharsets.ISO_8859_1);
+
+  @TempDir private Path temporary;
+  private PhotoFolder folder;
+
+  @BeforeEach
+  void makeAFolder() throws IOException {
+    folder = new PhotoFolder(temporary);
+  }
+
+  /// A machine whose decoders are told by one line. With any it reads every file as a PNG.
+  private static final class Machine implements ImageDecoder {
+    private final ImageDecoder bare =
+        ImageDecoder.create(DecodeLimits.DEFAULT, SystemDecoders.none());
+    private String decoders = "";
+    private int calls;
+
+    @Override
+    public DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException {
+      calls++;
+      return bare.decode(
+          decoders.isEmpty() ? source : ImageSource.ofBytes("a", PhotoFolder.picture(1)),
+          shortSide);
+    }
+
+    @Override
+    public String systemDecoders() {
+      return decoders;
+    }
+  }
+
+  @Test
+  void a_picture_without_a_decoder_comes_in_when_one_is_installed() throws IOException {
+    var machine = new Machine();
+    folder.write("a.heic", HEIC_HEADER);
+    folder.index(PhotoFolder.settings(), machine);
+    assertThat(folder.quarantined()).containsExactly("a.heic DECODER_MISSING");
+
+    machine.decoders = "HEIC: libheif 1.15.1";
+    var report = folder.index(PhotoFolder.settings(), machine);
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(folder.quarantined()).isEmpty();
+    assertThat(folder.indexed()).containsOnlyKeys(folder.photos().resolve("a.heic"));
+  }
+
+  @Test
+  void with_the_same_decoders_and_version_it_is_not_tried_again() throws IOException {
+    var machine = new Machine();
+    folder.write("a.heic", HEIC_HEADER);
+    folder.index(PhotoFolder.settings(), machine);
+
+    folder.index(PhotoFolder.settings(), machine);
+
+    assertThat(machine.calls).isEqualTo(1);
+  }
+
+  @Test
+  void another_version_tries_every_file_again_once() throws IOException {
+    var machine = new Machine();
+    var newer = new IndexSettings(2, false, false, "newer", Clock.systemUTC());
+    folder.write("a.heic", HEIC_HEADER);
+    folder.write("b.png", new byte[0]);
+    folder.index(PhotoFolder.settings(), machine);
+    machine.calls = 0;
+
+    folder.index(newer, machine);
+    folder.index(newer, machine);
+
+    assertThat(machine.calls).isEqualTo(1); // the empty file is refused before it is decoded
+    assertThat(folder.quarantined()).containsExactly("a.heic DECODER_MISSING", "b.png EMPTY");
+    try (var reader = LibraryReader.open(folder.library())) {
+      assertThat(reader.quarantined()).extracting(QuarantinedFile::version).containsOnly("newer");
+    }
+  }
+
+  @Test
+  void a_record_is_due_by_version_by_decoders_where_these_matter_and_when_it_is_old() {
+    var now = new SecondChance("2", () -> "HEIC: libheif");
+
+    assertThat(now.isDue(record("TRUNCATED", "1", Optional.of("HEIC: libheif")))).isTrue();
+    assertThat(now.isDue(record("TRUNCATED", "2", Optional.of("HEIC: none")))).isFalse();
+    assertThat(now.isDue(record("UNSUPPORTED", "2", Optional.of("HEIC: none")))).isTrue();
+    assertThat(now.isDue(record("DECODER_MISSING", "2", Optional.of("HEIC: none")))).isTrue();
+    assertThat(now.isDue(record("DECODER_MISSING", "2", Optional.of("HEIC: libheif")))).isFalse();
+    assertThat(now.isDue(record("TRUNCATED", "2", Optional.empty()))).isTrue();
+  }
+
+  private static QuarantinedFile record(String reason, String version, Optional<String> decoders) {
+    var file = new IndexedFile(Path.of("/a.heic"), 1, 2, "key");
+    return new QuarantinedFile(file, reason, "Because.", 3, version, decoders);
+  }
+}
