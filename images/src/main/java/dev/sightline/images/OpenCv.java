@@ -27,6 +27,14 @@ final class OpenCv {
 
   private OpenCv() {}
 
+  static String version() {
+    return "%d.%d.%d"
+        .formatted(
+            opencv_core.getVersionMajor(),
+            opencv_core.getVersionMinor(),
+            opencv_core.getVersionRevision());
+  }
+
   /// Decodes a whole file of a format that OpenCV reads.
   ///
   /// @param length how many of the bytes are the file's
