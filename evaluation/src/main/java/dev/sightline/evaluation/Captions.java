@@ -1,5 +1,6 @@
 package dev.sightline.evaluation;
 
+import dev.sightline.images.CaptionLines;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,14 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Captions of images: one line a caption, the file, a tab, the caption; files relative to the
-/// caption file's folder. A file may have several lines. Empty lines and lines that begin with `#`
-/// are passed over. UTF-8, with or without a byte order mark.
+/// Captions of images, from a caption file ([CaptionLines]) that must be right in every line.
 ///
 /// @param byImage captions of each image, in the order of the file
 public record Captions(Map<Path, List<String>> byImage) {
-  private static final String BYTE_ORDER_MARK = "\ufeff";
-
   /// Copies the map.
   public Captions {
     byImage = Collections.unmodifiableMap(new LinkedHashMap<>(byImage));
@@ -31,20 +28,15 @@ public record Captions(Map<Path, List<String>> byImage) {
   ///     that is not there; the message names the line
   public static Captions read(Path tsv) throws IOException {
     var byImage = new LinkedHashMap<Path, List<String>>();
-    List<String> lines = lines(tsv);
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      int tab = line.indexOf('\t');
-      if (tab < 1 || line.substring(tab + 1).isBlank()) {
-        throw new EvaluationException(
-            "%s, line %d: expected a file, a tab and a caption, read '%s'."
-                .formatted(tsv, i + 1, line));
-      }
-      Path image = image(tsv, i + 1, line.substring(0, tab));
-      byImage.computeIfAbsent(image, _ -> new ArrayList<>()).add(line.substring(tab + 1).strip());
+    CaptionLines lines = lines(tsv);
+    for (var line : lines.malformed()) {
+      throw new EvaluationException(
+          "%s, line %d: expected a file, a tab and a caption, read '%s'."
+              .formatted(tsv, line.line(), line.text()));
+    }
+    for (var caption : lines.captions()) {
+      Path image = image(tsv, caption.line(), caption.file());
+      byImage.computeIfAbsent(image, _ -> new ArrayList<>()).add(caption.text());
     }
     if (byImage.isEmpty()) {
       throw new EvaluationException("%s holds no captions.".formatted(tsv));
@@ -52,13 +44,9 @@ public record Captions(Map<Path, List<String>> byImage) {
     return new Captions(byImage);
   }
 
-  private static List<String> lines(Path tsv) throws IOException {
+  private static CaptionLines lines(Path tsv) throws IOException {
     try {
-      var lines = new ArrayList<>(Files.readAllLines(tsv));
-      if (!lines.isEmpty() && lines.getFirst().startsWith(BYTE_ORDER_MARK)) {
-        lines.set(0, lines.getFirst().substring(BYTE_ORDER_MARK.length()));
-      }
-      return lines;
+      return CaptionLines.read(tsv);
     } catch (CharacterCodingException e) {
       throw new EvaluationException("%s is not UTF-8: save it as such.".formatted(tsv));
     }

@@ -47,6 +47,11 @@ final class Exif {
     }
   }
 
+  /// All that the block says; TIFF files keep XMP and IPTC there too.
+  Metadata metadata() {
+    return metadata;
+  }
+
   /// 1 to 8; anything else a file says means as stored.
   int orientation() {
     int orientation = number(ExifIFD0Directory.class, ExifIFD0Directory.TAG_ORIENTATION).orElse(1);

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 /// @param iso sensitivity, above 0
 /// @param focalLengthMillimetres real, not 35-mm equivalent, above 0
 /// @param aperture f-number, above 0
+/// @param words what somebody wrote into the file
 public record ImageFacts(
     String format,
     int width,
@@ -34,7 +35,8 @@ public record ImageFacts(
     Optional<GeoPoint> place,
     OptionalInt iso,
     OptionalDouble focalLengthMillimetres,
-    OptionalDouble aperture) {
+    OptionalDouble aperture,
+    Words words) {
   public ImageFacts {
     Objects.requireNonNull(format);
     Objects.requireNonNull(taken);
@@ -45,6 +47,7 @@ public record ImageFacts(
     Objects.requireNonNull(iso);
     Objects.requireNonNull(focalLengthMillimetres);
     Objects.requireNonNull(aperture);
+    Objects.requireNonNull(words);
     if (width < 1 || height < 1 || orientation < 1 || orientation > 8) {
       throw new IllegalArgumentException(
           "need a size of at least 1 x 1 and an orientation of 1 to 8, got %d x %d, %d"

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// for OpenCV to parse, nothing after the end of image.
 final class JpegFile implements StoredImage {
   private static final String NAME = "JPEG";
-  private static final int EXIF_HEADER = 6; // "Exif", two zeroes
+  private static final String XMP_HEADER = "http://ns.adobe.com/xap/1.0/\0";
+  private static final String PHOTOSHOP_HEADER = "Photoshop 3.0\0";
   /// A picture of real life has about ten. Each scan costs a pass over all pixels, so a small file
   /// of thousands would keep a core busy for hours.
   private static final int MOST_SCANS = 500;
@@ -22,6 +23,8 @@ final class JpegFile implements StoredImage {
   private int height;
   private int scans;
   private byte @Nullable [] exif;
+  private byte @Nullable [] xmp;
+  private byte @Nullable [] iptc;
 
   private JpegFile(FileBytes file) {
     this.file = file;
@@ -52,6 +55,16 @@ final class JpegFile implements StoredImage {
   @Override
   public Optional<byte[]> exif() {
     return Optional.ofNullable(exif);
+  }
+
+  @Override
+  public Optional<byte[]> xmp() {
+    return Optional.ofNullable(xmp);
+  }
+
+  @Override
+  public Optional<byte[]> iptc() {
+    return Optional.ofNullable(iptc);
   }
 
   @Override
@@ -142,9 +155,12 @@ final class JpegFile implements StoredImage {
       case 0xC4, 0xDB, 0xDD -> {} // Huffman and quantization tables, restart interval
       case 0xE0, 0xEE -> {} // JFIF and Adobe: they tell which colours the components are
       case 0xE1 -> {
-        if (exif == null && file.hasAscii(at + 2, "Exif\0\0") && at + 2 + EXIF_HEADER <= end) {
-          exif = file.slice(at + 2 + EXIF_HEADER, end);
-        }
+        exif = exif == null ? after("Exif\0\0", at, end) : exif;
+        xmp = xmp == null ? after(XMP_HEADER, at, end) : xmp;
+        return;
+      }
+      case 0xED -> {
+        iptc = iptc == null ? after(PHOTOSHOP_HEADER, at, end) : iptc;
         return;
       }
       default -> {
@@ -152,6 +168,12 @@ final class JpegFile implements StoredImage {
       }
     }
     copy(at - 2, end);
+  }
+
+  /// The rest of a segment that begins with a text; null if it does not.
+  private byte @Nullable [] after(String header, int at, int end) throws UnreadableImageException {
+    int content = at + 2 + header.length();
+    return content <= end && file.hasAscii(at + 2, header) ? file.slice(content, end) : null;
   }
 
   private void frame(int at) throws UnreadableImageException {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
 final class PngFile implements StoredImage {
   static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
+  /// Keyword of an uncompressed text chunk, its two flags, no language, no translated keyword.
+  private static final String XMP_HEADER = "XML:com.adobe.xmp\0\0\0\0\0";
+
   private static final String NAME = "PNG";
   private static final int AROUND = 12; // length before, type before, checksum behind
 
@@ -21,6 +24,7 @@ final class PngFile implements StoredImage {
   private int height;
   private boolean hasData;
   private byte @Nullable [] exif;
+  private byte @Nullable [] xmp;
 
   private PngFile(FileBytes file) {
     this.file = file;
@@ -51,6 +55,11 @@ final class PngFile implements StoredImage {
   @Override
   public Optional<byte[]> exif() {
     return Optional.ofNullable(exif);
+  }
+
+  @Override
+  public Optional<byte[]> xmp() {
+    return Optional.ofNullable(xmp);
   }
 
   @Override
@@ -89,6 +98,12 @@ final class PngFile implements StoredImage {
       case "eXIf" -> {
         if (isSound(at, length)) {
           exif = file.slice(at + 8, at + 8 + length);
+        }
+        return;
+      }
+      case "iTXt" -> {
+        if (isSound(at, length) && file.hasAscii(at + 8, XMP_HEADER)) {
+          xmp = file.slice(at + 8 + XMP_HEADER.length(), at + 8 + length);
         }
         return;
       }

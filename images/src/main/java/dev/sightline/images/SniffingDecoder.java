@@ -56,6 +56,7 @@ final class SniffingDecoder implements ImageDecoder {
         exif.place(),
         exif.iso(),
         exif.focalLengthMillimetres(),
-        exif.aperture());
+        exif.aperture(),
+        WordsReader.read(exif.metadata(), stored.xmp(), stored.iptc()));
   }
 }

@@ -25,6 +25,16 @@ sealed interface StoredImage
   /// The EXIF block: a TIFF structure without the `Exif\0\0` before it.
   Optional<byte[]> exif();
 
+  /// An XMP packet, as XML.
+  default Optional<byte[]> xmp() {
+    return Optional.empty();
+  }
+
+  /// IPTC records within image resource blocks, as Photoshop writes them.
+  default Optional<byte[]> iptc() {
+    return Optional.empty();
+  }
+
   /// The picture as stored, before orientation.
   ///
   /// @param shortSide as in [ImageDecoder#decode]; formats that cannot decode at a reduced scale

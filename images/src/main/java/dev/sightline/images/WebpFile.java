@@ -22,6 +22,7 @@ final class WebpFile implements StoredImage {
   private int canvasHeight;
   private @Nullable Frame frame;
   private byte @Nullable [] exif;
+  private byte @Nullable [] xmp;
 
   /// The first picture: the place of its VP8 or VP8L chunk, its size, its place on the canvas.
   private record Frame(long at, int width, int height, int left, int top) {}
@@ -60,6 +61,11 @@ final class WebpFile implements StoredImage {
   }
 
   @Override
+  public Optional<byte[]> xmp() {
+    return Optional.ofNullable(xmp);
+  }
+
+  @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     var frame = frame();
     byte[] alone = alone(frame);
@@ -95,6 +101,8 @@ final class WebpFile implements StoredImage {
     } else if (file.hasAscii(at, "EXIF")) {
       // Some writers put the JPEG's header before the TIFF structure.
       exif = file.slice(data + (file.hasAscii(data, "Exif\0\0") ? 6 : 0), data + length);
+    } else if (file.hasAscii(at, "XMP ")) {
+      xmp = file.slice(data, data + length);
     } else if (frame == null && file.hasAscii(at, "ANMF")) {
       walk(data + FRAME_HEADER, data + length, u24(data) * 2, u24(data + 3) * 2);
     } else if (frame == null && file.hasAscii(at, "VP8 ")) {
