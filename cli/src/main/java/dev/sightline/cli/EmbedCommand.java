@@ -90,7 +90,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   /// At full resolution: whoever wants the numbers themselves wants the reference's.
   private List<Item> ofFiles(ClipModel model) {
-    var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+    var decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
     var items = new ArrayList<Item>();
     for (String file : files) {
       try {

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class OpenLibrary implements AutoCloseable {
   private final LibraryReader reader;
   private final ClipModel model;
-  private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+  private final ImageDecoder decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
   private final Searcher searcher;
 
   private OpenLibrary(LibraryReader reader, ClipModel model) {

@@ -1,5 +1,7 @@
 package dev.sightline.images;
 
+import java.util.Optional;
+
 /// Turns an image file into upright pixels and what the file says of itself.
 ///
 /// Reads JPEG, PNG, GIF (first frame), BMP, TIFF (first page) and WebP (first frame); HEIC, AVIF
@@ -29,7 +31,15 @@ public interface ImageDecoder {
 
   /// The same with decoders of the system that were found, or left out, by the caller.
   static ImageDecoder create(DecodeLimits limits, SystemDecoders system) {
-    return new SniffingDecoder(limits, system);
+    return new SniffingDecoder(limits, system, Optional.empty());
+  }
+
+  /// A decoder for a program that decodes a picture or few, such as a query's: it does without the
+  /// second or two that loading OpenCV takes, where the JDK's own decoders give the same pixels.
+  /// JPEGs may then be larger than asked for, since the JDK decodes at full size.
+  static ImageDecoder forSingleImages(DecodeLimits limits) {
+    return new SniffingDecoder(
+        limits, SystemDecoders.ofThisMachine(), Optional.of(new FewImages()));
   }
 
   /// Which of the system's decoders this one uses, in one line that changes when one comes or goes:

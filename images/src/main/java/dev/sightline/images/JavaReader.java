@@ -7,6 +7,8 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -45,7 +47,19 @@ final class JavaReader {
   private static Pixels pixels(ImageReader reader, MemoryCacheImageInputStream input, String format)
       throws IOException, UnreadableImageException {
     reader.setInput(input, true, true);
-    return rgb(reader.read(0), format);
+    var faults = new ArrayList<String>();
+    reader.addIIOReadWarningListener(
+        (_, warning) -> {
+          if (NativeWarnings.isFault(warning)) {
+            faults.add(warning);
+          }
+        });
+    var picture = reader.read(0);
+    if (!faults.isEmpty()) { // otherwise it would be shown partly grey
+      throw UnreadableImageException.corrupt(
+          "The %s cannot be decoded: %s.".formatted(format, faults.getFirst()));
+    }
+    return rgb(picture, format);
   }
 
   private static Pixels rgb(BufferedImage image, String format) throws UnreadableImageException {
@@ -57,10 +71,15 @@ final class JavaReader {
       throw UnreadableImageException.unsupported(
           "The %s has floating-point samples, which are not supported.".formatted(format));
     }
-    var toRgb = converter(image, bands);
     int width = image.getWidth();
     int height = image.getHeight();
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];
+    if (isPlainRgb(image)) {
+      raster.getDataElements(
+          0, 0, width, height, rgb); // in the order of bands, whatever the layout
+      return new Pixels(width, height, rgb);
+    }
+    var toRgb = converter(image, bands);
     int[] row = new int[width * bands];
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
@@ -72,6 +91,16 @@ final class JavaReader {
       }
     }
     return new Pixels(width, height, rgb);
+  }
+
+  private static boolean isPlainRgb(BufferedImage image) {
+    var colours = image.getColorModel();
+    var raster = image.getRaster();
+    return !(colours instanceof IndexColorModel)
+        && raster.getTransferType() == DataBuffer.TYPE_BYTE
+        && raster.getNumDataElements() == Pixels.CHANNELS
+        && raster.getNumBands() == Pixels.CHANNELS
+        && Arrays.equals(colours.getComponentSize(), new int[] {8, 8, 8});
   }
 
   private interface Converter {

@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class JpegFile implements StoredImage {
   private static final String NAME = "JPEG";
   private static final String XMP_HEADER = "http://ns.adobe.com/xap/1.0/\0";
   private static final String PHOTOSHOP_HEADER = "Photoshop 3.0\0";
+  private static final int YCC = 1; // an Adobe segment's colour transform
   /// A picture of real life has about ten. Each scan costs a pass over all pixels, so a small file
   /// of thousands would keep a core busy for hours.
   private static final int MOST_SCANS = 500;
@@ -22,6 +24,8 @@ final class JpegFile implements StoredImage {
   private int width;
   private int height;
   private int scans;
+  private boolean saysYcc = true; // until an Adobe segment says otherwise
+  private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
   private byte @Nullable [] xmp;
   private byte @Nullable [] iptc;
@@ -72,6 +76,13 @@ final class JpegFile implements StoredImage {
     int denominator = denominator(shortSide);
     return OpenCv.decode(picture, pictureLength, denominator, NAME)
         .reducedFrom(width, height, denominator);
+  }
+
+  @Override
+  public Optional<Pixels> decodeInJava() throws UnreadableImageException {
+    return hasOrdinaryComponents && saysYcc
+        ? Optional.of(JavaDecoder.decode(Arrays.copyOf(picture, pictureLength), NAME))
+        : Optional.empty();
   }
 
   /// The largest reduction that leaves at least the asked side.
@@ -153,7 +164,8 @@ final class JpegFile implements StoredImage {
               "The JPEG is of a kind (SOF%d) that is not supported.".formatted(marker - 0xC0));
       case 0xDA -> scan();
       case 0xC4, 0xDB, 0xDD -> {} // Huffman and quantization tables, restart interval
-      case 0xE0, 0xEE -> {} // JFIF and Adobe: they tell which colours the components are
+      case 0xE0 -> {} // JFIF: it tells which colours the components are
+      case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
         xmp = xmp == null ? after(XMP_HEADER, at, end) : xmp;
@@ -187,10 +199,34 @@ final class JpegFile implements StoredImage {
     }
     height = file.u16(at + 3);
     width = file.u16(at + 5);
+    hasOrdinaryComponents = hasOrdinaryComponents(at);
     if (width == 0 || height == 0) {
       throw UnreadableImageException.corrupt(
           "The JPEG says it is %d x %d, expected at least 1 x 1.".formatted(width, height));
     }
+  }
+
+  /// Grey, or three components with the usual numbers of which the first may have twice the
+  /// columns, or twice both: what every decoder understands and upsamples alike. Of other kinds
+  /// libjpeg 6b, which the JDK has, makes other pixels than newer ones.
+  private boolean hasOrdinaryComponents(int at) throws UnreadableImageException {
+    int components = file.u8(at + 7);
+    if (components == 1) {
+      return true;
+    }
+    if (components != 3) {
+      return false;
+    }
+    for (int i = 0; i < components; i++) {
+      int number = file.u8(at + 8 + 3L * i);
+      int sampling = file.u8(at + 9 + 3L * i); // horizontal and vertical, four bits each
+      boolean usual =
+          i == 0 ? sampling == 0x11 || sampling == 0x21 || sampling == 0x22 : sampling == 0x11;
+      if (number != i + 1 || !usual) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void scan() throws UnreadableImageException {

@@ -124,11 +124,12 @@ final class NativeWarnings {
     if (heard == null) {
       return Optional.empty();
     }
-    return heard
-        .toString()
-        .lines()
-        .filter(line -> FAULTS.stream().anyMatch(line::startsWith))
-        .findFirst();
+    return heard.toString().lines().filter(NativeWarnings::isFault).findFirst();
+  }
+
+  /// Whether a line of libjpeg's says that picture data are lost.
+  static boolean isFault(String line) {
+    return FAULTS.stream().anyMatch(line::startsWith);
   }
 
   static void stopListening() {

@@ -67,6 +67,11 @@ final class PngFile implements StoredImage {
     return OpenCv.decode(picture.toByteArray(), picture.size(), 1, NAME);
   }
 
+  @Override
+  public Optional<Pixels> decodeInJava() throws UnreadableImageException {
+    return Optional.of(JavaDecoder.decode(picture.toByteArray(), NAME));
+  }
+
   private void walk() throws UnreadableImageException {
     picture.write(file.array(), 0, SIGNATURE.length());
     long at = SIGNATURE.length();

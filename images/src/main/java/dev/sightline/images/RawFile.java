@@ -224,4 +224,9 @@ final class RawFile implements StoredImage {
   public Pixels decode(int shortSide) throws UnreadableImageException {
     return preview().decode(shortSide);
   }
+
+  @Override
+  public Optional<Pixels> decodeInJava() throws UnreadableImageException {
+    return preview().decodeInJava();
+  }
 }

@@ -2,15 +2,19 @@ package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The decoder: sniff, read the header, check limits, decode, turn upright, read the facts.
 final class SniffingDecoder implements ImageDecoder {
   private final DecodeLimits limits;
   private final SystemDecoders system;
+  private final Optional<FewImages> few;
 
-  SniffingDecoder(DecodeLimits limits, SystemDecoders system) {
+  /// @param few decides what the JDK decodes; empty where everything is left to OpenCV
+  SniffingDecoder(DecodeLimits limits, SystemDecoders system, Optional<FewImages> few) {
     this.limits = Objects.requireNonNull(limits);
     this.system = Objects.requireNonNull(system);
+    this.few = few;
   }
 
   @Override
@@ -38,8 +42,18 @@ final class SniffingDecoder implements ImageDecoder {
     limits.checkPixels(stored.width(), stored.height());
     var exif = Exif.of(stored.exif());
     int orientation = stored.isUpright() ? 1 : exif.orientation();
-    var pixels = Orientation.upright(stored.decode(shortSide), orientation);
+    var pixels = Orientation.upright(pixels(stored, shortSide), orientation);
     return new DecodedImage(pixels, facts(stored, exif, orientation));
+  }
+
+  private Pixels pixels(StoredImage stored, int shortSide) throws UnreadableImageException {
+    if (few.isPresent()) {
+      var decoded = few.get().decode(stored);
+      if (decoded.isPresent()) {
+        return decoded.get();
+      }
+    }
+    return stored.decode(shortSide);
   }
 
   private static ImageFacts facts(StoredImage stored, Exif exif, int orientation) {

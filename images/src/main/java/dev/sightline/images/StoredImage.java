@@ -40,4 +40,10 @@ sealed interface StoredImage
   /// @param shortSide as in [ImageDecoder#decode]; formats that cannot decode at a reduced scale
   ///     give full size
   Pixels decode(int shortSide) throws UnreadableImageException;
+
+  /// The whole picture as stored, by a decoder of the JDK, where there is one that gives the same
+  /// pixels as [#decode] at full size.
+  default Optional<Pixels> decodeInJava() throws UnreadableImageException {
+    return Optional.empty();
+  }
 }
