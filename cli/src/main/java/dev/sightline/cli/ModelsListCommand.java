@@ -86,7 +86,7 @@ final class ModelsListCommand implements Callable<Integer> {
   }
 
   private void line(String name, String what) {
-    console.out().printf("%-26s %s%n", name, what);
+    console.out().printf("%-28s %s%n", name, what);
   }
 
   private static void write(JsonGenerator json, Listing listing) throws IOException {

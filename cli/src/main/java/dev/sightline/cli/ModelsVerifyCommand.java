@@ -145,7 +145,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
       console
           .out()
           .printf(
-              "%-26s %s%n",
+              "%-28s %s%n",
               model,
               finding.compared()
                   ? whole(finding)
@@ -154,7 +154,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     }
     finding
         .problems()
-        .forEach(problem -> console.out().printf("%-26s %s%n", model, Console.visible(problem)));
+        .forEach(problem -> console.out().printf("%-28s %s%n", model, Console.visible(problem)));
     if (finding.compared()) {
       console.note(
           "Bring it again with: sightline models remove %s; sightline models pull %s"
