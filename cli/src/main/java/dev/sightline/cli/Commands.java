@@ -65,7 +65,12 @@ final class Commands {
             "library",
             "Look after the library.",
             new LibraryInfoCommand(places, console),
-            new LibrarySkippedCommand(places, console)));
+            new LibrarySkippedCommand(places, console),
+            new LibraryVerifyCommand(places, console),
+            new LibraryCompactCommand(places, console),
+            new LibraryForgetCommand(places, console),
+            new LibraryMoveRootCommand(places, console),
+            new LibraryDeleteCommand(places, console)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.library.LibraryReader;
 import dev.sightline.models.Device;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.models.Variant;
@@ -59,6 +60,24 @@ final class CommonOptions {
       defaultValue = "0",
       description = "Threads of the model; default: one a core.")
   private int threads;
+
+  @Option(
+      names = "--read-only",
+      description = "Write nothing into the library: for one on a carried disk.")
+  private boolean readOnly;
+
+  /// A library opened to be asked, so that nothing is written into it when that was asked for.
+  LibraryReader openLibrary(Path folder) {
+    return readOnly ? LibraryReader.openReadOnly(folder) : LibraryReader.open(folder);
+  }
+
+  /// Refuses a command that writes when nothing shall be written.
+  void requireWriting(String name) {
+    if (readOnly) {
+      throw new UsageException(
+          "'%s' writes into the library, which --read-only forbids.".formatted(name));
+    }
+  }
 
   boolean json() {
     return json;

@@ -3,7 +3,7 @@ package dev.sightline.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.evaluation.AnnEvaluation;
 import dev.sightline.library.NpyFile;
-import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +56,10 @@ final class EvalAnnCommand implements Callable<Integer> {
     if (k < 1) {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
-      var retriever = library.searcher().library();
-      List<float[]> vectors = vectors(library.model(), retriever);
+    Path folder = common.library(places);
+    try (var library = common.openLibrary(folder)) {
+      var retriever = new LuceneRetriever(library);
+      List<float[]> vectors = vectors(folder, retriever);
       if (vectors.isEmpty()) {
         throw new UsageException(
             "There is nothing to ask: the library or the query file is empty.");
@@ -74,7 +75,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     }
   }
 
-  private List<float[]> vectors(ClipModel model, Retriever library) throws IOException {
+  private List<float[]> vectors(Path folder, Retriever library) throws IOException {
     if (queries == null) {
       var own = new ArrayList<float[]>();
       library
@@ -87,9 +88,11 @@ final class EvalAnnCommand implements Callable<Integer> {
       return NpyFile.read(queries);
     }
     var vectors = new ArrayList<float[]>();
-    for (String line : Files.readAllLines(queries)) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        vectors.add(model.textEncoder().encode(line.substring(line.indexOf('\t') + 1)));
+    try (var open = OpenLibrary.open(folder, common, places)) {
+      for (String line : Files.readAllLines(queries)) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          vectors.add(open.model().textEncoder().encode(line.substring(line.indexOf('\t') + 1)));
+        }
       }
     }
     return vectors;

@@ -58,6 +58,7 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    common.requireWriting("index");
     List<LibraryRoot> roots = roots();
     Path folder = common.library(places);
     var existing = Libraries.stateOf(folder);

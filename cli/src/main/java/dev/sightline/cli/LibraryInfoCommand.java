@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -22,7 +21,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var reader = LibraryReader.open(common.library(places))) {
+    try (var reader = common.openLibrary(common.library(places))) {
       LibraryState state = reader.state();
       var index = reader.statistics();
       int skipped = reader.quarantined().size();

@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.library.LibraryReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -25,7 +24,7 @@ final class LibrarySkippedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var reader = LibraryReader.open(common.library(places))) {
+    try (var reader = common.openLibrary(common.library(places))) {
       var skipped = reader.quarantined();
       if (common.json()) {
         console

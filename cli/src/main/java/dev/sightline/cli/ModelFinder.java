@@ -88,9 +88,9 @@ final class ModelFinder {
   }
 
   private Path ofLibrary(LibraryModel model) {
-    Path location = Path.of(model.location());
-    if (Files.isDirectory(location)) {
-      return location;
+    Optional<Path> location = locationOf(model);
+    if (location.isPresent()) {
+      return location.get();
     }
     return byName(model.name())
         .orElseThrow(
@@ -100,7 +100,19 @@ final class ModelFinder {
                     The library was made with model '%s', which is neither in %s nor among the \
                     installed models. Say where it is with --model DIR.\
                     """
-                        .formatted(model.name(), location)));
+                        .formatted(model.name(), model.location())));
+  }
+
+  /// Where the library last saw its model, if it is there: the library may come from another
+  /// system, and then it is not.
+  private static Optional<Path> locationOf(LibraryModel model) {
+    try {
+      return Optional.of(Path.of(model.location()))
+          .filter(Path::isAbsolute)
+          .filter(Files::isDirectory);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Path> byName(String name) {

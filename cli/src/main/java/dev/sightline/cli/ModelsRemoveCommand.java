@@ -100,7 +100,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
   private boolean isModelOfLibrary(Path folder) {
     try {
       return Libraries.stateOf(common.library(places))
-          .filter(state -> Path.of(state.model().location()).equals(folder))
+          .filter(state -> state.model().location().equals(folder.toString()))
           .isPresent();
     } catch (LibraryException e) {
       return false; // a broken library is no reason to keep a model

@@ -26,9 +26,9 @@ final class OpenLibrary implements AutoCloseable {
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can
   /// be compared.
   static OpenLibrary open(Path folder, CommonOptions options, Places places) {
-    var reader = LibraryReader.open(folder);
+    var reader = options.openLibrary(folder);
     try {
-      var libraryModel = reader.state().model();
+      var libraryModel = LibraryModels.requireReal(reader.state().model(), folder);
       var model =
           new ModelFinder(places)
               .open(options.model(), Optional.of(libraryModel), options.modelOptions());

@@ -5,7 +5,23 @@ public final class Thumbnails {
   /// On the IJG scale: no visible blocks, about 30 kB at 512 pixels.
   private static final int QUALITY = 82;
 
+  /// Pixels of the longer side of those that libraries keep.
+  public static final int LONG_SIDE = 480;
+
   private Thumbnails() {}
+
+  /// The short side to decode a picture at for a thumbnail of [#LONG_SIDE]: twice the thumbnail's,
+  /// so that shrinking keeps fine texture.
+  ///
+  /// @param width upright pixels of the picture, or 0 when not known
+  /// @param height upright pixels of the picture, or 0 when not known
+  public static int decodeShortSide(int width, int height) {
+    if (width < 1 || height < 1) {
+      return LONG_SIDE; // of an imported image nobody may have said
+    }
+    long side = 2L * LONG_SIDE * Math.min(width, height) / Math.max(width, height);
+    return (int) Math.max(1, side);
+  }
 
   /// Shrinks a picture to fit a square, keeping its shape, and encodes it. The same pixels always
   /// give the same bytes.

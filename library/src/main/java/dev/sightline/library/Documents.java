@@ -3,6 +3,8 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
@@ -106,6 +108,33 @@ final class Documents {
         stored.getField(ImageFields.SINCE).numericValue().longValue(),
         stored.get(ImageFields.VERSION),
         Optional.ofNullable(stored.get(ImageFields.DECODERS)));
+  }
+
+  /// A document again, as it would be written anew, lying at other files.
+  ///
+  /// @param files at least one
+  static Document withFiles(LeafReader leaf, int document, List<IndexedFile> files)
+      throws IOException {
+    if (isImage(leaf, document)) {
+      IndexedImage image = image(leaf, document);
+      return ImageFields.document(
+          new IndexedImage(image.id(), files, image.facts()), vector(leaf, document));
+    }
+    QuarantinedFile old = quarantined(leaf, document);
+    return ImageFields.document(
+        new QuarantinedFile(
+            files.getFirst(),
+            old.reason(),
+            old.detail(),
+            old.sinceMillis(),
+            old.version(),
+            old.decoders()));
+  }
+
+  /// Whether a document is an image, and not a file that was set aside.
+  static boolean isImage(LeafReader leaf, int document) throws IOException {
+    return leaf.storedFields().document(document, Set.of(ImageFields.ID)).get(ImageFields.ID)
+        != null;
   }
 
   static float[] vector(LeafReader leaf, int document) throws IOException {

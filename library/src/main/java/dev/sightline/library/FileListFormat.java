@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.util.BytesRef;
@@ -24,7 +23,7 @@ final class FileListFormat {
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(files.size());
       for (IndexedFile file : files) {
-        out.writeUTF(file.path().toString());
+        out.writeUTF(StoredPath.text(file.path()));
         out.writeUTF(file.fileKey());
         out.writeLong(file.bytes());
         out.writeLong(file.modifiedMillis());
@@ -41,7 +40,7 @@ final class FileListFormat {
       int count = in.readInt();
       var files = new ArrayList<IndexedFile>();
       for (int i = 0; i < count; i++) {
-        var path = Path.of(in.readUTF());
+        var path = StoredPath.read(in.readUTF());
         String key = in.readUTF();
         files.add(new IndexedFile(path, in.readLong(), in.readLong(), key));
       }

@@ -72,7 +72,7 @@ public final class ImageFields {
   static Document document(IndexedImage image, float[] vector) {
     var document = new Document();
     document.add(new StringField(ID, image.id(), Field.Store.YES));
-    image.paths().forEach(path -> document.add(pathField(PATH, path.toString())));
+    image.paths().forEach(path -> document.add(pathField(PATH, StoredPath.text(path))));
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
     document.add(new KnnFloatVectorField(EMBEDDING, vector, VectorSimilarityFunction.DOT_PRODUCT));
     document.add(new NumericDocValuesField(TIME, time(image)));
@@ -82,7 +82,7 @@ public final class ImageFields {
 
   static Document document(QuarantinedFile quarantined) {
     var document = new Document();
-    document.add(pathField(QUARANTINED, quarantined.file().path().toString()));
+    document.add(pathField(QUARANTINED, StoredPath.text(quarantined.file().path())));
     document.add(
         new BinaryDocValuesField(FILES, FileListFormat.encode(List.of(quarantined.file()))));
     document.add(new StoredField(REASON, quarantined.reason()));

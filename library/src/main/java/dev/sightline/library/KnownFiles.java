@@ -48,7 +48,7 @@ public final class KnownFiles implements AutoCloseable {
   /// @throws LibraryException if the index cannot be read
   public Optional<Known> lookUp(Path path) {
     try {
-      var term = new BytesRef(path.toString());
+      var term = new BytesRef(StoredPath.text(path));
       Optional<Known> found = Optional.empty();
       for (LeafReaderContext leaf : reader.leaves()) {
         int quarantined = Documents.find(leaf.reader(), ImageFields.QUARANTINED, term);

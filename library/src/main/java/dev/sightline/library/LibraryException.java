@@ -81,6 +81,24 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  static LibraryException twoModels(
+      Path folder, LibraryModel library, Path other, LibraryModel otherModel) {
+    return new LibraryException(
+        Reason.OTHER_MODEL,
+        """
+        %s was made with model '%s' (fingerprint %s), %s with '%s' (fingerprint %s). Vectors of \
+        two models cannot be compared: index one of them again with the other's model.\
+        """
+            .formatted(
+                folder,
+                library.name(),
+                library.imageFingerprint(),
+                other,
+                otherModel.name(),
+                otherModel.imageFingerprint()),
+        null);
+  }
+
   static LibraryException newer(Path folder, int found, int known) {
     return new LibraryException(
         Reason.NEWER,

@@ -12,6 +12,20 @@ import java.nio.file.Path;
 public record LibraryModel(
     String name, String imageFingerprint, String textFingerprint, int dimension, String location) {
 
+  private static final String SYNTHETIC = "synthetic-";
+
+  /// What stands for the model of vectors that no model made, or of which nobody knows which one:
+  /// they can be measured, not searched.
+  public static LibraryModel synthetic(int dimension) {
+    String name = SYNTHETIC + dimension;
+    return new LibraryModel(name, name, name, dimension, "");
+  }
+
+  /// Whether this stands for no model.
+  public boolean isSynthetic() {
+    return imageFingerprint.startsWith(SYNTHETIC);
+  }
+
   /// Refuses vectors of another model.
   ///
   /// @param other the model that is going to be used with the library of this one

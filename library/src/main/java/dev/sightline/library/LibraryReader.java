@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -18,11 +19,14 @@ import org.apache.lucene.store.Directory;
 /// seen, and [#refresh] steps to the newest. Safe for concurrent use.
 public final class LibraryReader implements AutoCloseable {
   private final Path folder;
+  private final boolean readOnly;
   private final Directory directory;
   private final SearcherManager searchers;
 
-  private LibraryReader(Path folder, Directory directory, SearcherManager searchers) {
+  private LibraryReader(
+      Path folder, boolean readOnly, Directory directory, SearcherManager searchers) {
     this.folder = folder;
+    this.readOnly = readOnly;
     this.directory = directory;
     this.searchers = searchers;
   }
@@ -31,6 +35,18 @@ public final class LibraryReader implements AutoCloseable {
   ///
   /// @throws LibraryException if there is none, or it is of a newer version, or cannot be read
   public static LibraryReader open(Path folder) {
+    return open(folder, false);
+  }
+
+  /// Opens a library into which nothing shall be written, thumbnails included: one that was carried
+  /// here, or that lies on a medium that cannot be written to.
+  ///
+  /// @throws LibraryException as [#open]
+  public static LibraryReader openReadOnly(Path folder) {
+    return open(folder, true);
+  }
+
+  private static LibraryReader open(Path folder, boolean readOnly) {
     try {
       Directory directory = LibraryFolder.open(folder);
       try {
@@ -38,7 +54,7 @@ public final class LibraryReader implements AutoCloseable {
         try {
           LibraryState.read(reader, folder);
           return new LibraryReader(
-              folder, directory, new SearcherManager(reader, new SearcherFactory()));
+              folder, readOnly, directory, new SearcherManager(reader, new SearcherFactory()));
         } catch (IOException | RuntimeException e) {
           reader.close();
           throw e;
@@ -60,6 +76,13 @@ public final class LibraryReader implements AutoCloseable {
   /// Where small pictures of this library are kept.
   public Path thumbnailFolder() {
     return LibraryFolder.thumbnails(folder);
+  }
+
+  /// The small pictures of this library; they take no new ones when it was opened read-only.
+  public ThumbnailFolder thumbnails() {
+    return readOnly
+        ? ThumbnailFolder.readOnly(thumbnailFolder())
+        : new ThumbnailFolder(thumbnailFolder());
   }
 
   /// Steps to the newest commit; when another thread is at it, waits until it has.
@@ -152,7 +175,8 @@ public final class LibraryReader implements AutoCloseable {
   /// The image that lies at a path.
   public Optional<IndexedImage> imageAt(Path path) {
     return look(
-        searcher -> Documents.first(searcher, ImageFields.PATH, path.toString(), Documents::image));
+        searcher ->
+            Documents.first(searcher, ImageFields.PATH, StoredPath.text(path), Documents::image));
   }
 
   /// The image of an id with its vector.
@@ -174,6 +198,28 @@ public final class LibraryReader implements AutoCloseable {
         searcher ->
             Documents.first(
                 searcher, ImageFields.QUARANTINED, path.toString(), Documents::quarantined));
+  }
+
+  /// Visits every image with its vector, one at a time, in the order in which they lie on disk.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public void forEach(Consumer<StoredVector> visitor) {
+    look(
+        searcher -> {
+          for (var leaf : searcher.getIndexReader().leaves()) {
+            var live = leaf.reader().getLiveDocs();
+            for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+              if ((live == null || live.get(document))
+                  && Documents.isImage(leaf.reader(), document)) {
+                visitor.accept(
+                    new StoredVector(
+                        Documents.image(leaf.reader(), document),
+                        Documents.vector(leaf.reader(), document)));
+              }
+            }
+          }
+          return true;
+        });
   }
 
   /// Every file that was set aside, in order of path.

@@ -48,7 +48,7 @@ public record LibraryState(
     lastRunMillis.ifPresent(millis -> data.put("run.finished", Long.toString(millis)));
     for (int r = 0; r < roots.size(); r++) {
       LibraryRoot root = roots.get(r);
-      data.put("root." + r + ".folder", root.folder().toString());
+      data.put("root." + r + ".folder", StoredPath.text(root.folder()));
       for (int e = 0; e < root.excludes().size(); e++) {
         data.put("root." + r + ".exclude." + e, root.excludes().get(e));
       }
@@ -96,7 +96,7 @@ public record LibraryState(
       while ((exclude = data.get("root." + roots.size() + ".exclude." + excludes.size())) != null) {
         excludes.add(exclude);
       }
-      roots.add(new LibraryRoot(Path.of(folder), excludes));
+      roots.add(new LibraryRoot(StoredPath.read(folder), excludes));
     }
     return roots;
   }

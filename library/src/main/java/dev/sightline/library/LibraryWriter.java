@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,8 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -42,6 +45,17 @@ public final class LibraryWriter implements AutoCloseable {
   ///     or a newer version, another program writes to it, or it cannot be read
   public static LibraryWriter open(Path folder, LibraryModel model) {
     return open(folder, model, UnaryOperator.identity());
+  }
+
+  /// Opens a library that exists, for changes that need no model.
+  ///
+  /// @throws LibraryException if there is none, or as [#open]
+  public static LibraryWriter openExisting(Path folder) {
+    LibraryModel model;
+    try (var reader = LibraryReader.open(folder)) {
+      model = reader.state().model();
+    }
+    return open(folder, model);
   }
 
   /// Opens a library over a Lucene directory that is wrapped first: where tests let a disk fail.
@@ -147,6 +161,18 @@ public final class LibraryWriter implements AutoCloseable {
                 new Term(ImageFields.ID, image.id()), ImageFields.document(image, vector.clone())));
   }
 
+  /// Adds an image beside any other of its id, for [DuplicateFolding] to fold before the commit.
+  ///
+  /// @throws LibraryException if it cannot be written
+  void add(IndexedImage image, float[] vector) {
+    if (vector.length != state().model().dimension()) {
+      throw new IllegalArgumentException(
+          "the library takes vectors of %d dimensions, got %d"
+              .formatted(state().model().dimension(), vector.length));
+    }
+    write(() -> writer.addDocument(ImageFields.document(image, vector.clone())));
+  }
+
   /// Takes an image out; nothing happens when there is none of this id.
   ///
   /// @throws LibraryException if it cannot be written
@@ -171,7 +197,52 @@ public final class LibraryWriter implements AutoCloseable {
   }
 
   private static Term quarantineTerm(Path path) {
-    return new Term(ImageFields.QUARANTINED, path.toString());
+    return new Term(ImageFields.QUARANTINED, StoredPath.text(path));
+  }
+
+  /// Changes many documents on Lucene's own writer.
+  ///
+  /// @param <T> what it gives
+  @FunctionalInterface
+  interface Bulk<T> {
+    /// Makes the changes; does not commit.
+    T apply(IndexWriter writer) throws IOException;
+  }
+
+  /// Lets something change many documents at once. No segments are merged meanwhile, so that a
+  /// document found by its number can be deleted by its number.
+  ///
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  <T> T inBulk(Bulk<T> work) {
+    var result = new ArrayList<T>(1);
+    write(
+        () -> {
+          var settings = writer.getConfig();
+          MergePolicy usual = settings.getMergePolicy();
+          settings.setMergePolicy(NoMergePolicy.INSTANCE);
+          try {
+            if (settings.getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+              merges.sync();
+            }
+            result.add(work.apply(writer));
+          } finally {
+            settings.setMergePolicy(usual);
+          }
+          return 0;
+        });
+    return result.getFirst();
+  }
+
+  /// Merges all segments into one, without what was deleted.
+  ///
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  public void compact() {
+    write(
+        () -> {
+          writer.forceMerge(1);
+          return 0;
+        });
+    commit();
   }
 
   /// Makes everything so far durable and visible, all at once.

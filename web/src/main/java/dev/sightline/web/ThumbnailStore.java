@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 /// in both. However many ask for one at once, it is made once. Safe for concurrent use.
 final class ThumbnailStore {
   /// Pixels of the longer side.
-  static final int LONG_SIDE = 480;
+  static final int LONG_SIDE = Thumbnails.LONG_SIDE;
 
   /// Some 2,000 thumbnails, a few hundred screens.
   private static final long MEMORY_BYTES = 64L * 1024 * 1024;
@@ -77,20 +77,15 @@ final class ThumbnailStore {
   private byte[] decode(IndexedImage image, Path file) {
     decoding.acquireUninterruptibly();
     try {
-      DecodedImage decoded = decoder.decode(ImageSource.ofFile(file), shortSide(image));
+      DecodedImage decoded =
+          decoder.decode(
+              ImageSource.ofFile(file),
+              Thumbnails.decodeShortSide(image.facts().width(), image.facts().height()));
       return Thumbnails.jpeg(decoded.pixels(), LONG_SIDE);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
     } finally {
       decoding.release();
     }
-  }
-
-  /// The short side to decode at: twice the thumbnail's, so that shrinking keeps fine texture.
-  private static int shortSide(IndexedImage image) {
-    int width = image.facts().width();
-    int height = image.facts().height();
-    long side = 2L * LONG_SIDE * Math.min(width, height) / Math.max(width, height);
-    return (int) Math.max(1, side);
   }
 }

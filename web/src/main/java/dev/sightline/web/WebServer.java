@@ -2,7 +2,6 @@ package dev.sightline.web;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.library.ThumbnailFolder;
 import dev.sightline.searcher.Searcher;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -88,9 +87,7 @@ public final class WebServer implements AutoCloseable {
       OpenCalls calls) {
     var decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
     var originals = new Originals(library);
-    var thumbnails =
-        new ThumbnailStore(
-            originals, new ThumbnailFolder(library.thumbnailFolder()), decoder, decoding);
+    var thumbnails = new ThumbnailStore(originals, library.thumbnails(), decoder, decoding);
     var search = new SearchCalls(searcher, decoder, decoding);
     var images = new ImageCalls(library, thumbnails, originals);
     var about = new LibraryCalls(library, options.bundledModel());

@@ -1,0 +1,84 @@
+package dev.sightline.cli;
+
+import dev.sightline.library.LibraryDeletion;
+import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.models.store.CatalogueEntry;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline library delete --yes`
+@Command(
+    name = "delete",
+    mixinStandardHelpOptions = true,
+    description = "Delete the library; the photos stay.")
+final class LibraryDeleteCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Option(names = "--yes", description = "Do it; without, only say what would be deleted.")
+  private boolean yes;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LibraryDeleteCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    common.requireWriting("library delete");
+    Path library = common.library(places);
+    if (!yes) {
+      throw new UsageException(
+          "This would delete the library in %s (%s); the photos themselves stay. To do it: sightline library delete --yes --library %s"
+              .formatted(Console.visible(library), contents(library), Console.visible(library)));
+    }
+    var outcome = LibraryDeletion.delete(library);
+    if (common.json()) {
+      console
+          .out()
+          .println(
+              Json.text(
+                  json -> {
+                    json.writeStartObject();
+                    json.writeStringField("library", library.toString());
+                    json.writeNumberField("bytes", outcome.bytes());
+                    json.writeArrayFieldStart("left");
+                    for (Path stranger : outcome.left()) {
+                      json.writeString(stranger.toString());
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                  }));
+      return ExitCode.OK;
+    }
+    console
+        .out()
+        .printf(
+            "The library in %s is deleted, %s.%n",
+            Console.visible(library), CatalogueEntry.megabytes(outcome.bytes()));
+    outcome
+        .left()
+        .forEach(
+            it ->
+                console.note("Left alone, because it is not Sightline's: " + Console.visible(it)));
+    return ExitCode.OK;
+  }
+
+  private static String contents(Path library) {
+    try (var reader = LibraryReader.open(library)) {
+      return "%,d images, %s"
+          .formatted(reader.size(), CatalogueEntry.megabytes(reader.statistics().bytes()));
+    } catch (LibraryException e) {
+      if (e.reason() == LibraryException.Reason.DAMAGED) {
+        return "damaged";
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sightline.cli;
+
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoots;
+import dev.sightline.library.LibraryState;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `sightline library forget DIR`
+@Command(
+    name = "forget",
+    mixinStandardHelpOptions = true,
+    description = "Take a folder and its images out of the library; the files stay.")
+final class LibraryForgetCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(paramLabel = "DIR", description = "A folder that `library info` lists.")
+  private Path root = Path.of("");
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LibraryForgetCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    common.requireWriting("library forget");
+    Path library = common.library(places);
+    LibraryState state;
+    try (var reader = LibraryReader.open(library)) {
+      state = reader.state();
+    }
+    Path known =
+        RootArgument.find(
+                root, it -> state.roots().stream().anyMatch(that -> that.folder().equals(it)))
+            .orElseThrow(() -> RootArgument.notARoot(root, state, library));
+    var outcome = LibraryRoots.forget(library, known);
+    if (common.json()) {
+      console
+          .out()
+          .println(
+              Json.text(
+                  json -> {
+                    json.writeStartObject();
+                    json.writeStringField("root", known.toString());
+                    json.writeNumberField("removed", outcome.removedImages());
+                    json.writeNumberField("kept", outcome.images() - outcome.removedImages());
+                    json.writeNumberField("skipped", outcome.setAside());
+                    json.writeEndObject();
+                  }));
+      return ExitCode.OK;
+    }
+    console
+        .out()
+        .printf(
+            "%s is forgotten: %,d images and %,d skipped files left the library, %,d images stay"
+                + " with other paths. The files are where they were.%n",
+            Console.visible(known),
+            outcome.removedImages(),
+            outcome.setAside(),
+            outcome.images() - outcome.removedImages());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.sightline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Looking after a library as a user does it.
+class LibraryCommandsTest {
+  @TempDir private Path temporary;
+  private TestConsole sightline = new TestConsole(Path.of(""));
+  private Path photos = Path.of("");
+  private Path more = Path.of("");
+  private String library = "";
+
+  @BeforeEach
+  void indexTwoFolders() throws IOException {
+    sightline = new TestConsole(temporary.resolve("home"));
+    photos = folder("photos", "astronaut.jpg", "a.jpg");
+    more = folder("more", "astronaut.jpg", "same.jpg");
+    copy("IMG_0733", more.resolve("b.jpg"));
+    Files.writeString(more.resolve("bad.jpg"), "no picture");
+    library = temporary.resolve("library").toString();
+    ok("index", photos.toString(), more.toString(), "--library", library, "--quiet");
+  }
+
+  private Path folder(String name, String sample, String as) throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve(name)).toRealPath();
+    copy(sample.replace(".jpg", ""), folder.resolve(as));
+    return folder;
+  }
+
+  private static void copy(String sample, Path to) throws IOException {
+    try (var all = Files.walk(TestConsole.PROJECT.resolve("sample-data"))) {
+      Path from =
+          all.filter(it -> it.getFileName().toString().startsWith(sample + "."))
+              .findFirst()
+              .orElseThrow();
+      Files.copy(from, to);
+    }
+  }
+
+  private void ok(String... arguments) {
+    int exit = sightline.run(arguments);
+    assertThat(exit).as(sightline.err()).isZero();
+  }
+
+  private int on(String... arguments) {
+    var all = new java.util.ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--library", library));
+    return sightline.run(all.toArray(String[]::new));
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(sightline.out());
+  }
+
+  private int documents() throws IOException {
+    assertThat(on("library", "info", "--json")).isZero();
+    return json().at("/documents").asInt();
+  }
+
+  @Test
+  void forget_takes_one_folder_out_and_says_what_went() throws IOException {
+    assertThat(on("library", "forget", more.toString(), "--json")).isZero();
+
+    assertThat(json().at("/removed").asInt()).isEqualTo(1);
+    assertThat(json().at("/kept").asInt()).isEqualTo(1);
+    assertThat(json().at("/skipped").asInt()).isEqualTo(1);
+    assertThat(documents()).isEqualTo(1);
+    assertThat(json().at("/skipped").asInt()).isZero();
+    assertThat(json().at("/roots")).hasSize(1);
+    assertThat(more.resolve("b.jpg")).exists();
+  }
+
+  @Test
+  void forgetting_what_is_no_folder_of_the_library_is_exit_2_and_names_those_that_are()
+      throws IOException {
+    assertThat(on("library", "forget", temporary.toString())).isEqualTo(ExitCode.USAGE);
+
+    assertThat(sightline.err())
+        .contains("is no folder of the library in")
+        .contains(photos.toString())
+        .contains(more.toString());
+    assertThat(documents()).isEqualTo(2);
+  }
+
+  @Test
+  void a_folder_that_is_gone_can_be_forgotten() throws IOException {
+    Files.move(more, temporary.resolve("elsewhere"));
+
+    assertThat(on("library", "forget", more.toString())).isZero();
+
+    assertThat(documents()).isEqualTo(1);
+  }
+
+  @Test
+  void a_moved_folder_is_unchanged_for_the_next_run() throws IOException {
+    Path now = temporary.resolve("elsewhere");
+    Files.createDirectories(now);
+    for (String name : List.of("same.jpg", "b.jpg", "bad.jpg")) { // copies: other file keys
+      Files.copy(
+          more.resolve(name), now.resolve(name), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    assertThat(on("library", "move-root", more.toString(), now.toString())).isZero();
+    assertThat(sightline.out()).startsWith("2 images of ");
+    assertThat(on("index", "--json")).isZero();
+
+    assertThat(json().at("/unchanged").asInt()).isEqualTo(3);
+    assertThat(json().at("/embedded").asInt()).isZero();
+    assertThat(json().at("/removed").asInt()).isZero();
+    assertThat(json().at("/skipped/0/path").asText()).endsWith("elsewhere/bad.jpg");
+  }
+
+  @Test
+  void a_root_moves_neither_from_nowhere_nor_to_nowhere_nor_into_another() {
+    assertThat(on("library", "move-root", "/nowhere", temporary.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("Its folders are: ");
+
+    assertThat(on("library", "move-root", more.toString(), temporary + "/nowhere"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("There is no folder ");
+
+    assertThat(on("library", "move-root", more.toString(), photos.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("sightline library forget " + photos);
+  }
+
+  @Test
+  void delete_says_first_what_it_would_delete() {
+    assertThat(on("library", "delete")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err())
+        .contains("This would delete the library in " + library + " (2 images, ")
+        .contains("--yes");
+    assertThat(Path.of(library)).exists();
+
+    assertThat(on("library", "delete", "--yes")).isZero();
+    assertThat(Path.of(library)).doesNotExist();
+    assertThat(more.resolve("b.jpg")).exists();
+    assertThat(on("library", "delete", "--yes")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void verify_passes_a_whole_library_and_embeds_a_sample_again() throws IOException {
+    assertThat(on("library", "verify", "--deep", "5", "--json")).isZero();
+
+    assertThat(json().at("/ok").asBoolean()).isTrue();
+    assertThat(json().at("/problems")).isEmpty();
+    assertThat(json().at("/documents").asInt()).isEqualTo(2);
+    assertThat(json().at("/compared").asInt()).isEqualTo(2);
+    assertThat(json().at("/leastCosine").asDouble()).isGreaterThan(0.9999);
+  }
+
+  @Test
+  void verify_of_a_truncated_segment_is_exit_3_with_the_way_out() throws IOException {
+    try (var files = Files.list(Path.of(library, "index"))) {
+      Path segment =
+          files.max(java.util.Comparator.comparing(it -> it.toFile().length())).orElseThrow();
+      byte[] bytes = Files.readAllBytes(segment);
+      Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    assertThat(on("library", "verify", "--json")).isEqualTo(ExitCode.FAILED);
+
+    assertThat(json().at("/ok").asBoolean()).isFalse();
+    assertThat(json().at("/problems/0").asText()).contains("restore the folder from a copy");
+  }
+
+  @Test
+  void a_fingerprint_that_lies_is_found_by_embedding_again() throws IOException {
+    // The same model, of which the library says that it made these vectors; it did not.
+    try (var reader = dev.sightline.library.LibraryReader.open(Path.of(library));
+        var writer = dev.sightline.library.LibraryWriter.openExisting(Path.of(library))) {
+      var ids = new java.util.ArrayList<dev.sightline.library.StoredVector>();
+      reader.forEach(ids::add);
+      writer.put(ids.get(0).image(), ids.get(1).vector());
+      writer.commit();
+    }
+
+    assertThat(on("library", "verify")).isZero();
+    assertThat(on("library", "verify", "--deep", "5", "--json")).isEqualTo(ExitCode.FAILED);
+
+    assertThat(json().at("/problems")).hasSize(1);
+    assertThat(json().at("/problems/0").asText())
+        .contains("gives another vector than the stored one")
+        .contains("Index into a new library");
+  }
+
+  @Test
+  void a_carried_library_answers_from_another_place_without_its_photos_and_is_not_written_to()
+      throws IOException {
+    assertThat(on("library", "compact", "--thumbnails", "--json")).isZero();
+    assertThat(json().at("/thumbnails/made").asInt()).isEqualTo(2);
+    assertThat(json().at("/segments").asInt()).isEqualTo(1);
+    Path carried = temporary.resolve("carried");
+    Files.move(Path.of(library), carried);
+    Files.move(photos, temporary.resolve("gone1"));
+    Files.move(more, temporary.resolve("gone2"));
+    List<String> before = listing(carried);
+    library = carried.toString();
+
+    assertThat(on("search", "an astronaut min:0", "--read-only", "--json")).isZero();
+    String id = json().at("/hits/0/id").asText();
+    assertThat(json().at("/hits")).hasSize(2);
+    assertThat(on("similar", id, "--read-only")).as(sightline.err()).isLessThan(ExitCode.USAGE);
+    assertThat(on("library", "info", "--read-only")).isZero();
+    assertThat(on("library", "skipped", "--read-only")).isZero();
+    assertThat(on("library", "verify", "--read-only")).as(sightline.out()).isZero();
+    assertThat(on("index", "--read-only")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("which --read-only forbids");
+
+    assertThat(listing(carried)).isEqualTo(before);
+  }
+
+  private static List<String> listing(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .map(it -> it + " " + it.toFile().lastModified() + " " + it.toFile().length())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void vectors_of_fewer_bits_are_refused_for_now() {
+    assertThat(on("library", "compact", "--vectors", "int8")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("--vectors int8 is not there yet");
+  }
+
+  @Test
+  void a_photo_that_has_become_a_folder_leaves_the_library_and_what_is_in_it_comes()
+      throws IOException {
+    Files.delete(more.resolve("b.jpg"));
+    Files.createDirectory(more.resolve("b.jpg"));
+    copy("coffee-cup", more.resolve("b.jpg/c.jpg"));
+
+    assertThat(on("search", "a cat", "--json")).isLessThan(ExitCode.USAGE);
+    assertThat(on("library", "verify", "--deep", "5", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(on("index", "--json")).isZero();
+
+    assertThat(json().at("/added").asInt()).isEqualTo(1);
+    assertThat(json().at("/removed").asInt()).isEqualTo(1);
+    assertThat(on("library", "verify", "--deep", "5")).isZero();
+  }
+}

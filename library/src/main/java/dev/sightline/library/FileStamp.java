@@ -1,0 +1,45 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the file system says of a file: the marks by which an index run knows it again.
+public final class FileStamp {
+  private FileStamp() {}
+
+  /// The file as it is now; empty when there is no regular file at that path.
+  public static Optional<IndexedFile> of(Path path) {
+    if (!path.isAbsolute()) {
+      return Optional.empty(); // a path of another system
+    }
+    try {
+      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.of(
+              new IndexedFile(
+                  path,
+                  attributes.size(),
+                  attributes.lastModifiedTime().toMillis(),
+                  Objects.toString(attributes.fileKey(), "")))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A file that was copied to another disk has its size and time there, but another key. With the
+  /// key of the new place the next run need not read it; any other file is left as it was noted,
+  /// so that the run reads it.
+  ///
+  /// @param noted what the library knows, already under the new path
+  static IndexedFile withKeyOfNow(IndexedFile noted) {
+    return of(noted.path())
+        .filter(now -> now.bytes() == noted.bytes())
+        .filter(now -> now.modifiedMillis() == noted.modifiedMillis())
+        .orElse(noted);
+  }
+}

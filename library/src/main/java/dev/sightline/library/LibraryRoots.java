@@ -1,0 +1,107 @@
+package dev.sightline.library;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Takes a root out of a library, or says that it lies elsewhere now. Each is one commit: the
+/// library is as before or as after. Nothing is decoded, no model is needed.
+public final class LibraryRoots {
+  private LibraryRoots() {}
+
+  /// What was done.
+  ///
+  /// @param images images that changed: lost a path, moved or went
+  /// @param removedImages images that left the library
+  /// @param setAside records of files set aside that changed or went
+  public record Outcome(int images, int removedImages, int setAside) {}
+
+  /// Forgets a root and everything that lies under it and under no other root. The files stay.
+  ///
+  /// @param root one of the library's roots
+  /// @throws LibraryException if the library cannot be opened or written; it stays as it was
+  public static Outcome forget(Path library, Path root) {
+    try (var writer = LibraryWriter.openExisting(library)) {
+      List<LibraryRoot> rest =
+          writer.state().roots().stream().filter(it -> !it.folder().equals(root)).toList();
+      if (rest.size() == writer.state().roots().size()) {
+        throw new IllegalArgumentException(root + " is no root of the library");
+      }
+      writer.setState(writer.state().withRoots(rest));
+      return run(
+          writer, files -> files.stream().filter(file -> stays(file.path(), root, rest)).toList());
+    }
+  }
+
+  private static boolean stays(Path path, Path forgotten, List<LibraryRoot> rest) {
+    return !StoredPath.liesUnder(path, forgotten)
+        || rest.stream().anyMatch(root -> StoredPath.liesUnder(path, root.folder()));
+  }
+
+  /// Gives every path below a folder a new beginning, and the roots there too. Files that lie at
+  /// the new place with their size and time count as unchanged; no file is read.
+  ///
+  /// @param from a root, or a folder above roots
+  /// @param to where it lies now; no other root equals it, holds it or lies in it
+  /// @throws LibraryException if the library cannot be opened or written; it stays as it was
+  public static Outcome move(Path library, Path from, Path to) {
+    try (var writer = LibraryWriter.openExisting(library)) {
+      var mapping = new PathMapping(from, to);
+      List<LibraryRoot> roots = writer.state().roots();
+      if (roots.stream().noneMatch(root -> mapping.covers(root.folder()))) {
+        throw new IllegalArgumentException("no root lies under " + from);
+      }
+      requireFree(roots, mapping);
+      writer.setState(writer.state().withRoots(mapping.rootsOf(roots)));
+      return run(writer, mapping::filesOf);
+    }
+  }
+
+  /// The root that a re-rooting would run into, if any.
+  ///
+  /// @return a root that stays and equals the new folder, holds it or lies in it
+  public static java.util.Optional<Path> inTheWay(List<LibraryRoot> roots, Path from, Path to) {
+    return roots.stream()
+        .map(LibraryRoot::folder)
+        .filter(root -> !StoredPath.liesUnder(root, from))
+        .filter(root -> StoredPath.liesUnder(root, to) || StoredPath.liesUnder(to, root))
+        .findFirst();
+  }
+
+  private static void requireFree(List<LibraryRoot> roots, PathMapping mapping) {
+    inTheWay(roots, mapping.from(), mapping.to())
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException("%s and %s".formatted(mapping.to(), other));
+            });
+  }
+
+  private static Outcome run(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
+    var done = writer.inBulk(index -> FileListPass.run(index, _ -> true, edit));
+    writer.commit();
+    return new Outcome(done.images(), done.removedImages(), done.setAside());
+  }
+
+  /// Re-roots a list of files.
+  static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
+    var moved = new ArrayList<>(files);
+    for (int i = 0; i < moved.size(); i++) {
+      for (PathMapping mapping : mappings) {
+        if (mapping.covers(files.get(i).path())) {
+          moved.set(i, mapping.fileOf(files.get(i)));
+          break;
+        }
+      }
+    }
+    return moved.stream().filter(distinctPath()).toList();
+  }
+
+  /// Two folders may have become one.
+  private static Predicate<IndexedFile> distinctPath() {
+    var seen = new HashSet<Path>();
+    return file -> seen.add(file.path());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sightline.library;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A folder that lies elsewhere now: `/photos` of one machine is `/mnt/nas/photos` of this one.
+///
+/// @param from the folder as a library knows it, of whatever system
+/// @param to where it lies now
+public record PathMapping(Path from, Path to) {
+  /// Whether a path lies under the old folder.
+  public boolean covers(Path path) {
+    return StoredPath.liesUnder(path, from);
+  }
+
+  /// A path with the new beginning; any other path as it is.
+  public Path pathOf(Path path) {
+    return covers(path) ? StoredPath.moved(path, from, to) : path;
+  }
+
+  IndexedFile fileOf(IndexedFile file) {
+    return FileStamp.withKeyOfNow(
+        new IndexedFile(pathOf(file.path()), file.bytes(), file.modifiedMillis(), file.fileKey()));
+  }
+
+  List<IndexedFile> filesOf(List<IndexedFile> files) {
+    return LibraryRoots.moved(files, List.of(this));
+  }
+
+  List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
+    return roots.stream()
+        .map(root -> new LibraryRoot(pathOf(root.folder()), root.excludes()))
+        .toList();
+  }
+}

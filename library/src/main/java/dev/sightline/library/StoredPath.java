@@ -1,0 +1,112 @@
+package dev.sightline.library;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
+
+/// How a path is written in a library, and read again under any system. A library is carried from
+/// one system to another, where its paths lead nowhere but must still be shown, compared, written
+/// back letter by letter, and re-rooted.
+///
+/// - A Windows path (`C:\Photos\a.jpg`, `\\nas\photos\a.jpg`) under Linux or macOS is a [Path] of
+///   one name: it prints as it was and is never a file that is there.
+/// - A path of Linux or macOS under Windows has its slashes turned, and characters that Windows
+///   refuses moved to U+F000 and up, as Cygwin and WSL do; [#text] undoes both.
+public final class StoredPath {
+  private static final boolean ON_WINDOWS = java.io.File.separatorChar == '\\';
+  private static final Pattern WINDOWS =
+      Pattern.compile("(?:[A-Za-z]:[\\\\/]|\\\\\\\\).*", Pattern.DOTALL);
+  private static final String REFUSED_BY_WINDOWS = "<>:\"|?*\\";
+  private static final char MOVED = '\uf000';
+
+  private StoredPath() {}
+
+  /// The path that a library wrote as this text.
+  ///
+  /// @throws java.nio.file.InvalidPathException if no system has such a path
+  static Path read(String text) {
+    return Path.of(ON_WINDOWS && !isWindows(text) ? toWindows(text) : text);
+  }
+
+  /// What a library writes for a path.
+  static String text(Path path) {
+    String text = path.toString();
+    return ON_WINDOWS && !isWindows(text) ? fromWindows(text) : text;
+  }
+
+  static String toWindows(String text) {
+    return eachLetter(
+        text, c -> c == '/' ? '\\' : REFUSED_BY_WINDOWS.indexOf(c) < 0 ? c : c + MOVED);
+  }
+
+  static String fromWindows(String text) {
+    return eachLetter(
+        text,
+        c ->
+            c == '\\'
+                ? '/'
+                : c > MOVED && REFUSED_BY_WINDOWS.indexOf(c - MOVED) >= 0 ? c - MOVED : c);
+  }
+
+  private static String eachLetter(String text, IntUnaryOperator change) {
+    var turned = new StringBuilder(text.length());
+    text.chars().map(change).forEach(c -> turned.append((char) c));
+    return turned.toString();
+  }
+
+  private static boolean isWindows(String text) {
+    return WINDOWS.matcher(text).matches();
+  }
+
+  /// Whether a path leads from the top of a disk, of this system or of another.
+  public static boolean isAbsolute(Path path) {
+    String text = text(path);
+    return path.isAbsolute() || text.startsWith("/") || isWindows(text);
+  }
+
+  /// Whether a path is a folder or lies below it. Windows paths compare without regard to case.
+  public static boolean liesUnder(Path path, Path folder) {
+    if (path.isAbsolute() && folder.isAbsolute()) {
+      return path.startsWith(folder);
+    }
+    String text = text(path);
+    String above = text(folder);
+    if (isWindows(text) != isWindows(above)) {
+      return false;
+    }
+    List<String> names = comparable(text);
+    List<String> start = comparable(above);
+    return names.size() >= start.size() && names.subList(0, start.size()).equals(start);
+  }
+
+  /// Where a path below a folder lies once that folder is another, perhaps of another system.
+  ///
+  /// @param path [#liesUnder] `from`
+  static Path moved(Path path, Path from, Path to) {
+    List<String> names = names(text(path));
+    List<String> rest = names.subList(names(text(from)).size(), names.size());
+    String target = text(to);
+    String separator = isWindows(target) ? "\\" : "/";
+    String joined = String.join(separator, rest);
+    return read(
+        rest.isEmpty() || target.endsWith(separator)
+            ? target + joined
+            : target + separator + joined);
+  }
+
+  private static List<String> comparable(String text) {
+    List<String> names = names(text);
+    return isWindows(text)
+        ? names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()
+        : names;
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(isWindows(text) ? "[\\\\/]+" : "/+"))
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+}
