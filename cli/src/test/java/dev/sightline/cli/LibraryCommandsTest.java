@@ -251,4 +251,51 @@ class LibraryCommandsTest {
     assertThat(json().at("/removed").asInt()).isEqualTo(1);
     assertThat(on("library", "verify", "--deep", "5")).isZero();
   }
+
+  @Test
+  void libraries_are_merged_with_other_places_for_their_folders() throws IOException {
+    String other = temporary.resolve("other").toString();
+    Path elsewhere = folder("elsewhere", "astronaut.jpg", "third.jpg");
+    ok("index", elsewhere.toString(), "--library", other, "--quiet");
+    Files.move(elsewhere, temporary.resolve("moved"));
+    String into = temporary.resolve("into").toString();
+
+    ok(
+        "library",
+        "merge",
+        library,
+        other,
+        "--into",
+        into,
+        "--map",
+        elsewhere + "=" + temporary.resolve("moved"),
+        "--json");
+
+    assertThat(json().at("/documents").asInt()).isEqualTo(2);
+    assertThat(json().at("/folded").asInt()).isEqualTo(1);
+    ok("index", "--library", into, "--json");
+    assertThat(json().at("/unchanged").asInt()).isEqualTo(4);
+    assertThat(json().at("/embedded").asInt()).isZero();
+  }
+
+  @Test
+  void a_merge_that_is_mistyped_is_exit_2_and_one_of_two_models_exit_3() {
+    String into = temporary.resolve("into").toString();
+    assertThat(sightline.run("library", "merge", library, "--into", library))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("is named twice");
+    assertThat(sightline.run("library", "merge", library, "--into", into, "--map", "x"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.run("library", "merge", library, "--into", into, "--map", "/no=/where"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("Their folders are: ").contains(more.toString());
+
+    String other = temporary.resolve("other").toString();
+    String fixture = TestConsole.PROJECT.resolve("models/src/test/fixtures/hf-clip").toString();
+    ok("index", photos.toString(), "--library", other, "--quiet", "--model", fixture);
+    assertThat(sightline.run("library", "merge", library, other, "--into", into))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err()).contains("'sightline-tiny'").contains("'hf-clip'");
+    assertThat(Path.of(into)).doesNotExist();
+  }
 }

@@ -1,0 +1,138 @@
+package dev.sightline.library;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+
+/// Makes one document an image again after documents of several libraries came together:
+///
+/// 1. A path that two different images claim belongs to the file with the newer time.
+/// 2. Documents of one id become one with all their paths; an image without a path goes.
+/// 3. Of several records of one bad file the newest stays.
+///
+/// Walks Lucene's term dictionaries, in which equal terms lie together. In memory are only the
+/// paths that changed their image.
+final class DuplicateFolding {
+  private final IndexWriter writer;
+  private final DirectoryReader reader;
+  private final List<LeafReaderContext> leaves;
+
+  /// Paths that a document no longer has, by its number.
+  private final Map<Integer, Set<Path>> lost = new HashMap<>();
+
+  private int folded;
+
+  private DuplicateFolding(IndexWriter writer, DirectoryReader reader) {
+    this.writer = writer;
+    this.reader = reader;
+    this.leaves = reader.leaves();
+  }
+
+  /// Folds whatever is in a library that is being written.
+  ///
+  /// @param writer inside [LibraryWriter#inBulk]
+  /// @return how many documents became part of another, or went
+  static int run(IndexWriter writer) throws IOException {
+    try (var reader = DirectoryReader.open(writer)) {
+      var folding = new DuplicateFolding(writer, reader);
+      SharedTerms.forEach(reader, ImageFields.PATH, 2, folding::settlePath);
+      // With paths lost, images that are in it once are looked at too.
+      int least = folding.lost.isEmpty() ? 2 : 1;
+      SharedTerms.forEach(reader, ImageFields.ID, least, (_, same) -> folding.foldImages(same));
+      SharedTerms.forEach(
+          reader, ImageFields.QUARANTINED, 2, (_, same) -> folding.keepNewest(same));
+      return folding.folded;
+    }
+  }
+
+  private void settlePath(String text, List<Integer> documents) throws IOException {
+    Path path = StoredPath.read(text);
+    String winner = "";
+    long newest = Long.MIN_VALUE;
+    var ids = new ArrayList<String>();
+    for (int document : documents) {
+      IndexedImage image = image(document);
+      ids.add(image.id());
+      long modified = image.file(path).map(IndexedFile::modifiedMillis).orElse(Long.MIN_VALUE);
+      if (winner.isEmpty() || modified > newest) {
+        winner = image.id();
+        newest = modified;
+      }
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      if (!ids.get(i).equals(winner)) {
+        lost.computeIfAbsent(documents.get(i), _ -> new HashSet<>()).add(path);
+      }
+    }
+  }
+
+  private void foldImages(List<Integer> same) throws IOException {
+    if (same.size() == 1 && !lost.containsKey(same.getFirst())) {
+      return;
+    }
+    List<IndexedFile> files = union(same);
+    int first = same.getFirst();
+    if (!files.isEmpty()) {
+      LeafReaderContext leaf = leaf(first);
+      writer.addDocument(Documents.withFiles(leaf.reader(), first - leaf.docBase, files));
+    }
+    delete(same);
+    folded += same.size() - (files.isEmpty() ? 0 : 1);
+  }
+
+  private List<IndexedFile> union(Collection<Integer> documents) throws IOException {
+    var files = new TreeMap<Path, IndexedFile>();
+    for (int document : documents) {
+      Set<Path> gone = lost.getOrDefault(document, Set.of());
+      for (IndexedFile file : image(document).files()) {
+        if (!gone.contains(file.path())) {
+          files.merge(file.path(), file, (a, b) -> b.modifiedMillis() > a.modifiedMillis() ? b : a);
+        }
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
+  private void keepNewest(List<Integer> same) throws IOException {
+    int newest = same.getFirst();
+    for (int document : same) {
+      if (since(document) > since(newest)) {
+        newest = document;
+      }
+    }
+    var others = new ArrayList<>(same);
+    others.remove((Integer) newest);
+    delete(others);
+  }
+
+  private void delete(List<Integer> documents) throws IOException {
+    for (int document : documents) {
+      FileListPass.delete(writer, reader, document);
+    }
+  }
+
+  private long since(int document) throws IOException {
+    LeafReaderContext leaf = leaf(document);
+    return Documents.quarantined(leaf.reader(), document - leaf.docBase).sinceMillis();
+  }
+
+  private IndexedImage image(int document) throws IOException {
+    LeafReaderContext leaf = leaf(document);
+    return Documents.image(leaf.reader(), document - leaf.docBase);
+  }
+
+  private LeafReaderContext leaf(int document) {
+    return leaves.get(ReaderUtil.subIndex(document, leaves));
+  }
+}
