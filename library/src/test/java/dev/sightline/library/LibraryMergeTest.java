@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -157,7 +158,8 @@ class LibraryMergeTest {
       try (var writer = LibraryWriter.openExisting(folder)) {
         var file = Examples.file("/p/bad");
         long since = folder.equals(a) ? 20 : 10;
-        writer.quarantine(new QuarantinedFile(file, "R", "of " + since, since, "1"));
+        writer.quarantine(
+            new QuarantinedFile(file, "R", "of " + since, since, "1", Optional.empty()));
         writer.commit();
       }
     }
