@@ -234,7 +234,7 @@ class ModelsPullTest {
 
     sightline.run("models", "list");
     assertThat(sightline.out())
-        .contains("clip-vit-base-patch32      not here yet: 608.0 MB, 512 dimensions, English.");
+        .contains("clip-vit-base-patch32        not here yet: 608.0 MB, 512 dimensions, English.");
 
     sightline.run("models", "list", "--json");
     assertThat(json(sightline.out()).at("/offers/0/name").asText())

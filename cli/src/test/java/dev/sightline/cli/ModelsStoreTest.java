@@ -105,7 +105,7 @@ class ModelsStoreTest {
 
     sightline.run("models", "list");
     assertThat(sightline.out())
-        .contains("mine                       %s (for new libraries)".formatted(mine));
+        .contains("mine                         %s (for new libraries)".formatted(mine));
     assertThat(sightline.run("embed", "--text", "a dog")).isZero();
     assertThat(json().at("/dim").asInt()).isEqualTo(32);
     assertThat(sightline.run("embed", "--text", "a dog", "--model", "sightline-tiny")).isZero();
