@@ -71,6 +71,8 @@ final class Commands {
             new LibraryForgetCommand(places, console),
             new LibraryMoveRootCommand(places, console),
             new LibraryMergeCommand(console),
+            new LibraryExportCommand(places, console),
+            new LibraryImportCommand(places, console),
             new LibraryDeleteCommand(places, console)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.library.LibraryException;
+import dev.sightline.library.exchange.ImportException;
 import dev.sightline.models.EncodingException;
 import dev.sightline.models.InvalidModelException;
 import dev.sightline.models.store.StoreException;
@@ -27,6 +28,7 @@ final class ErrorReporter
     return switch (e) {
       case UsageException wrong -> say(wrong, ExitCode.USAGE);
       case QueryException wrong -> say(wrong, ExitCode.USAGE);
+      case ImportException wrong -> say(wrong, ExitCode.USAGE);
       case EvaluationException wrong -> say(wrong, ExitCode.USAGE);
       case LibraryException failed -> say(failed, ExitCode.FAILED);
       case InvalidModelException failed -> say(failed, ExitCode.FAILED);

@@ -1,6 +1,8 @@
 package dev.sightline.cli;
 
+import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
                           json.writeString(exclude);
                         }
                         json.writeEndArray();
+                        json.writeBooleanField("missing", isMissing(root));
                         json.writeEndObject();
                       }
                       json.writeEndArray();
@@ -70,7 +73,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
               folder     %s
               images     %,d
               model      %s (%d dimensions)
-              size       %,d bytes in %d segments, %,d deleted documents
+              size       %,d bytes in %d segments, %,d deleted documents (%d %%)
               skipped    %,d files
               last run   %s
               """,
@@ -81,14 +84,20 @@ final class LibraryInfoCommand implements Callable<Integer> {
               index.bytes(),
               index.segments(),
               index.deleted(),
+              100L * index.deleted() / Math.max(1, reader.size() + skipped + index.deleted()),
               skipped,
               state.lastRunMillis().isPresent()
                   ? Instant.ofEpochMilli(state.lastRunMillis().getAsLong())
                   : "never finished");
-      state
-          .roots()
-          .forEach(root -> console.out().println("root       " + Console.visible(root.folder())));
+      for (LibraryRoot root : state.roots()) {
+        String note = isMissing(root) ? "  (not there; its images stay)" : "";
+        console.out().println("root       " + Console.visible(root.folder()) + note);
+      }
       return ExitCode.OK;
     }
+  }
+
+  private static boolean isMissing(LibraryRoot root) {
+    return !Files.isDirectory(root.folder());
   }
 }

@@ -1,7 +1,6 @@
 package dev.sightline.cli;
 
 import dev.sightline.library.LibraryModel;
-import java.nio.file.Path;
 
 /// Tells libraries of real models from those that were imported without one.
 final class LibraryModels {
@@ -10,14 +9,13 @@ final class LibraryModels {
   /// The model of a library, when it has one.
   ///
   /// @throws ModelFinder.ModelMissingException if its vectors were imported without a model
-  static LibraryModel requireReal(LibraryModel model, Path library) {
+  static LibraryModel requireReal(LibraryModel model) {
     if (model.isSynthetic()) {
       throw new ModelFinder.ModelMissingException(
           """
-          The vectors of the library in %s were imported without a model (--synthetic-model): no \
+          The vectors of this library were imported without a model (--synthetic-model): no \
           sentence and no picture can be compared with them. To measure: sightline eval ann\
-          """
-              .formatted(Console.visible(library)));
+          """);
     }
     return model;
   }

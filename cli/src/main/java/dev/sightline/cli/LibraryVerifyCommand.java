@@ -67,7 +67,7 @@ final class LibraryVerifyCommand implements Callable<Integer> {
 
   private SampleCheck.Report sample(Path folder) {
     try (LibraryReader reader = common.openLibrary(folder)) {
-      var stored = LibraryModels.requireReal(reader.state().model(), folder);
+      var stored = LibraryModels.requireReal(reader.state().model());
       try (var model =
           new ModelFinder(places)
               .open(common.model(), Optional.of(stored), common.modelOptions())) {

@@ -88,6 +88,7 @@ final class ModelFinder {
   }
 
   private Path ofLibrary(LibraryModel model) {
+    LibraryModels.requireReal(model);
     Optional<Path> location = locationOf(model);
     if (location.isPresent()) {
       return location.get();

@@ -28,7 +28,7 @@ final class OpenLibrary implements AutoCloseable {
   static OpenLibrary open(Path folder, CommonOptions options, Places places) {
     var reader = options.openLibrary(folder);
     try {
-      var libraryModel = LibraryModels.requireReal(reader.state().model(), folder);
+      var libraryModel = LibraryModels.requireReal(reader.state().model());
       var model =
           new ModelFinder(places)
               .open(options.model(), Optional.of(libraryModel), options.modelOptions());

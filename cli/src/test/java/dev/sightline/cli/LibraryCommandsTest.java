@@ -298,4 +298,71 @@ class LibraryCommandsTest {
     assertThat(sightline.err()).contains("'sightline-tiny'").contains("'hf-clip'");
     assertThat(Path.of(into)).doesNotExist();
   }
+
+  @Test
+  void an_export_comes_back_as_the_same_library_and_nothing_is_embedded_again() throws IOException {
+    for (String format : List.of("npy-parquet", "jsonl")) {
+      String out = temporary.resolve("out-" + format).toString();
+      String back = temporary.resolve("back-" + format).toString();
+      assertThat(on("library", "export", out, "--format", format)).as(sightline.err()).isZero();
+      assertThat(on("library", "export", out)).isEqualTo(ExitCode.USAGE);
+      assertThat(sightline.err()).contains("is not an empty folder");
+
+      ok("library", "import", out, "--model", "sightline-tiny", "--library", back, "--json");
+      assertThat(json().at("/documents").asInt()).isEqualTo(2);
+
+      ok("library", "verify", "--deep", "5", "--library", back);
+      ok("index", photos.toString(), more.toString(), "--library", back, "--json");
+      assertThat(json().at("/unchanged").asInt()).isEqualTo(3);
+      assertThat(json().at("/embedded").asInt()).isZero();
+      ok("search", "min:0 astronaut", "--library", back);
+    }
+  }
+
+  @Test
+  void vectors_without_a_model_can_be_measured_and_say_why_they_cannot_be_searched()
+      throws IOException {
+    String out = temporary.resolve("out").toString();
+    String back = temporary.resolve("back").toString();
+    assertThat(on("library", "export", out)).isZero();
+    assertThat(on("library", "info", "--json")).isZero();
+    String dimension = json().at("/dim").asText();
+
+    ok("library", "import", out, "--synthetic-model", dimension, "--library", back);
+
+    ok("eval", "ann", "-k", "1", "--library", back, "--json");
+    assertThat(json().at("/images").asInt()).isEqualTo(2);
+    assertThat(sightline.run("search", "dog", "--library", back)).isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err())
+        .contains("were imported without a model (--synthetic-model)")
+        .contains("sightline eval ann");
+    assertThat(sightline.run("index", photos.toString(), "--library", back))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.err()).contains("were imported without a model");
+    ok("library", "info", "--library", back);
+    ok("library", "verify", "--library", back);
+  }
+
+  @Test
+  void an_import_that_cannot_be_is_exit_2_and_makes_nothing() throws IOException {
+    String out = temporary.resolve("out").toString();
+    assertThat(on("library", "export", out)).isZero();
+    String back = temporary.resolve("back").toString();
+
+    assertThat(sightline.run("library", "import", out, "--library", back))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("--synthetic-model DIM");
+    assertThat(sightline.run("library", "import", out, "--synthetic-model", "7", "--library", back))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("those of model 'synthetic-7' have 7");
+    assertThat(on("library", "import", out, "--model", "sightline-tiny")).isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("sightline library merge NEW --into " + library);
+    Path empty = Files.createDirectories(temporary.resolve("empty"));
+    assertThat(
+            sightline.run(
+                "library", "import", empty.toString(), "--synthetic-model", "7", "--library", back))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("There is no *.npy in ");
+    assertThat(Path.of(back)).doesNotExist();
+  }
 }

@@ -27,7 +27,7 @@ public final class StoredPath {
   /// The path that a library wrote as this text.
   ///
   /// @throws java.nio.file.InvalidPathException if no system has such a path
-  static Path read(String text) {
+  public static Path read(String text) {
     return Path.of(ON_WINDOWS && !isWindows(text) ? toWindows(text) : text);
   }
 

@@ -137,7 +137,7 @@ class NpyFileTest {
       assertThatThrownBy(() -> NpyFile.read(file))
           .as("%d bytes", length)
           .isInstanceOf(IOException.class)
-          .hasMessage(file + (length < 12 ? " is not a NumPy array" : " is cut short"));
+          .hasMessage(file + (length < 8 ? " is not a NumPy array" : " is cut short"));
     }
   }
 

@@ -1,0 +1,154 @@
+package dev.sightline.library.exchange;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.exchange.ParquetColumn.ValueType;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// What is said of an image beside its vector, by name: a column in Parquet, a field in JSON lines.
+///
+/// `image_path` is clip-retrieval's name; `bytes` and `modified` (milliseconds since 1970) are of
+/// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
+/// `modified`.
+final class ImageColumns {
+  static final String PATH = "image_path";
+  static final String ID = "id";
+  static final String BYTES = "bytes";
+  static final String MODIFIED = "modified";
+  static final String FILES = "files";
+
+  private ImageColumns() {}
+
+  /// The columns of a table, empty.
+  static List<ParquetColumn> columns() {
+    return List.of(
+        new ParquetColumn(PATH, ValueType.TEXT),
+        new ParquetColumn(ID, ValueType.TEXT),
+        new ParquetColumn(BYTES, ValueType.LONG),
+        new ParquetColumn(MODIFIED, ValueType.LONG),
+        new ParquetColumn(FILES, ValueType.TEXT),
+        new ParquetColumn("format", ValueType.TEXT),
+        new ParquetColumn("width", ValueType.INTEGER),
+        new ParquetColumn("height", ValueType.INTEGER),
+        new ParquetColumn("orientation", ValueType.INTEGER),
+        new ParquetColumn("taken", ValueType.TEXT),
+        new ParquetColumn("takenOffset", ValueType.TEXT),
+        new ParquetColumn("cameraMake", ValueType.TEXT),
+        new ParquetColumn("cameraModel", ValueType.TEXT),
+        new ParquetColumn("lens", ValueType.TEXT),
+        new ParquetColumn("latitude", ValueType.DOUBLE),
+        new ParquetColumn("longitude", ValueType.DOUBLE),
+        new ParquetColumn("iso", ValueType.INTEGER),
+        new ParquetColumn("focalLength", ValueType.DOUBLE),
+        new ParquetColumn("aperture", ValueType.DOUBLE));
+  }
+
+  /// What is known of a picture, by name; what is not known is left out.
+  static Map<String, Object> factsOf(ImageMetadata facts) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("format", facts.format());
+    values.put("width", facts.width());
+    values.put("height", facts.height());
+    values.put("orientation", facts.orientation());
+    facts.taken().ifPresent(it -> values.put("taken", it.toString()));
+    facts.takenOffset().ifPresent(it -> values.put("takenOffset", it.getId()));
+    facts.cameraMake().ifPresent(it -> values.put("cameraMake", it));
+    facts.cameraModel().ifPresent(it -> values.put("cameraModel", it));
+    facts.lens().ifPresent(it -> values.put("lens", it));
+    facts
+        .place()
+        .ifPresent(
+            place -> {
+              values.put("latitude", place.latitude());
+              values.put("longitude", place.longitude());
+            });
+    facts.iso().ifPresent(it -> values.put("iso", it));
+    facts.focalLengthMillimetres().ifPresent(it -> values.put("focalLength", it));
+    facts.aperture().ifPresent(it -> values.put("aperture", it));
+    return values;
+  }
+
+  /// The same, back; values of other programs that are not understood count as unknown.
+  static ImageMetadata facts(Map<String, Object> values) {
+    OptionalDouble latitude = real(values, "latitude");
+    OptionalDouble longitude = real(values, "longitude");
+    return new ImageMetadata(
+        text(values, "format").orElse("unknown"),
+        integer(values, "width").orElse(0),
+        integer(values, "height").orElse(0),
+        integer(values, "orientation").orElse(1),
+        taken(values),
+        offset(values),
+        text(values, "cameraMake"),
+        text(values, "cameraModel"),
+        text(values, "lens"),
+        latitude.isPresent() && longitude.isPresent()
+            ? Optional.of(new ImageMetadata.Place(latitude.getAsDouble(), longitude.getAsDouble()))
+            : Optional.empty(),
+        integer(values, "iso"),
+        real(values, "focalLength"),
+        real(values, "aperture"));
+  }
+
+  private static Optional<LocalDateTime> taken(Map<String, Object> values) {
+    try {
+      return text(values, "taken").map(LocalDateTime::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneOffset> offset(Map<String, Object> values) {
+    try {
+      return text(values, "takenOffset").map(ZoneOffset::of);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<String> text(Map<String, Object> values, String name) {
+    return values.get(name) instanceof String text && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private static OptionalInt integer(Map<String, Object> values, String name) {
+    return values.get(name) instanceof Number number
+        ? OptionalInt.of(number.intValue())
+        : OptionalInt.empty();
+  }
+
+  static long longInteger(Map<?, ?> values, String name) {
+    return values.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static OptionalDouble real(Map<String, Object> values, String name) {
+    return values.get(name) instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /// An image's files as a JSON array.
+  static void writeFiles(IndexedImage image, JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (IndexedFile file : image.files()) {
+      json.writeStartObject();
+      json.writeStringField("path", file.path().toString());
+      json.writeNumberField(BYTES, file.bytes());
+      json.writeNumberField(MODIFIED, file.modifiedMillis());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

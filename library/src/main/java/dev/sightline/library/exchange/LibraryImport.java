@@ -1,0 +1,226 @@
+package dev.sightline.library.exchange;
+
+import dev.sightline.library.FileStamp;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryFill;
+import dev.sightline.library.LibraryModel;
+import dev.sightline.library.StoredPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Fills a library with vectors that were made elsewhere. Everything is read and checked once
+/// before anything is written, and then written in one commit.
+///
+/// An image's id is the one it is given, else the hash of its file, else, when the file is not
+/// here, the hash of its path (decision 0015). A file that is as it was when it was exported, or
+/// whose hash was taken, counts as indexed: the next run does not embed it again.
+public final class LibraryImport {
+  /// Vectors this close to length one are kept bit by bit.
+  private static final double UNIT = 1e-4;
+
+  /// What rounding to float16 may do to a length.
+  private static final double ROUNDED = 2e-3;
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+  private final Path folder;
+  private final LibraryModel model;
+  private final ContentIds ids;
+  private int rows;
+  private int stretched;
+
+  private LibraryImport(Path folder, LibraryModel model, ContentIds ids) {
+    this.folder = folder;
+    this.model = model;
+    this.ids = ids;
+  }
+
+  /// What was done.
+  ///
+  /// @param rows vectors read
+  /// @param folded how many of them became part of another image
+  /// @param stretched how many were not of length one by more than rounding, and were made so
+  public record Outcome(int rows, int folded, int stretched) {}
+
+  /// How many dimensions the vectors in a folder have.
+  ///
+  /// @throws ImportException if there is nothing that can be imported
+  /// @throws IOException if it cannot be read
+  public static int dimension(Path folder) throws IOException {
+    try (ImportSource source = open(folder)) {
+      return source.dimension();
+    }
+  }
+
+  /// Imports a folder into a library without images.
+  ///
+  /// @param folder with `img_emb` and `metadata`, or `documents.jsonl`
+  /// @param library [LibraryFill#isFree]
+  /// @param model whose vectors they are
+  /// @throws ImportException if something in the files is wrong; nothing was imported
+  /// @throws IOException if they cannot be read; nothing was imported
+  public static Outcome run(Path folder, Path library, LibraryModel model, ContentIds ids)
+      throws IOException {
+    return new LibraryImport(folder, model, ids).run(library);
+  }
+
+  private static ImportSource open(Path folder) throws IOException {
+    return Files.exists(folder.resolve(JsonLinesSource.NAME))
+        ? new JsonLinesSource(folder)
+        : NpyParquetSource.open(folder);
+  }
+
+  private Outcome run(Path library) throws IOException {
+    try (ImportSource source = open(folder)) {
+      for (var row = source.next(); row.isPresent(); row = source.next()) {
+        check(row.get());
+        rows++;
+      }
+    }
+    try (ImportSource source = open(folder);
+        LibraryFill fill = LibraryFill.open(library, model)) {
+      for (var row = source.next(); row.isPresent(); row = source.next()) {
+        fill.add(image(row.get()), unit(row.get().vector()));
+      }
+      return new Outcome(rows, fill.commit(), stretched);
+    }
+  }
+
+  private void check(ImportSource.Row row) {
+    float[] vector = row.vector();
+    if (vector.length != model.dimension()) {
+      throw new ImportException(
+          "%s: the vector has %d dimensions, those of model '%s' have %d."
+              .formatted(row.where(), vector.length, model.name(), model.dimension()));
+    }
+    double norm = norm(vector);
+    if (!(norm > 0) || Double.isInfinite(norm)) {
+      throw new ImportException(
+          "%s: the vector is %s, which has no direction."
+              .formatted(row.where(), norm == 0 ? "all zeros" : "not of finite numbers"));
+    }
+    if (Math.abs(norm - 1) > ROUNDED) {
+      stretched++;
+    }
+    ImageColumns.text(row.values(), "fingerprint")
+        .filter(it -> !it.equals(model.imageFingerprint()) && !model.isSynthetic())
+        .ifPresent(
+            it -> {
+              throw new ImportException(
+                  "%s was made with model '%s' (fingerprint %s), the model named is '%s' (fingerprint %s)."
+                      .formatted(
+                          row.where(),
+                          ImageColumns.text(row.values(), "model").orElse("unknown"),
+                          it,
+                          model.name(),
+                          model.imageFingerprint()));
+            });
+    files(row);
+  }
+
+  private static double norm(float[] vector) {
+    double squares = 0;
+    for (float number : vector) {
+      squares += (double) number * number;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static float[] unit(float[] vector) {
+    double norm = norm(vector);
+    if (Math.abs(norm - 1) <= UNIT) {
+      return vector;
+    }
+    var unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (vector[i] / norm);
+    }
+    return unit;
+  }
+
+  private IndexedImage image(ImportSource.Row row) throws IOException {
+    List<IndexedFile> noted = files(row);
+    Optional<String> given =
+        ImageColumns.text(row.values(), ImageColumns.ID).filter(it -> ID.matcher(it).matches());
+    String id = given.isPresent() ? given.get() : idOf(noted.getFirst().path());
+    var files = new ArrayList<IndexedFile>();
+    for (IndexedFile file : noted) {
+      files.add(asItIs(file, id));
+    }
+    return new IndexedImage(id, files, ImageColumns.facts(row.values()));
+  }
+
+  private String idOf(Path path) throws IOException {
+    return FileStamp.of(path).isPresent() ? ids.ofFile(path) : ids.ofText("imported from " + path);
+  }
+
+  /// A file that holds the image's bytes is noted as it is now, any other as unknown, so that the
+  /// next run reads it.
+  private IndexedFile asItIs(IndexedFile noted, String id) throws IOException {
+    Optional<IndexedFile> now = FileStamp.of(noted.path());
+    if (now.isEmpty()) {
+      return noted;
+    }
+    boolean asExported =
+        now.get().bytes() == noted.bytes() && now.get().modifiedMillis() == noted.modifiedMillis();
+    return asExported || ids.ofFile(noted.path()).equals(id)
+        ? now.get()
+        : new IndexedFile(noted.path(), 0, 0, "");
+  }
+
+  /// All files of a row, each once.
+  private static List<IndexedFile> files(ImportSource.Row row) {
+    var files = new LinkedHashMap<Path, IndexedFile>();
+    for (Object entry : listed(row)) {
+      if (entry instanceof Map<?, ?> file && file.get("path") instanceof String path) {
+        add(files, row, path, file);
+      }
+    }
+    ImageColumns.text(row.values(), ImageColumns.PATH)
+        .ifPresent(path -> add(files, row, path, row.values()));
+    if (row.values().get("paths") instanceof List<?> paths) {
+      paths.forEach(path -> add(files, row, String.valueOf(path), Map.of()));
+    }
+    if (files.isEmpty()) {
+      throw new ImportException(row.where() + ": there is no path of the image.");
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static List<?> listed(ImportSource.Row row) {
+    try {
+      Object files = row.values().get(ImageColumns.FILES);
+      Object list = files instanceof String json && !json.isEmpty() ? JsonValues.read(json) : files;
+      return list instanceof List<?> entries ? entries : List.of();
+    } catch (IOException e) {
+      throw new ImportException(
+          "%s: 'files' is no JSON: %s".formatted(row.where(), e.getMessage()));
+    }
+  }
+
+  private static void add(
+      Map<Path, IndexedFile> files, ImportSource.Row row, String text, Map<?, ?> stamp) {
+    try {
+      Path path = StoredPath.read(text);
+      Path absolute = StoredPath.isAbsolute(path) ? path : path.toAbsolutePath().normalize();
+      files.putIfAbsent(
+          absolute,
+          new IndexedFile(
+              absolute,
+              ImageColumns.longInteger(stamp, ImageColumns.BYTES),
+              ImageColumns.longInteger(stamp, ImageColumns.MODIFIED),
+              ""));
+    } catch (InvalidPathException e) {
+      throw new ImportException("%s: '%s' is no path.".formatted(row.where(), text));
+    }
+  }
+}
