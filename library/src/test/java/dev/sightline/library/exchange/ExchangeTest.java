@@ -1,6 +1,7 @@
 package dev.sightline.library.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hardwood.InputFile;
@@ -285,6 +286,23 @@ class ExchangeTest {
     assertThat(image.image().files())
         .containsExactly(FileStamp.of(copy).orElseThrow(), FileStamp.of(there).orElseThrow());
     assertThat(image.vector()).isEqualTo(vector(1, DIMENSION));
+  }
+
+  /// Made by parquet-java 1.16 as pandas does it for clip-retrieval: compressed with Snappy, with
+  /// a column that is not ours.
+  @Test
+  void a_table_that_another_program_compressed_is_read() {
+    Path theirs = Path.of("src/test/resources/clip-retrieval");
+    var model = LibraryModel.synthetic(8);
+
+    assertThatCode(() -> LibraryImport.run(theirs, back, model, IDS)).doesNotThrowAnyException();
+
+    var found = contents(back).values();
+    assertThat(found).hasSize(20);
+    assertThat(found)
+        .allSatisfy(it -> assertThat(it.image().facts().width()).isEqualTo(640))
+        .anySatisfy(it -> assertThat(it.image().path()).hasToString("/syn/19/19.jpg"));
+    assertThat(LibraryCheck.run(back).problems()).isEmpty();
   }
 
   private void refuses(String message) {
