@@ -9,9 +9,6 @@ import java.util.Optional;
 ///
 /// The container states turns and mirrors itself, and libheif applies them. The EXIF orientation
 /// beside them is for information only (23008-12, A.2.1) and must not be undone again.
-///
-/// A box: length (4 bytes, big-endian, with these 8), type (4 letters); a length of 1 is followed
-/// by one of 8 bytes, a length of 0 means to the end of the file.
 final class HeifFile implements StoredImage {
   private static final int BOX = 8;
 
@@ -117,21 +114,10 @@ final class HeifFile implements StoredImage {
     boolean described = false;
     boolean data = false;
     while (at < file.length() && !(described && data)) {
-      file.need(at, BOX);
-      long length = file.u32(at);
-      if (length == 1) {
-        length = (file.u32(at + 8) << 32) | file.u32(at + 12);
-      } else if (length == 0) {
-        length = file.length() - at;
-      }
-      if (length < BOX) {
-        throw UnreadableImageException.corrupt(
-            "The file has a box of %,d bytes, expected at least %d.".formatted(length, BOX));
-      }
-      file.need(at, length);
-      described |= file.hasAscii(at + 4, "meta");
-      data |= file.hasAscii(at + 4, "mdat") || file.hasAscii(at + 4, "idat");
-      at += length;
+      var box = IsoBox.at(file, at, "The file");
+      described |= box.is(file, "meta");
+      data |= box.is(file, "mdat") || box.is(file, "idat");
+      at = box.end();
     }
     if (!described) {
       throw new UnreadableImageException(

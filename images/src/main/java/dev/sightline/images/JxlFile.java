@@ -18,7 +18,6 @@ final class JxlFile implements StoredImage {
   private static final String NAME = "JPEG XL";
   private static final String CODESTREAM = "\u00FF\n";
   private static final String CONTAINER = "\0\0\0\fJXL \r\n\u0087\n";
-  private static final int BOX = 8; // length, type
   private static final int LARGEST_EXIF = 1 << 20; // bytes; a packed one could claim gigabytes
   private static final int ENOUGH = 32; // bytes of the codestream for what is read of it
 
@@ -89,9 +88,9 @@ final class JxlFile implements StoredImage {
     return pixels;
   }
 
-  /// The container's boxes: length (4 bytes, big-endian, 0 to the end, 1 for 8 more bytes), type.
-  /// `jxlc` holds the codestream, `jxlp` a part of it after a 4-byte number, `Exif` a TIFF
-  /// structure after its 4-byte offset, `brob` another box's type and its body packed with Brotli.
+  /// The container's [boxes][IsoBox]. `jxlc` holds the codestream, `jxlp` a part of it after a
+  /// 4-byte number, `Exif` a TIFF structure after its 4-byte offset, `brob` another box's type and
+  /// its body packed with Brotli.
   private static final class Boxes {
     private final FileBytes file;
     private final ByteArrayOutputStream codestream = new ByteArrayOutputStream();
@@ -108,38 +107,25 @@ final class JxlFile implements StoredImage {
       }
       long at = 0;
       while (at < file.length()) {
-        file.need(at, BOX);
-        long length = file.u32(at);
-        long body = at + BOX;
-        if (length == 1) {
-          length = (file.u32(body) << 32) | file.u32(body + 4);
-          body += 8;
-        } else if (length == 0) {
-          length = file.length() - at;
-        }
-        if (length < body - at) {
-          throw UnreadableImageException.corrupt(
-              "The JPEG XL has a box of %,d bytes, expected at least %d."
-                  .formatted(length, body - at));
-        }
-        file.need(at, length);
-        box(at, body, at + length);
-        at += length;
+        var box = IsoBox.at(file, at, "The JPEG XL");
+        take(box);
+        at = box.end();
       }
       if (codestream.size() == 0) {
         throw UnreadableImageException.truncated("The JPEG XL ends before its picture data.");
       }
     }
 
-    private void box(long at, long body, long end) throws UnreadableImageException {
-      if (file.hasAscii(at + 4, "jxlc")) {
-        take(body, end);
-      } else if (file.hasAscii(at + 4, "jxlp")) {
-        take(body + 4, end);
-      } else if (exif == null && file.hasAscii(at + 4, "Exif")) {
-        exif = tiff(file.slice(body, end));
-      } else if (exif == null && file.hasAscii(at + 4, "brob") && file.hasAscii(body, "Exif")) {
-        exif = tiff(unpacked(file.slice(body + 4, end)));
+    private void take(IsoBox box) throws UnreadableImageException {
+      long body = box.body();
+      if (box.is(file, "jxlc")) {
+        take(body, box.end());
+      } else if (box.is(file, "jxlp")) {
+        take(body + 4, box.end());
+      } else if (exif == null && box.is(file, "Exif")) {
+        exif = tiff(file.slice(body, box.end()));
+      } else if (exif == null && box.is(file, "brob") && file.hasAscii(body, "Exif")) {
+        exif = tiff(unpacked(file.slice(body + 4, box.end())));
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.sightline.indexer;
 
 import dev.sightline.images.ImageFormats;
+import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.LibraryRoot;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /// Walks one root, folder by folder in order of name, and shows every image file in it. A linked
@@ -101,12 +101,7 @@ final class FolderWalk {
       visitor.other();
       return true;
     }
-    return visitor.image(
-        new IndexedFile(
-            entry,
-            attributes.size(),
-            attributes.lastModifiedTime().toMillis(),
-            Objects.toString(attributes.fileKey(), "")));
+    return visitor.image(FileStamp.of(entry, attributes));
   }
 
   /// A link to nothing is no image; anything else that cannot be looked at is told.

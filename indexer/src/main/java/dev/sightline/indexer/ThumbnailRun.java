@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,7 +51,7 @@ public final class ThumbnailRun {
     ThumbnailFolder thumbnails = library.thumbnails();
     var waiting = new Semaphore(2 * threads); // or a million images would wait in memory
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      var work = new java.util.ArrayDeque<java.util.concurrent.Future<?>>();
+      var work = new ArrayDeque<Future<?>>();
       library.forEach(
           stored -> {
             waiting.acquireUninterruptibly();
@@ -70,10 +73,10 @@ public final class ThumbnailRun {
     return new Outcome(made.get(), kept.get(), impossible.get());
   }
 
-  private static void result(java.util.concurrent.Future<?> work) {
+  private static void result(Future<?> work) {
     try {
       work.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }

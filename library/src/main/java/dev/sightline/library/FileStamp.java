@@ -18,17 +18,19 @@ public final class FileStamp {
     }
     try {
       var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      return attributes.isRegularFile()
-          ? Optional.of(
-              new IndexedFile(
-                  path,
-                  attributes.size(),
-                  attributes.lastModifiedTime().toMillis(),
-                  Objects.toString(attributes.fileKey(), "")))
-          : Optional.empty();
+      return attributes.isRegularFile() ? Optional.of(of(path, attributes)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /// The file as its attributes say; for whoever has read them already.
+  public static IndexedFile of(Path path, BasicFileAttributes attributes) {
+    return new IndexedFile(
+        path,
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis(),
+        Objects.toString(attributes.fileKey(), ""));
   }
 
   /// A file that was copied to another disk has its size and time there, but another key. With the

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -63,7 +64,7 @@ public final class LibraryRoots {
   /// The root that a re-rooting would run into, if any.
   ///
   /// @return a root that stays and equals the new folder, holds it or lies in it
-  public static java.util.Optional<Path> inTheWay(List<LibraryRoot> roots, Path from, Path to) {
+  public static Optional<Path> inTheWay(List<LibraryRoot> roots, Path from, Path to) {
     return roots.stream()
         .map(LibraryRoot::folder)
         .filter(root -> !StoredPath.liesUnder(root, from))
