@@ -26,6 +26,19 @@ record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
     return text.toString();
   }
 
+  /// Prints one JSON object as a line of results.
+  ///
+  /// @param fields writes what stands between the braces
+  void printObject(Json.Body fields) {
+    out.println(
+        Json.text(
+            json -> {
+              json.writeStartObject();
+              fields.write(json);
+              json.writeEndObject();
+            }));
+  }
+
   /// A note beside the results.
   void note(String message) {
     err.println(message);

@@ -14,13 +14,22 @@ final class Libraries {
   ///
   /// @throws LibraryException if there is something that cannot be used
   static Optional<LibraryState> stateOf(Path folder) {
-    try (var reader = LibraryReader.open(folder)) {
-      return Optional.of(reader.state());
+    try {
+      return Optional.of(existing(folder));
     } catch (LibraryException e) {
       if (e.reason() == LibraryException.Reason.ABSENT) {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /// What a library that has to be there says of itself.
+  ///
+  /// @throws LibraryException if there is none, or it cannot be used
+  static LibraryState existing(Path folder) {
+    try (var reader = LibraryReader.open(folder)) {
+      return reader.state();
     }
   }
 }

@@ -91,24 +91,19 @@ final class LibraryCompactCommand implements Callable<Integer> {
   }
 
   private void printJson(LibraryCompaction.Outcome outcome, Optional<ThumbnailRun.Outcome> made) {
-    console
-        .out()
-        .println(
-            Json.text(
-                json -> {
-                  json.writeStartObject();
-                  json.writeNumberField("bytesBefore", outcome.before().bytes());
-                  json.writeNumberField("bytes", outcome.after().bytes());
-                  json.writeNumberField("segments", outcome.after().segments());
-                  json.writeNumberField("orphanThumbnails", outcome.orphans());
-                  if (made.isPresent()) {
-                    json.writeObjectFieldStart("thumbnails");
-                    json.writeNumberField("made", made.get().made());
-                    json.writeNumberField("kept", made.get().kept());
-                    json.writeNumberField("impossible", made.get().impossible());
-                    json.writeEndObject();
-                  }
-                  json.writeEndObject();
-                }));
+    console.printObject(
+        json -> {
+          json.writeNumberField("bytesBefore", outcome.before().bytes());
+          json.writeNumberField("bytes", outcome.after().bytes());
+          json.writeNumberField("segments", outcome.after().segments());
+          json.writeNumberField("orphanThumbnails", outcome.orphans());
+          if (made.isPresent()) {
+            json.writeObjectFieldStart("thumbnails");
+            json.writeNumberField("made", made.get().made());
+            json.writeNumberField("kept", made.get().kept());
+            json.writeNumberField("impossible", made.get().impossible());
+            json.writeEndObject();
+          }
+        });
   }
 }

@@ -40,21 +40,16 @@ final class LibraryDeleteCommand implements Callable<Integer> {
     }
     var outcome = LibraryDeletion.delete(library);
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("library", library.toString());
-                    json.writeNumberField("bytes", outcome.bytes());
-                    json.writeArrayFieldStart("left");
-                    for (Path stranger : outcome.left()) {
-                      json.writeString(stranger.toString());
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("library", library.toString());
+            json.writeNumberField("bytes", outcome.bytes());
+            json.writeArrayFieldStart("left");
+            for (Path stranger : outcome.left()) {
+              json.writeString(stranger.toString());
+            }
+            json.writeEndArray();
+          });
       return ExitCode.OK;
     }
     console

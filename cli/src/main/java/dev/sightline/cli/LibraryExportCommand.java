@@ -72,16 +72,11 @@ final class LibraryExportCommand implements Callable<Integer> {
       console.out().printf("%,d images written to %s%n", images, Console.visible(folder));
       return;
     }
-    console
-        .out()
-        .println(
-            Json.text(
-                json -> {
-                  json.writeStartObject();
-                  json.writeNumberField("documents", images);
-                  json.writeStringField("path", folder.toAbsolutePath().normalize().toString());
-                  json.writeStringField("format", format);
-                  json.writeEndObject();
-                }));
+    console.printObject(
+        json -> {
+          json.writeNumberField("documents", images);
+          json.writeStringField("path", folder.toAbsolutePath().normalize().toString());
+          json.writeStringField("format", format);
+        });
   }
 }

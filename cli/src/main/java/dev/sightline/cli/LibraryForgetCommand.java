@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoots;
 import dev.sightline.library.LibraryState;
 import java.nio.file.Path;
@@ -32,28 +31,20 @@ final class LibraryForgetCommand implements Callable<Integer> {
   public Integer call() {
     common.requireWriting("library forget");
     Path library = common.library(places);
-    LibraryState state;
-    try (var reader = LibraryReader.open(library)) {
-      state = reader.state();
-    }
+    LibraryState state = Libraries.existing(library);
     Path known =
         RootArgument.find(
                 root, it -> state.roots().stream().anyMatch(that -> that.folder().equals(it)))
             .orElseThrow(() -> RootArgument.notARoot(root, state, library));
     var outcome = LibraryRoots.forget(library, known);
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("root", known.toString());
-                    json.writeNumberField("removed", outcome.removedImages());
-                    json.writeNumberField("kept", outcome.images() - outcome.removedImages());
-                    json.writeNumberField("skipped", outcome.setAside());
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("root", known.toString());
+            json.writeNumberField("removed", outcome.removedImages());
+            json.writeNumberField("kept", outcome.images() - outcome.removedImages());
+            json.writeNumberField("skipped", outcome.setAside());
+          });
       return ExitCode.OK;
     }
     console

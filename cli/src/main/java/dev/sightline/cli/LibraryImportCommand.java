@@ -109,17 +109,12 @@ final class LibraryImportCommand implements Callable<Integer> {
               images, Console.visible(library), outcome.folded());
       return;
     }
-    console
-        .out()
-        .println(
-            Json.text(
-                json -> {
-                  json.writeStartObject();
-                  json.writeNumberField("documents", images);
-                  json.writeNumberField("folded", outcome.folded());
-                  json.writeNumberField("normalised", outcome.stretched());
-                  json.writeStringField("library", library.toString());
-                  json.writeEndObject();
-                }));
+    console.printObject(
+        json -> {
+          json.writeNumberField("documents", images);
+          json.writeNumberField("folded", outcome.folded());
+          json.writeNumberField("normalised", outcome.stretched());
+          json.writeStringField("library", library.toString());
+        });
   }
 }

@@ -28,42 +28,36 @@ final class LibraryInfoCommand implements Callable<Integer> {
       var index = reader.statistics();
       int skipped = reader.quarantined().size();
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeNumberField("documents", reader.size());
-                      json.writeStringField("model", state.model().name());
-                      json.writeNumberField("dim", state.model().dimension());
-                      json.writeStringField("vectors", "float32");
-                      json.writeArrayFieldStart("roots");
-                      for (var root : state.roots()) {
-                        json.writeStartObject();
-                        json.writeStringField("path", root.folder().toString());
-                        json.writeArrayFieldStart("excludes");
-                        for (String exclude : root.excludes()) {
-                          json.writeString(exclude);
-                        }
-                        json.writeEndArray();
-                        json.writeBooleanField("missing", isMissing(root));
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                      json.writeNumberField("bytes", index.bytes());
-                      json.writeNumberField("segments", index.segments());
-                      json.writeNumberField("deleted", index.deleted());
-                      json.writeNumberField("skipped", skipped);
-                      if (state.lastRunMillis().isPresent()) {
-                        json.writeStringField(
-                            "lastRun",
-                            Instant.ofEpochMilli(state.lastRunMillis().getAsLong()).toString());
-                      } else {
-                        json.writeNullField("lastRun");
-                      }
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeNumberField("documents", reader.size());
+              json.writeStringField("model", state.model().name());
+              json.writeNumberField("dim", state.model().dimension());
+              json.writeStringField("vectors", "float32");
+              json.writeArrayFieldStart("roots");
+              for (var root : state.roots()) {
+                json.writeStartObject();
+                json.writeStringField("path", root.folder().toString());
+                json.writeArrayFieldStart("excludes");
+                for (String exclude : root.excludes()) {
+                  json.writeString(exclude);
+                }
+                json.writeEndArray();
+                json.writeBooleanField("missing", isMissing(root));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeNumberField("bytes", index.bytes());
+              json.writeNumberField("segments", index.segments());
+              json.writeNumberField("deleted", index.deleted());
+              json.writeNumberField("skipped", skipped);
+              if (state.lastRunMillis().isPresent()) {
+                json.writeStringField(
+                    "lastRun", Instant.ofEpochMilli(state.lastRunMillis().getAsLong()).toString());
+              } else {
+                json.writeNullField("lastRun");
+              }
+            });
         return ExitCode.OK;
       }
       console

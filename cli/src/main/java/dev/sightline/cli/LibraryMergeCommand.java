@@ -59,17 +59,12 @@ final class LibraryMergeCommand implements Callable<Integer> {
     requireOfUse(mappings, from);
     var outcome = LibraryMerge.run(from, into, mappings);
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("library", into.toString());
-                    json.writeNumberField("documents", outcome.images());
-                    json.writeNumberField("folded", outcome.folded());
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("library", into.toString());
+            json.writeNumberField("documents", outcome.images());
+            json.writeNumberField("folded", outcome.folded());
+          });
       return ExitCode.OK;
     }
     console

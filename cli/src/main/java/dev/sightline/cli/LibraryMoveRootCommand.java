@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoots;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredPath;
@@ -41,10 +40,7 @@ final class LibraryMoveRootCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     common.requireWriting("library move-root");
     Path library = common.library(places);
-    LibraryState state;
-    try (var reader = LibraryReader.open(library)) {
-      state = reader.state();
-    }
+    LibraryState state = Libraries.existing(library);
     Path old =
         RootArgument.find(
                 from,
@@ -66,18 +62,13 @@ final class LibraryMoveRootCommand implements Callable<Integer> {
             });
     var outcome = LibraryRoots.move(library, old, now);
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("from", old.toString());
-                    json.writeStringField("to", now.toString());
-                    json.writeNumberField("moved", outcome.images());
-                    json.writeNumberField("skipped", outcome.setAside());
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("from", old.toString());
+            json.writeStringField("to", now.toString());
+            json.writeNumberField("moved", outcome.images());
+            json.writeNumberField("skipped", outcome.setAside());
+          });
       return ExitCode.OK;
     }
     console

@@ -27,29 +27,23 @@ final class LibrarySkippedCommand implements Callable<Integer> {
     try (var reader = common.openLibrary(common.library(places))) {
       var skipped = reader.quarantined();
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeArrayFieldStart("skipped");
-                      for (var file : skipped) {
-                        json.writeStartObject();
-                        json.writeStringField("path", file.file().path().toString());
-                        json.writeStringField("reason", file.detail());
-                        json.writeStringField("kind", file.reason());
-                        json.writeStringField(
-                            "since", Instant.ofEpochMilli(file.sinceMillis()).toString());
-                        json.writeStringField("version", file.version());
-                        if (file.decoders().isPresent()) {
-                          json.writeStringField("decoders", file.decoders().get());
-                        }
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeArrayFieldStart("skipped");
+              for (var file : skipped) {
+                json.writeStartObject();
+                json.writeStringField("path", file.file().path().toString());
+                json.writeStringField("reason", file.detail());
+                json.writeStringField("kind", file.reason());
+                json.writeStringField("since", Instant.ofEpochMilli(file.sinceMillis()).toString());
+                json.writeStringField("version", file.version());
+                if (file.decoders().isPresent()) {
+                  json.writeStringField("decoders", file.decoders().get());
+                }
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            });
         return ExitCode.OK;
       }
       skipped.forEach(

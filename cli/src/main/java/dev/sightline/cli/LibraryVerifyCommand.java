@@ -101,25 +101,20 @@ final class LibraryVerifyCommand implements Callable<Integer> {
 
   private void printJson(
       LibraryCheck.Report report, Optional<SampleCheck.Report> sample, List<String> problems) {
-    console
-        .out()
-        .println(
-            Json.text(
-                json -> {
-                  json.writeStartObject();
-                  json.writeBooleanField("ok", problems.isEmpty());
-                  json.writeArrayFieldStart("problems");
-                  for (String problem : problems) {
-                    json.writeString(problem);
-                  }
-                  json.writeEndArray();
-                  json.writeNumberField("documents", report.images());
-                  json.writeNumberField("thumbnails", report.thumbnails());
-                  if (sample.isPresent()) {
-                    json.writeNumberField("compared", sample.get().compared());
-                    json.writeNumberField("leastCosine", sample.get().leastCosine());
-                  }
-                  json.writeEndObject();
-                }));
+    console.printObject(
+        json -> {
+          json.writeBooleanField("ok", problems.isEmpty());
+          json.writeArrayFieldStart("problems");
+          for (String problem : problems) {
+            json.writeString(problem);
+          }
+          json.writeEndArray();
+          json.writeNumberField("documents", report.images());
+          json.writeNumberField("thumbnails", report.thumbnails());
+          if (sample.isPresent()) {
+            json.writeNumberField("compared", sample.get().compared());
+            json.writeNumberField("leastCosine", sample.get().leastCosine());
+          }
+        });
   }
 }

@@ -90,17 +90,12 @@ final class ModelsAddCommand implements Callable<Integer> {
 
   private void print(String wanted, Path model, int dimension, boolean added) {
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("name", wanted);
-                    json.writeStringField("path", model.toString());
-                    json.writeNumberField("dim", dimension);
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("name", wanted);
+            json.writeStringField("path", model.toString());
+            json.writeNumberField("dim", dimension);
+          });
       return;
     }
     console

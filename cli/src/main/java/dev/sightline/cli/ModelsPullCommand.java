@@ -123,17 +123,12 @@ final class ModelsPullCommand implements Callable<Integer> {
 
   private void print(CatalogueEntry entry, PullOutcome outcome) {
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("name", entry.name());
-                    json.writeStringField("path", outcome.folder().toString());
-                    json.writeNumberField("bytes", outcome.bytes());
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("name", entry.name());
+            json.writeStringField("path", outcome.folder().toString());
+            json.writeNumberField("bytes", outcome.bytes());
+          });
       return;
     }
     String folder = Console.visible(outcome.folder());

@@ -112,15 +112,10 @@ final class ModelsRemoveCommand implements Callable<Integer> {
       console.out().println(sentence);
       return;
     }
-    console
-        .out()
-        .println(
-            Json.text(
-                json -> {
-                  json.writeStartObject();
-                  json.writeStringField("name", wanted);
-                  json.writeNumberField("bytes", bytes);
-                  json.writeEndObject();
-                }));
+    console.printObject(
+        json -> {
+          json.writeStringField("name", wanted);
+          json.writeNumberField("bytes", bytes);
+        });
   }
 }

@@ -37,15 +37,10 @@ final class ModelsUseCommand implements Callable<Integer> {
     }
     new DefaultModel(places.modelStore()).choose(wanted);
     if (common.json()) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringField("name", wanted);
-                    json.writeEndObject();
-                  }));
+      console.printObject(
+          json -> {
+            json.writeStringField("name", wanted);
+          });
       return ExitCode.OK;
     }
     console
