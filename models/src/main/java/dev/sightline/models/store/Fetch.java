@@ -98,6 +98,9 @@ final class Fetch implements AutoCloseable {
   ///
   /// @throws StoreException if one cannot be had or kept
   void all() throws InterruptedException {
+    if (source instanceof ModelSource.Folder(Path folder)) {
+      requireAll(folder);
+    }
     ExecutorService threads =
         Executors.newFixedThreadPool(
             SIDE_BY_SIDE, Thread.ofPlatform().name("sightline-pull-", 0).daemon().factory());
@@ -113,6 +116,19 @@ final class Fetch implements AutoCloseable {
           : new IllegalStateException(e.getCause());
     } finally {
       stop(threads);
+    }
+  }
+
+  /// Looks for every file before any is copied, in the catalogue's order: which of several missing
+  /// ones is named must not depend on which thread was first.
+  private void requireAll(Path folder) {
+    for (var file : entry.files()) {
+      Path from = folder.resolve(file.name());
+      boolean isThere =
+          Files.isRegularFile(from) || FileCheck.of(file, part.resolve(file.name())).good();
+      if (!isThere) {
+        throw StoreException.missing(entry, file.name(), from);
+      }
     }
   }
 
@@ -160,9 +176,6 @@ final class Fetch implements AutoCloseable {
   }
 
   private void copy(CatalogueEntry.File file, Path from, Path unfinished, LongConsumer heard) {
-    if (!Files.isRegularFile(from)) {
-      throw StoreException.missing(entry, file.name(), from);
-    }
     try (InputStream in = Files.newInputStream(from);
         var out = UnfinishedFile.open(unfinished, 0)) {
       var buffer = new byte[COPY_BYTES];
