@@ -334,6 +334,13 @@ class CommandsTest {
   }
 
   @Test
+  void decoding_is_auto_or_full(@TempDir Path photos) {
+    assertThat(sightline.run("index", photos.toString(), "--decode", "half")).isEqualTo(2);
+    assertThat(sightline.err()).contains("--decode is auto or full, got 'half'.");
+    assertThat(sightline.run("index", photos.toString(), "--decode", "full")).isZero();
+  }
+
+  @Test
   void a_bad_variant_device_or_number_is_exit_2() {
     assertThat(sightline.run("embed", "--text", "x", "--variant", "fp8")).isEqualTo(2);
     assertThat(sightline.err()).contains("no variant 'fp8': choose fp32, fp16 or int8.");
