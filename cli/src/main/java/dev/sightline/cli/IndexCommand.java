@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +49,14 @@ final class IndexCommand implements Callable<Integer> {
       defaultValue = "auto",
       description = "Whether large JPEGs are decoded at reduced size; default: ${DEFAULT-VALUE}.")
   private String decode = "auto";
+
+  @Option(
+      names = "--captions",
+      negatable = true,
+      description =
+          "Take in what is written about photos (captions.tsv, XMP and IPTC, sidecars), or not; the"
+              + " library remembers it.")
+  private @Nullable Boolean captions;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -95,7 +104,8 @@ final class IndexCommand implements Callable<Integer> {
   /// @param threads as the option says; 0 for one a core
   private IndexSettings settings(int threads) {
     var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
-    return threads == 0 ? usual : usual.withThreads(threads);
+    var settings = captions == null ? usual : usual.withCaptions(captions);
+    return threads == 0 ? settings : settings.withThreads(threads);
   }
 
   private static int exitCode(IndexReport report, StopOnInterrupt interrupt) {

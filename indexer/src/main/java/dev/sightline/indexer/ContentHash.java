@@ -1,5 +1,6 @@
 package dev.sightline.indexer;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.HexFormat;
 
@@ -11,7 +12,15 @@ final class ContentHash {
 
   /// 32 hexadecimal digits.
   static String of(byte[] bytes) {
-    var hash = Hashing.xxh3_128().hashBytesTo128Bits(bytes);
+    return digits(Hashing.xxh3_128().hashBytesTo128Bits(bytes));
+  }
+
+  /// The same of numbers: of what a model is shown.
+  static String of(float[] numbers) {
+    return digits(Hashing.xxh3_128().hashStream().putFloats(numbers).get());
+  }
+
+  private static String digits(HashValue128 hash) {
     var hex = HexFormat.of();
     return hex.toHexDigits(hash.getMostSignificantBits())
         + hex.toHexDigits(hash.getLeastSignificantBits());

@@ -1,5 +1,6 @@
 package dev.sightline.indexer;
 
+import dev.sightline.images.CaptionLines;
 import dev.sightline.images.ImageFormats;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
@@ -24,21 +25,39 @@ final class FolderWalk {
   private final LibraryRoot root;
   private final WalkRules rules;
   private final Set<Path> otherRoots;
+  private final boolean captions;
   private final Set<Path> linkedFoldersEntered = new HashSet<>();
 
+  /// Those that reach the folder being walked, the outermost first.
+  private final List<CaptionFile> captionFiles = new ArrayList<>();
+
   /// @param otherRoots folders that are walked on their own and not entered from here
-  FolderWalk(LibraryRoot root, Set<Path> otherRoots) {
+  /// @param captions whether what is written about pictures counts
+  FolderWalk(LibraryRoot root, Set<Path> otherRoots, boolean captions) {
     this.root = root;
     this.rules = new WalkRules(root.folder(), root.excludes());
     this.otherRoots = Set.copyOf(otherRoots);
+    this.captions = captions;
   }
+
+  /// An image file that the walk has come by.
+  ///
+  /// @param file with what lies beside it, of which only the stamp is known
+  /// @param nearby where to read that
+  /// @param companions raw files that are shown as part of it, as they would be alone
+  record Found(IndexedFile file, Nearby nearby, List<Found> companions) {}
 
   /// What is told of a walk.
   interface Visitor {
     /// A file that is an image by its name.
     ///
     /// @return whether to go on
-    boolean image(IndexedFile file);
+    boolean image(Found found);
+
+    /// Whether to look at what lies beside each file: who only counts files need not.
+    default boolean looksBeside() {
+      return true;
+    }
 
     /// A file that is something else: a video, a text.
     void other();
@@ -56,8 +75,10 @@ final class FolderWalk {
     while (!folders.isEmpty()) {
       Path folder = folders.pop();
       List<Path> subfolders = new ArrayList<>();
-      for (Path entry : entries(folder, visitor)) {
-        if (!visit(entry, subfolders, visitor)) {
+      List<Path> entries = entries(folder, visitor);
+      FolderNeighbours neighbours = neighbours(folder, entries, visitor);
+      for (Path entry : entries) {
+        if (!visit(entry, neighbours, subfolders, visitor)) {
           return false;
         }
       }
@@ -79,7 +100,19 @@ final class FolderWalk {
     return entries;
   }
 
-  private boolean visit(Path entry, List<Path> subfolders, Visitor visitor) {
+  private FolderNeighbours neighbours(Path folder, List<Path> entries, Visitor visitor) {
+    captionFiles.removeIf(file -> !file.reaches(folder)); // folders come one below the other
+    List<Path> taken = entries.stream().filter(rules::takes).toList();
+    if (captions && visitor.looksBeside()) {
+      taken.stream()
+          .filter(file -> file.getFileName().toString().equals(CaptionLines.FILE_NAME))
+          .forEach(file -> captionFiles.add(CaptionFile.read(folder, file, visitor)));
+    }
+    return new FolderNeighbours(taken, captionFiles, captions);
+  }
+
+  private boolean visit(
+      Path entry, FolderNeighbours neighbours, List<Path> subfolders, Visitor visitor) {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(entry, BasicFileAttributes.class);
@@ -98,10 +131,24 @@ final class FolderWalk {
       return true;
     }
     if (!ImageFormats.isImageName(entry.getFileName().toString())) {
-      visitor.other();
+      if (!FolderNeighbours.isAttachment(entry)) {
+        visitor.other();
+      }
       return true;
     }
-    return visitor.image(FileStamp.of(entry, attributes));
+    if (neighbours.shownWith(entry).isPresent()) {
+      return true;
+    }
+    return visitor.image(found(FileStamp.of(entry, attributes), neighbours, visitor));
+  }
+
+  private static Found found(IndexedFile file, FolderNeighbours neighbours, Visitor visitor) {
+    if (!visitor.looksBeside()) {
+      return new Found(file, Nearby.NOTHING, List.of());
+    }
+    Nearby nearby = neighbours.nearby(file.path());
+    return new Found(
+        file.with(neighbours.beside(file.path(), nearby)), nearby, neighbours.alone(file.path()));
   }
 
   /// A link to nothing is no image; anything else that cannot be looked at is told.

@@ -5,17 +5,20 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.EncodingStage.Decoded;
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.indexer.PhotoReader.Reading;
+import dev.sightline.library.Annotations;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.StoredVector;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ImageEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +58,7 @@ final class IndexRun {
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
   private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
 
-  private final List<SkippedFile> unreadable = new ArrayList<>();
+  private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> missingRoots = new ArrayList<>();
   private long otherFiles;
 
@@ -90,8 +93,21 @@ final class IndexRun {
 
   /// A file to read, and what the library knew of it.
   ///
+  /// @param nearby where to read what lies beside it
+  /// @param companions raw files that are shown as part of it
   /// @param previousId the image it was, if it was one
-  record Work(IndexedFile file, Optional<String> previousId) {}
+  /// @param onlyBeside whether the file itself is as it was
+  record Work(
+      IndexedFile file,
+      Nearby nearby,
+      List<Work> companions,
+      Optional<String> previousId,
+      boolean onlyBeside) {
+    /// The same work on the file as it is now.
+    Work with(IndexedFile now) {
+      return new Work(now, nearby, companions, previousId, onlyBeside);
+    }
+  }
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -100,7 +116,11 @@ final class IndexRun {
         var stages = new Stages(List.of(toRead, toEncode, toWrite))) {
       startStages(stages);
       stages.start("counting", this::countFiles);
-      complete = walkRoots(known);
+      var comparison =
+          new FileComparison(
+              known, this::triesAgain, toRead::put, book, this::unreadable, progress);
+      complete = walkRoots(comparison);
+      otherFiles = comparison.otherFiles();
       toRead.end();
       stages.awaitAll();
       if (complete) {
@@ -152,12 +172,36 @@ final class IndexRun {
       if (progress.stopped()) {
         continue; // what waits to be read is left for the next run
       }
-      Work file = work;
+      Work file = withAnnotations(work);
+      if (file.onlyBeside()) {
+        toWrite.put(() -> book.annotated(file, file.file()));
+        continue;
+      }
       switch (photos.read(file.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> toWrite.put(() -> book.known(file, known));
         case Reading.Unreadable bad -> toWrite.put(() -> book.unreadable(file, bad));
-        case Reading.Fresh fresh -> toEncode.put(new Decoded(file, fresh));
+        case Reading.Fresh fresh -> decoded(file, fresh);
       }
+    }
+  }
+
+  private Work withAnnotations(Work work) {
+    IndexedFile file = work.file();
+    Annotations read = work.nearby().read(this::unreadable);
+    return work.with(file.with(file.beside().withAnnotations(read)));
+  }
+
+  private void unreadable(Path path, String reason) {
+    unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
+  }
+
+  private void decoded(Work file, Reading.Fresh picture) {
+    Optional<StoredVector> same = reader.withPixels(picture.pixels());
+    if (same.isPresent()) {
+      float[] vector = same.get().vector();
+      toWrite.put(() -> book.seenBefore(file, picture, vector));
+    } else {
+      toEncode.put(new Decoded(file, picture));
     }
   }
 
@@ -181,7 +225,8 @@ final class IndexRun {
   }
 
   /// On the writing thread, for the rare file whose image left the library while it was on its way.
-  private void readAgain(Work work) {
+  private void readAgain(Work again) {
+    Work work = withAnnotations(again);
     switch (photoReader().read(work.file(), _ -> false)) {
       case Reading.Known known ->
           throw new IllegalStateException("asked to decode in any case: " + known.file());
@@ -203,17 +248,25 @@ final class IndexRun {
     }
   }
 
-  private boolean walkRoots(KnownFiles known) {
+  private boolean walkRoots(FileComparison comparison) {
     for (LibraryRoot root : writer.state().roots()) {
       if (!FolderWalk.isThere(root.folder())) {
         missingRoots.add(root.folder());
         continue;
       }
-      if (!new FolderWalk(root, otherRoots(root)).walk(new Comparing(known))) {
+      if (!walk(root).walk(comparison)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean triesAgain(Path path) {
+    return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
+  }
+
+  private FolderWalk walk(LibraryRoot root) {
+    return new FolderWalk(root, otherRoots(root), writer.state().captions());
   }
 
   private Set<Path> otherRoots(LibraryRoot root) {
@@ -223,62 +276,18 @@ final class IndexRun {
     return others;
   }
 
-  /// Compares what the walk shows with what the library knows, and sends on what has to be read.
-  private final class Comparing implements FolderWalk.Visitor {
-    private final KnownFiles known;
-
-    Comparing(KnownFiles known) {
-      this.known = known;
-    }
-
-    @Override
-    public boolean image(IndexedFile file) {
-      if (progress.stopped()) {
-        return false;
-      }
-      if (!isText(file.path())) {
-        unreadable(file.path(), "its name is not valid UTF-8: rename it, for instance with convmv");
-        progress.fileDone();
-        return true;
-      }
-      Optional<KnownFiles.Known> before = known.lookUp(file.path());
-      boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
-      boolean same = before.isPresent() && before.get().file().equals(file);
-      if (same && !(setAside && triesAgain(file.path()))) {
-        book.unchanged(setAside);
-        return true;
-      }
-      toRead.put(new Work(file, before.flatMap(KnownFiles.Known::imageId)));
-      return true;
-    }
-
-    private boolean triesAgain(Path path) {
-      return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
-    }
-
-    /// A name that is no text in this system's encoding cannot be stored and found again.
-    private static boolean isText(Path path) {
-      return Path.of(path.toString()).equals(path);
-    }
-
-    @Override
-    public void other() {
-      otherFiles++;
-    }
-
-    @Override
-    public void unreadable(Path path, String reason) {
-      unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
-    }
-  }
-
   private void countFiles() {
     var counter =
         new FolderWalk.Visitor() {
           private long files;
 
           @Override
-          public boolean image(IndexedFile file) {
+          public boolean looksBeside() {
+            return false;
+          }
+
+          @Override
+          public boolean image(FolderWalk.Found found) {
             files++;
             return !progress.stopped();
           }
@@ -290,7 +299,7 @@ final class IndexRun {
           public void unreadable(Path path, String reason) {}
         };
     for (LibraryRoot root : writer.state().roots()) {
-      new FolderWalk(root, otherRoots(root)).walk(counter);
+      walk(root).walk(counter);
     }
     progress.setTotal(counter.files);
   }

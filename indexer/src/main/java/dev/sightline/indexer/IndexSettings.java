@@ -1,6 +1,7 @@
 package dev.sightline.indexer;
 
 import java.time.Clock;
+import java.util.Optional;
 
 /// How an index run goes about its work.
 ///
@@ -9,10 +10,17 @@ import java.time.Clock;
 /// @param fullDecode whether large JPEGs are decoded at full size although the model sees little of
 ///     it
 /// @param retry whether files that were set aside are tried again although they have not changed
+/// @param captions whether what is written about pictures is taken in: in caption files, sidecars
+///     and the pictures' own files; empty for as the library was told before
 /// @param version what this program calls itself; written beside files that are set aside
 /// @param clock tells the time
 public record IndexSettings(
-    int threads, boolean fullDecode, boolean retry, String version, Clock clock) {
+    int threads,
+    boolean fullDecode,
+    boolean retry,
+    Optional<Boolean> captions,
+    String version,
+    Clock clock) {
 
   /// Checks the number.
   public IndexSettings {
@@ -24,21 +32,31 @@ public record IndexSettings(
   /// One thread a core.
   public static IndexSettings usual(String version) {
     return new IndexSettings(
-        Runtime.getRuntime().availableProcessors(), false, false, version, Clock.systemUTC());
+        Runtime.getRuntime().availableProcessors(),
+        false,
+        false,
+        Optional.empty(),
+        version,
+        Clock.systemUTC());
   }
 
   /// These settings with another number of threads.
   public IndexSettings withThreads(int wanted) {
-    return new IndexSettings(wanted, fullDecode, retry, version, clock);
+    return new IndexSettings(wanted, fullDecode, retry, captions, version, clock);
   }
 
   /// These settings, decoding at full size or not.
   public IndexSettings withFullDecode(boolean full) {
-    return new IndexSettings(threads, full, retry, version, clock);
+    return new IndexSettings(threads, full, retry, captions, version, clock);
   }
 
   /// These settings, trying set-aside files again or not.
   public IndexSettings withRetry(boolean again) {
-    return new IndexSettings(threads, fullDecode, again, version, clock);
+    return new IndexSettings(threads, fullDecode, again, captions, version, clock);
+  }
+
+  /// These settings, taking in what is written about pictures, or not, now and in later runs.
+  public IndexSettings withCaptions(boolean taken) {
+    return new IndexSettings(threads, fullDecode, retry, Optional.of(taken), version, clock);
   }
 }

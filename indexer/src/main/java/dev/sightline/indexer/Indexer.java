@@ -54,7 +54,11 @@ public final class Indexer {
     LibraryModel libraryModel = libraryModel(folder);
     try (var writer = LibraryWriter.open(folder, libraryModel);
         var reader = LibraryReader.open(folder)) {
-      writer.setState(writer.state().withRoots(roots(writer.state(), added)));
+      LibraryState state = writer.state();
+      writer.setState(
+          state
+              .withRoots(roots(state, added))
+              .withCaptions(settings.captions().orElse(state.captions())));
       return new IndexRun(model, decoder, limits, settings, writer, reader, progress).run();
     }
   }

@@ -1,7 +1,7 @@
 package dev.sightline.indexer;
 
 import dev.sightline.indexer.IndexProgress.Stage;
-import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.Embedding;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
@@ -75,9 +75,8 @@ final class LibraryKeeper {
   }
 
   /// Writes a new image.
-  void add(String id, List<IndexedFile> files, ImageMetadata facts, float[] vector) {
-    put(new StoredVector(new IndexedImage(id, files, facts), vector));
-    progress.imageWritten();
+  void add(IndexedImage image, Embedding embedding) {
+    put(new StoredVector(image, writer.state().model().imageFingerprint(), embedding));
   }
 
   /// Notes that known bytes lie at one more path, or again at a path that has changed its time.
@@ -173,7 +172,7 @@ final class LibraryKeeper {
     StoredVector sorted = stored.withFiles(inOrder);
     uncommitted.put(sorted.image().id(), sorted);
     orphans.remove(sorted.image().id());
-    timed(() -> writer.put(sorted.image(), sorted.vector()));
+    timed(() -> writer.put(sorted));
   }
 
   private void timed(Runnable write) {

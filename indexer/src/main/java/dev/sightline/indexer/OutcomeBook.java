@@ -2,7 +2,9 @@ package dev.sightline.indexer;
 
 import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
+import dev.sightline.library.Embedding;
 import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
 import dev.sightline.library.KnownFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ final class OutcomeBook {
     } else if (keeper.has(known.id())) {
       attach(work, known.id(), known.file());
     } else if (claims.isClaimed(known.id())) {
-      var file = new Work(known.file(), work.previousId());
+      var file = work.with(known.file());
       waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(file);
     } else {
       // It was in the library when it was read, and has lost its last path and been committed away
@@ -95,14 +97,43 @@ final class OutcomeBook {
 
   /// A new image with its vector, and every file that has waited for it.
   void encoded(Work work, Reading.Fresh picture, float[] vector) {
+    taken(work, picture, vector);
+    progress.imageWritten();
+  }
+
+  /// An image whose bytes are new and whose pixels are not, such as one that was given a rating.
+  ///
+  /// @param vector of the same pixels
+  void seenBefore(Work work, Reading.Fresh picture, float[] vector) {
+    taken(work, picture, vector);
+  }
+
+  private void taken(Work work, Reading.Fresh picture, float[] vector) {
     leavePrevious(work, picture.id());
     keeper.release(picture.file().path());
-    keeper.add(picture.id(), List.of(picture.file()), picture.facts(), vector);
+    keeper.add(
+        new IndexedImage(picture.id(), List.of(picture.file()), picture.facts()),
+        new Embedding(vector, picture.pixels()));
     count(work);
     List<Work> others = waiting.remove(picture.id());
     if (others != null) {
       others.forEach(other -> attach(other, picture.id(), other.file()));
     }
+  }
+
+  /// A file that is as it was, but what lies beside it is not.
+  ///
+  /// @param file with what was read
+  void annotated(Work work, IndexedFile file) {
+    String id = work.previousId().orElseThrow();
+    if (!keeper.has(id)) {
+      readAgain.accept(work);
+      return;
+    }
+    leaveCompanions(work);
+    keeper.attach(id, file);
+    changed++;
+    progress.fileDone();
   }
 
   /// A picture that the model gives no vector for.
@@ -131,6 +162,10 @@ final class OutcomeBook {
     }
     keeper.quarantine(work.file(), bad.reason(), bad.detail());
     progress.fileDone();
+    if (!keepsImage) {
+      // What was to be shown as part of a picture that cannot be shown is shown by itself.
+      work.companions().forEach(readAgain);
+    }
   }
 
   private void attach(Work work, String id, IndexedFile file) {
@@ -147,6 +182,16 @@ final class OutcomeBook {
     work.previousId()
         .filter(previous -> !previous.equals(id))
         .ifPresent(previous -> keeper.detach(previous, work.file().path()));
+    leaveCompanions(work);
+  }
+
+  /// Raw files that are shown as part of a picture are no images of their own any more.
+  private void leaveCompanions(Work work) {
+    for (Work companion : work.companions()) {
+      Path path = companion.file().path();
+      companion.previousId().ifPresent(id -> keeper.detach(id, path));
+      keeper.release(path);
+    }
   }
 
   private void count(Work work) {

@@ -51,7 +51,8 @@ final class PhotoReader {
     /// A new image, ready for the model.
     ///
     /// @param prepared the model's input; a holder, because arrays compare by address
-    record Fresh(String id, IndexedFile file, ImageMetadata facts, Prepared prepared)
+    /// @param pixels hash of that input: what has the same has the same vector
+    record Fresh(String id, IndexedFile file, ImageMetadata facts, Prepared prepared, String pixels)
         implements Reading {}
 
     /// A file that cannot be taken in.
@@ -113,7 +114,8 @@ final class PhotoReader {
     long preparing = System.nanoTime();
     float[] numbers = forModel.prepare(decoded.pixels());
     progress.spent(Stage.PREPROCESS, preparing);
-    return new Reading.Fresh(id, file, metadata(decoded.facts()), new Prepared(numbers));
+    return new Reading.Fresh(
+        id, file, metadata(decoded.facts()), new Prepared(numbers), ContentHash.of(numbers));
   }
 
   private interface Attempt {
@@ -141,7 +143,11 @@ final class PhotoReader {
   private static IndexedFile lookAgain(IndexedFile file) throws IOException {
     var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
     return new IndexedFile(
-        file.path(), attributes.size(), attributes.lastModifiedTime().toMillis(), file.fileKey());
+        file.path(),
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis(),
+        file.fileKey(),
+        file.beside());
   }
 
   private static ImageMetadata metadata(ImageFacts facts) {
@@ -158,6 +164,7 @@ final class PhotoReader {
         facts.place().map(it -> new ImageMetadata.Place(it.latitude(), it.longitude())),
         facts.iso(),
         facts.focalLengthMillimetres(),
-        facts.aperture());
+        facts.aperture(),
+        Nearby.annotations(facts.words()));
   }
 }

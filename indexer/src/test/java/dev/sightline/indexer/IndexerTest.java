@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -279,7 +280,7 @@ class IndexerTest {
     assertThat(since()).isEqualTo(before);
 
     var later = java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.ofDays(1));
-    folder.index(new IndexSettings(1, false, true, "test", later), List.of());
+    folder.index(new IndexSettings(1, false, true, Optional.empty(), "test", later), List.of());
     assertThat(since()).isGreaterThan(before);
   }
 

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,7 +150,8 @@ class KilledRunsTest {
     private Victim() {}
 
     static void main(String[] arguments) {
-      var settings = new IndexSettings(2, false, false, "victim", new HastyClock());
+      var settings =
+          new IndexSettings(2, false, false, Optional.empty(), "victim", new HastyClock());
       PhotoFolder.indexer(settings)
           .run(
               Path.of(arguments[1]),

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
@@ -46,7 +47,7 @@ final class PhotoFolder {
   }
 
   static IndexSettings settings() {
-    return new IndexSettings(2, false, false, "test", Clock.systemUTC());
+    return new IndexSettings(2, false, false, Optional.empty(), "test", Clock.systemUTC());
   }
 
   static Indexer indexer(IndexSettings settings) {

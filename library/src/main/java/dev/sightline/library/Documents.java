@@ -2,12 +2,11 @@ package dev.sightline.library;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -116,9 +115,7 @@ final class Documents {
   static Document withFiles(LeafReader leaf, int document, List<IndexedFile> files)
       throws IOException {
     if (isImage(leaf, document)) {
-      IndexedImage image = image(leaf, document);
-      return ImageFields.document(
-          new IndexedImage(image.id(), files, image.facts()), vector(leaf, document));
+      return ImageFields.document(stored(leaf, document).withFiles(files));
     }
     QuarantinedFile old = quarantined(leaf, document);
     return ImageFields.document(
@@ -137,15 +134,26 @@ final class Documents {
         != null;
   }
 
-  static float[] vector(LeafReader leaf, int document) throws IOException {
-    FloatVectorValues vectors = leaf.getFloatVectorValues(ImageFields.EMBEDDING);
-    if (vectors == null) {
-      throw new IOException("a segment without vectors");
-    }
-    KnnVectorValues.DocIndexIterator each = vectors.iterator();
-    if (each.advance(document) != document) {
+  /// An image with all its embeddings, whichever model the library is searched with.
+  static StoredVector stored(LeafReader leaf, int document) throws IOException {
+    Map<String, Embedding> embeddings = new LeafEmbeddings(leaf).of(document);
+    if (embeddings.isEmpty()) {
       throw new IOException("a document without a vector");
     }
-    return vectors.vectorValue(each.index());
+    String any = embeddings.keySet().iterator().next();
+    return new StoredVector(image(leaf, document), any, embeddings);
+  }
+
+  /// An image with all its embeddings.
+  ///
+  /// @param model image fingerprint of the model that [StoredVector#vector] shall speak of
+  /// @param vectors of that segment
+  static StoredVector stored(LeafReader leaf, int document, String model, LeafEmbeddings vectors)
+      throws IOException {
+    Map<String, Embedding> embeddings = vectors.of(document);
+    if (!embeddings.containsKey(model)) {
+      throw new IOException("a document without a vector");
+    }
+    return new StoredVector(image(leaf, document), model, embeddings);
   }
 }

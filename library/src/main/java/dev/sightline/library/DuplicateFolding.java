@@ -82,13 +82,28 @@ final class DuplicateFolding {
       return;
     }
     List<IndexedFile> files = union(same);
-    int first = same.getFirst();
     if (!files.isEmpty()) {
-      LeafReaderContext leaf = leaf(first);
-      writer.addDocument(Documents.withFiles(leaf.reader(), first - leaf.docBase, files));
+      int richest = richest(same);
+      LeafReaderContext leaf = leaf(richest);
+      writer.addDocument(Documents.withFiles(leaf.reader(), richest - leaf.docBase, files));
     }
     delete(same);
     folded += same.size() - (files.isEmpty() ? 0 : 1);
+  }
+
+  /// The document with embeddings of the most models: one library may have begun another.
+  private int richest(List<Integer> same) throws IOException {
+    int richest = same.getFirst();
+    int most = -1;
+    for (int document : same) {
+      LeafReaderContext leaf = leaf(document);
+      int embeddings = new LeafEmbeddings(leaf.reader()).of(document - leaf.docBase).size();
+      if (embeddings > most) {
+        richest = document;
+        most = embeddings;
+      }
+    }
+    return richest;
   }
 
   private List<IndexedFile> union(Collection<Integer> documents) throws IOException {

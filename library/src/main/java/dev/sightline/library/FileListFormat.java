@@ -6,16 +6,26 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.lucene.util.BytesRef;
 
 /// The doc value that holds where an image lies. A doc value and not stored fields, because a run
 /// compares every file of the library with it and needs nothing else.
 ///
 /// Big-endian: count (int), then for each file: path and key (modified UTF-8 with a two-byte
-/// length), size (long), modification time in milliseconds (long).
+/// length), size (long), modification time in milliseconds (long), and what lies beside it: one
+/// byte, 0 for nothing, else 1, followed by stamp (text), whether annotations are ignored (byte),
+/// title, description (lists of at most one text), captions, keywords, companions (lists of texts)
+/// and rating (byte, -1 for none). A text is its length in bytes (int) and UTF-8; a list is its
+/// length (int) and its texts.
 final class FileListFormat {
+  private static final int NO_RATING = -1;
+
   private FileListFormat() {}
 
   static BytesRef encode(List<IndexedFile> files) {
@@ -27,11 +37,42 @@ final class FileListFormat {
         out.writeUTF(file.fileKey());
         out.writeLong(file.bytes());
         out.writeLong(file.modifiedMillis());
+        writeBeside(file.beside(), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a path longer than 65,535 bytes", e);
     }
     return new BytesRef(bytes.toByteArray());
+  }
+
+  private static void writeBeside(Beside beside, DataOutputStream out) throws IOException {
+    boolean something = !beside.equals(Beside.NOTHING);
+    out.writeBoolean(something);
+    if (!something) {
+      return;
+    }
+    Annotations annotations = beside.annotations();
+    writeText(beside.stamp(), out);
+    out.writeBoolean(beside.annotationsIgnored());
+    writeTexts(annotations.title().stream().toList(), out);
+    writeTexts(annotations.description().stream().toList(), out);
+    writeTexts(annotations.captions(), out);
+    writeTexts(annotations.keywords(), out);
+    writeTexts(beside.companions().stream().map(StoredPath::text).toList(), out);
+    out.writeByte(annotations.rating().orElse(NO_RATING));
+  }
+
+  private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      writeText(text, out);
+    }
+  }
+
+  private static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   static List<IndexedFile> decode(BytesRef value) throws IOException {
@@ -42,11 +83,50 @@ final class FileListFormat {
       for (int i = 0; i < count; i++) {
         var path = StoredPath.read(in.readUTF());
         String key = in.readUTF();
-        files.add(new IndexedFile(path, in.readLong(), in.readLong(), key));
+        files.add(new IndexedFile(path, in.readLong(), in.readLong(), key, readBeside(in)));
       }
       return List.copyOf(files);
     } catch (IllegalArgumentException e) {
       throw new IOException("a list of files that cannot be understood", e);
     }
+  }
+
+  private static Beside readBeside(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return Beside.NOTHING;
+    }
+    String stamp = readText(in);
+    boolean ignored = in.readBoolean();
+    Optional<String> title = readTexts(in).stream().findFirst();
+    Optional<String> description = readTexts(in).stream().findFirst();
+    List<String> captions = readTexts(in);
+    List<String> keywords = readTexts(in);
+    List<Path> companions = readTexts(in).stream().map(StoredPath::read).toList();
+    int rating = in.readByte();
+    var annotations =
+        new Annotations(
+            title,
+            description,
+            captions,
+            keywords,
+            rating == NO_RATING ? OptionalInt.empty() : OptionalInt.of(rating));
+    return new Beside(stamp, annotations, companions, ignored);
+  }
+
+  private static List<String> readTexts(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      texts.add(readText(in));
+    }
+    return texts;
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a text longer than what is there");
+    }
+    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
 }

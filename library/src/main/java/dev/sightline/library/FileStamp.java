@@ -42,6 +42,7 @@ public final class FileStamp {
     return of(noted.path())
         .filter(now -> now.bytes() == noted.bytes())
         .filter(now -> now.modifiedMillis() == noted.modifiedMillis())
+        .map(now -> now.with(noted.beside()))
         .orElse(noted);
   }
 }

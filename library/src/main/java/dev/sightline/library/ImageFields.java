@@ -14,6 +14,7 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 
@@ -24,26 +25,43 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /// | `id` | term, stored | hash of the bytes; one document an id |
 /// | `path` | terms | every path, for looking a file up |
 /// | `files` | binary doc value | paths with size, time and key, see [FileListFormat] |
-/// | `embedding` | float vector, dot product | the unit vector |
+/// | `companion` | terms | paths of files that are shown as part of the image |
+/// | `embedding.F` | float vector, dot product | the unit vector of the model of fingerprint F |
+/// | `pixels.F` | term, stored | hash of what that model saw, where it is known |
 /// | `time` | numeric doc value | seconds since 1970: taken (local clock), else the file's time |
-/// | `format` … `aperture` | stored | [ImageMetadata], one field each, left out when unknown |
+/// | `name` | text, by [WordAnalysis] | file names |
+/// | `caption` | text, by [WordAnalysis] | titles, descriptions and captions |
+/// | `keyword` | text, by [WordAnalysis] | keywords |
+/// | `format` … `rating` | stored | [ImageMetadata], one field each, left out when unknown |
 ///
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
 /// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
 public final class ImageFields {
   /// Raised when documents change so that an older Sightline would misread them.
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   /// The hash of the bytes.
   public static final String ID = "id";
 
-  /// The unit vector.
-  public static final String EMBEDDING = "embedding";
+  /// Before the fingerprint in the name of a vector field.
+  static final String EMBEDDING_OF = "embedding.";
+
+  private static final String PIXELS_OF = "pixels.";
 
   /// When the picture was taken, else the file's modification time; seconds since 1970.
   public static final String TIME = "time";
 
+  /// Words of file names.
+  public static final String NAME = "name";
+
+  /// Words of titles, descriptions and captions.
+  public static final String CAPTION = "caption";
+
+  /// Words of keywords.
+  public static final String KEYWORD = "keyword";
+
   static final String PATH = "path";
+  static final String COMPANION = "companion";
   static final String FILES = "files";
   static final String QUARANTINED = "quarantined";
   static final String REASON = "reason";
@@ -66,18 +84,76 @@ public final class ImageFields {
   private static final String ISO = "iso";
   private static final String FOCAL_LENGTH = "focalLength";
   private static final String APERTURE = "aperture";
+  private static final String TITLE = "title";
+  private static final String DESCRIPTION = "description";
+  private static final String CAPTIONS = "captions";
+  private static final String KEYWORDS = "keywords";
+  private static final String RATING = "rating";
 
   private ImageFields() {}
 
-  static Document document(IndexedImage image, float[] vector) {
+  /// The field with the unit vectors of one model.
+  ///
+  /// @param fingerprint the model's image fingerprint
+  public static String embedding(String fingerprint) {
+    return EMBEDDING_OF + fingerprint;
+  }
+
+  /// The field with the hashes of what one model saw.
+  ///
+  /// @param fingerprint the model's image fingerprint
+  static String pixels(String fingerprint) {
+    return PIXELS_OF + fingerprint;
+  }
+
+  static Document document(StoredVector stored) {
+    IndexedImage image = stored.image();
     var document = new Document();
     document.add(new StringField(ID, image.id(), Field.Store.YES));
-    image.paths().forEach(path -> document.add(pathField(PATH, StoredPath.text(path))));
+    image.files().forEach(file -> document.add(pathField(PATH, StoredPath.text(file.path()))));
+    image.files().stream()
+        .flatMap(file -> file.beside().companions().stream())
+        .forEach(path -> document.add(pathField(COMPANION, StoredPath.text(path))));
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
-    document.add(new KnnFloatVectorField(EMBEDDING, vector, VectorSimilarityFunction.DOT_PRODUCT));
+    stored.embeddings().forEach((model, embedding) -> addEmbedding(document, model, embedding));
     document.add(new NumericDocValuesField(TIME, time(image)));
     addFacts(document, image.facts());
+    addAnnotations(document, image.facts().annotations());
+    addWords(document, image);
     return document;
+  }
+
+  private static void addEmbedding(Document document, String model, Embedding embedding) {
+    document.add(
+        new KnnFloatVectorField(
+            embedding(model), embedding.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+    if (!embedding.pixels().isEmpty()) {
+      document.add(new StringField(pixels(model), embedding.pixels(), Field.Store.YES));
+    }
+  }
+
+  private static void addAnnotations(Document document, Annotations annotations) {
+    annotations.title().ifPresent(it -> document.add(new StoredField(TITLE, it)));
+    annotations.description().ifPresent(it -> document.add(new StoredField(DESCRIPTION, it)));
+    annotations.captions().forEach(it -> document.add(new StoredField(CAPTIONS, it)));
+    annotations.keywords().forEach(it -> document.add(new StoredField(KEYWORDS, it)));
+    annotations.rating().ifPresent(it -> document.add(new StoredField(RATING, it)));
+  }
+
+  /// The words that questions are compared with.
+  private static void addWords(Document document, IndexedImage image) {
+    image.paths().stream()
+        .map(StoredPath::fileName)
+        .distinct()
+        .forEach(name -> document.add(new TextField(NAME, name, Field.Store.NO)));
+    for (Annotations annotations : image.annotations()) {
+      annotations
+          .texts()
+          .forEach(text -> document.add(new TextField(CAPTION, text, Field.Store.NO)));
+      annotations
+          .keywords()
+          .forEach(keyword -> document.add(new TextField(KEYWORD, keyword, Field.Store.NO)));
+    }
   }
 
   static Document document(QuarantinedFile quarantined) {
@@ -150,7 +226,13 @@ public final class ImageFields {
         place(stored),
         integer(stored, ISO),
         real(stored, FOCAL_LENGTH),
-        real(stored, APERTURE));
+        real(stored, APERTURE),
+        new Annotations(
+            text(stored, TITLE),
+            text(stored, DESCRIPTION),
+            List.of(stored.getValues(CAPTIONS)),
+            List.of(stored.getValues(KEYWORDS)),
+            integer(stored, RATING)));
   }
 
   private static Optional<ImageMetadata.Place> place(Document stored) {

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 /// @param iso the sensitivity
 /// @param focalLengthMillimetres the real focal length, in mm
 /// @param aperture the f-number
+/// @param annotations what is written about it in its own file
 public record ImageMetadata(
     String format,
     int width,
@@ -34,7 +35,39 @@ public record ImageMetadata(
     Optional<Place> place,
     OptionalInt iso,
     OptionalDouble focalLengthMillimetres,
-    OptionalDouble aperture) {
+    OptionalDouble aperture,
+    Annotations annotations) {
+  /// A picture in whose file nothing is written about it.
+  public ImageMetadata(
+      String format,
+      int width,
+      int height,
+      int orientation,
+      Optional<LocalDateTime> taken,
+      Optional<ZoneOffset> takenOffset,
+      Optional<String> cameraMake,
+      Optional<String> cameraModel,
+      Optional<String> lens,
+      Optional<Place> place,
+      OptionalInt iso,
+      OptionalDouble focalLengthMillimetres,
+      OptionalDouble aperture) {
+    this(
+        format,
+        width,
+        height,
+        orientation,
+        taken,
+        takenOffset,
+        cameraMake,
+        cameraModel,
+        lens,
+        place,
+        iso,
+        focalLengthMillimetres,
+        aperture,
+        Annotations.NONE);
+  }
 
   /// A point on the globe, WGS 84.
   ///

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One image of a library: the same bytes, however many paths they lie at.
 ///
@@ -24,9 +25,25 @@ public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata fac
     return files.getFirst().path();
   }
 
-  /// All paths.
+  /// All paths: first those where the image lies, then those of companions such as raw files.
   public List<Path> paths() {
-    return files.stream().map(IndexedFile::path).toList();
+    return Stream.concat(
+            files.stream().map(IndexedFile::path),
+            files.stream().flatMap(file -> file.beside().companions().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /// What is written about the picture, by file: in a sidecar or caption file, else in its own.
+  /// Each once; nothing where it is to be ignored.
+  public List<Annotations> annotations() {
+    return files.stream()
+        .map(IndexedFile::beside)
+        .filter(beside -> !beside.annotationsIgnored())
+        .map(beside -> beside.annotations().or(facts.annotations()))
+        .filter(it -> !it.equals(Annotations.NONE))
+        .distinct()
+        .toList();
   }
 
   /// The file record of a path, if the image lies there.

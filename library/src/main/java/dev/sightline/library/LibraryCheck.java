@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
@@ -108,8 +107,7 @@ public final class LibraryCheck {
   }
 
   private void checkDocuments(LeafReader leaf, LibraryState state) throws IOException {
-    FloatVectorValues vectors = leaf.getFloatVectorValues(ImageFields.EMBEDDING);
-    KnnVectorValues.DocIndexIterator each = vectors == null ? null : vectors.iterator();
+    var vectors = new LeafEmbeddings(leaf);
     var live = leaf.getLiveDocs();
     for (int document = 0; document < leaf.maxDoc(); document++) {
       if ((live != null && !live.get(document)) || !Documents.isImage(leaf, document)) {
@@ -117,13 +115,15 @@ public final class LibraryCheck {
       }
       images++;
       IndexedImage image = Documents.image(leaf, document);
-      if (each != null && each.docID() < document) {
-        each.advance(document);
-      }
-      if (vectors == null || each == null || each.docID() != document) {
+      Map<String, Embedding> embeddings = vectors.of(document);
+      if (!embeddings.containsKey(state.model().imageFingerprint())) {
         problem("%s has no vector. %s.".formatted(name(image), INDEX_AGAIN));
-      } else {
-        checkVector(image, vectors.vectorValue(each.index()), state.model().dimension());
+      }
+      for (LibraryModel model : state.models()) {
+        Embedding embedding = embeddings.get(model.imageFingerprint());
+        if (embedding != null) {
+          checkVector(image, embedding.vector(), model.dimension());
+        }
       }
       checkThumbnail(image, state.roots());
     }

@@ -20,6 +20,8 @@ public final class LibraryException extends RuntimeException {
     OTHER_MODEL,
     /// It was written by a newer Sightline.
     NEWER,
+    /// It was written by a Sightline whose libraries are not read any more.
+    OLDER,
     /// Another program is writing to it.
     HELD,
     /// Reading or writing failed.
@@ -105,6 +107,17 @@ public final class LibraryException extends RuntimeException {
         """
         The library in %s has schema version %d; this Sightline knows versions up to %d. \
         Use a newer Sightline for it.\
+        """
+            .formatted(folder, found, known),
+        null);
+  }
+
+  static LibraryException older(Path folder, int found, int known) {
+    return new LibraryException(
+        Reason.OLDER,
+        """
+        The library in %s has schema version %d; this Sightline reads version %d. Index the \
+        photos into a new one: sightline index FOLDER --library NEW\
         """
             .formatted(folder, found, known),
         null);

@@ -137,7 +137,13 @@ public final class LibraryMerge {
     state.roots().forEach(root -> roots.put(root.folder(), root));
     boolean allHaveRun = !existed || state.lastRunMillis().isPresent();
     long oldest = state.lastRunMillis().orElse(Long.MAX_VALUE);
+    var others = new ArrayList<LibraryModel>(state.otherModels());
+    boolean captions = !existed || state.captions();
     for (Source source : sources) {
+      captions &= source.state().captions();
+      source.state().otherModels().stream()
+          .filter(model -> !hasModel(others, model))
+          .forEach(others::add);
       for (LibraryRoot root : source.state().roots()) {
         var moved = new LibraryRoot(moved(root.folder()), root.excludes());
         roots.merge(moved.folder(), moved, LibraryMerge::bothExclude);
@@ -147,8 +153,14 @@ public final class LibraryMerge {
     }
     return new LibraryState(
         state.model(),
+        others,
         List.copyOf(roots.values()),
-        allHaveRun ? OptionalLong.of(oldest) : OptionalLong.empty());
+        allHaveRun ? OptionalLong.of(oldest) : OptionalLong.empty(),
+        captions);
+  }
+
+  private static boolean hasModel(List<LibraryModel> models, LibraryModel model) {
+    return models.stream().anyMatch(it -> it.imageFingerprint().equals(model.imageFingerprint()));
   }
 
   private Path moved(Path root) {

@@ -138,7 +138,15 @@ public final class LibraryReader implements AutoCloseable {
 
   /// How many images there are in the commit that a Lucene searcher stands on.
   public static int size(IndexSearcher searcher) throws IOException {
-    return searcher.count(new FieldExistsQuery(ImageFields.EMBEDDING));
+    return searcher.count(new FieldExistsQuery(ImageFields.TIME));
+  }
+
+  /// How many images have a vector of a model.
+  ///
+  /// @param fingerprint the model's image fingerprint
+  public int sizeOf(String fingerprint) {
+    return look(
+        searcher -> searcher.count(new FieldExistsQuery(ImageFields.embedding(fingerprint))));
   }
 
   /// How the library lies on disk.
@@ -172,24 +180,56 @@ public final class LibraryReader implements AutoCloseable {
         searcher -> Documents.first(searcher, ImageFields.ID, id, (_, _) -> true).isPresent());
   }
 
-  /// The image that lies at a path.
+  /// The image that lies at a path, or that the file at that path is shown as part of.
   public Optional<IndexedImage> imageAt(Path path) {
+    String text = StoredPath.text(path);
     return look(
-        searcher ->
-            Documents.first(searcher, ImageFields.PATH, StoredPath.text(path), Documents::image));
+        searcher -> {
+          var image = Documents.first(searcher, ImageFields.PATH, text, Documents::image);
+          return image.isPresent()
+              ? image
+              : Documents.first(searcher, ImageFields.COMPANION, text, Documents::image);
+        });
   }
 
-  /// The image of an id with its vector.
+  /// The image of an id with its embeddings; [StoredVector#vector] is of the model that the library
+  /// is searched with.
   public Optional<StoredVector> stored(String id) {
+    return look(searcher -> first(searcher, ImageFields.ID, id, model(searcher)));
+  }
+
+  /// The same, with [StoredVector#vector] of a model; empty also when the image has none of it.
+  ///
+  /// @param fingerprint the model's image fingerprint
+  public Optional<StoredVector> stored(String id, String fingerprint) {
+    return look(searcher -> first(searcher, ImageFields.ID, id, fingerprint));
+  }
+
+  /// An image of which the library's model saw these very pixels: its vector is that of any other
+  /// file with the same.
+  ///
+  /// @param pixels as of [Embedding#pixels]
+  public Optional<StoredVector> withPixels(String pixels) {
     return look(
-        searcher ->
-            Documents.first(
-                searcher,
-                ImageFields.ID,
-                id,
-                (leaf, document) ->
-                    new StoredVector(
-                        Documents.image(leaf, document), Documents.vector(leaf, document))));
+        searcher -> {
+          String model = model(searcher);
+          return first(searcher, ImageFields.pixels(model), pixels, model);
+        });
+  }
+
+  private static Optional<StoredVector> first(
+      IndexSearcher searcher, String field, String term, String model) throws IOException {
+    return Documents.first(
+            searcher, field, term, (leaf, document) -> Documents.stored(leaf, document))
+        .filter(stored -> stored.embedding(model).isPresent())
+        .map(stored -> new StoredVector(stored.image(), model, stored.embeddings()));
+  }
+
+  /// The image fingerprint of the model that the commit of a Lucene searcher is searched with.
+  private String model(IndexSearcher searcher) throws IOException {
+    return LibraryState.read((DirectoryReader) searcher.getIndexReader(), folder)
+        .model()
+        .imageFingerprint();
   }
 
   /// The record of a file that was set aside.
@@ -206,15 +246,14 @@ public final class LibraryReader implements AutoCloseable {
   public void forEach(Consumer<StoredVector> visitor) {
     look(
         searcher -> {
+          String model = model(searcher);
           for (var leaf : searcher.getIndexReader().leaves()) {
             var live = leaf.reader().getLiveDocs();
+            var vectors = new LeafEmbeddings(leaf.reader());
             for (int document = 0; document < leaf.reader().maxDoc(); document++) {
               if ((live == null || live.get(document))
                   && Documents.isImage(leaf.reader(), document)) {
-                visitor.accept(
-                    new StoredVector(
-                        Documents.image(leaf.reader(), document),
-                        Documents.vector(leaf.reader(), document)));
+                visitor.accept(Documents.stored(leaf.reader(), document, model, vectors));
               }
             }
           }

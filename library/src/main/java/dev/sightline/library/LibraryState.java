@@ -6,45 +6,105 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 
 /// What a library says of itself: kept in the user data of each Lucene commit, so that it changes
 /// together with the documents or not at all.
 ///
 /// Keys: `sightline.schema`, `model.name`, `model.image`, `model.text`, `model.dimension`,
-/// `model.location`, `run.finished` (milliseconds since 1970), `root.N.folder`, `root.N.exclude.M`.
+/// `model.location`, the same with `other.N` for `model`, `run.finished` (milliseconds since 1970),
+/// `captions` (`ignored`, else absent), `root.N.folder`, `root.N.exclude.M`.
 ///
-/// @param model whose vectors are in it
+/// @param model whose vectors it is searched with; every image has one
+/// @param otherModels whose vectors are in it too, of all images or of some
 /// @param roots the folders it is kept true to
 /// @param lastRunMillis when an index run last came to its end, milliseconds since 1970
+/// @param captions whether what is written about pictures is taken in
 public record LibraryState(
-    LibraryModel model, List<LibraryRoot> roots, OptionalLong lastRunMillis) {
+    LibraryModel model,
+    List<LibraryModel> otherModels,
+    List<LibraryRoot> roots,
+    OptionalLong lastRunMillis,
+    boolean captions) {
   private static final String SCHEMA = "sightline.schema";
+  private static final String CAPTIONS = "captions";
+  private static final String IGNORED = "ignored";
 
-  /// Copies the list.
+  /// Copies the lists.
   public LibraryState {
+    otherModels = List.copyOf(otherModels);
     roots = List.copyOf(roots);
+  }
+
+  /// The state of a library that was just made.
+  static LibraryState ofNew(LibraryModel model) {
+    return new LibraryState(model, List.of(), List.of(), OptionalLong.empty(), true);
+  }
+
+  /// Every model whose vectors are in it, the one it is searched with first.
+  public List<LibraryModel> models() {
+    return Stream.concat(Stream.of(model), otherModels.stream()).toList();
+  }
+
+  /// The model of an image fingerprint, if its vectors are in it.
+  public Optional<LibraryModel> model(String fingerprint) {
+    return models().stream().filter(it -> it.imageFingerprint().equals(fingerprint)).findFirst();
+  }
+
+  /// This state, searched with a model.
+  ///
+  /// @param next takes the place of any of its fingerprint; the one that was searched with until
+  ///     now becomes another
+  public LibraryState searchedWith(LibraryModel next) {
+    return new LibraryState(next, others(models(), next), roots, lastRunMillis, captions);
+  }
+
+  /// This state with another model beside the one that is searched with.
+  public LibraryState withOther(LibraryModel other) {
+    var others = new ArrayList<>(others(otherModels, other));
+    others.add(other);
+    return new LibraryState(model, others, roots, lastRunMillis, captions);
+  }
+
+  /// This state with the one model that is searched with.
+  public LibraryState withoutOthers() {
+    return new LibraryState(model, List.of(), roots, lastRunMillis, captions);
+  }
+
+  private static List<LibraryModel> others(List<LibraryModel> models, LibraryModel model) {
+    return models.stream()
+        .filter(it -> !it.imageFingerprint().equals(model.imageFingerprint()))
+        .toList();
+  }
+
+  /// This state, taking in what is written about pictures, or not.
+  public LibraryState withCaptions(boolean taken) {
+    return new LibraryState(model, otherModels, roots, lastRunMillis, taken);
   }
 
   /// This state with other roots.
   public LibraryState withRoots(List<LibraryRoot> others) {
-    return new LibraryState(model, others, lastRunMillis);
+    return new LibraryState(model, otherModels, others, lastRunMillis, captions);
   }
 
   /// This state after a run that ended at a time.
   public LibraryState withLastRun(long millis) {
-    return new LibraryState(model, roots, OptionalLong.of(millis));
+    return new LibraryState(model, otherModels, roots, OptionalLong.of(millis), captions);
   }
 
   Map<String, String> toUserData() {
     var data = new HashMap<String, String>();
     data.put(SCHEMA, Integer.toString(ImageFields.SCHEMA_VERSION));
-    data.put("model.name", model.name());
-    data.put("model.image", model.imageFingerprint());
-    data.put("model.text", model.textFingerprint());
-    data.put("model.dimension", Integer.toString(model.dimension()));
-    data.put("model.location", model.location());
+    put(data, "model.", model);
+    for (int m = 0; m < otherModels.size(); m++) {
+      put(data, "other." + m + ".", otherModels.get(m));
+    }
+    if (!captions) {
+      data.put(CAPTIONS, IGNORED);
+    }
     lastRunMillis.ifPresent(millis -> data.put("run.finished", Long.toString(millis)));
     for (int r = 0; r < roots.size(); r++) {
       LibraryRoot root = roots.get(r);
@@ -56,9 +116,17 @@ public record LibraryState(
     return data;
   }
 
+  private static void put(Map<String, String> data, String prefix, LibraryModel model) {
+    data.put(prefix + "name", model.name());
+    data.put(prefix + "image", model.imageFingerprint());
+    data.put(prefix + "text", model.textFingerprint());
+    data.put(prefix + "dimension", Integer.toString(model.dimension()));
+    data.put(prefix + "location", model.location());
+  }
+
   /// Reads the state of the commit that a reader stands on.
   ///
-  /// @throws LibraryException if the index is not Sightline's, or a newer one's
+  /// @throws LibraryException if the index is not Sightline's, or a newer or older one's
   static LibraryState read(DirectoryReader reader, Path folder) throws IOException {
     Map<String, String> data = reader.getIndexCommit().getUserData();
     String schema = data.get(SCHEMA);
@@ -70,21 +138,36 @@ public record LibraryState(
       if (version > ImageFields.SCHEMA_VERSION) {
         throw LibraryException.newer(folder, version, ImageFields.SCHEMA_VERSION);
       }
-      var model =
-          new LibraryModel(
-              value(data, "model.name"),
-              value(data, "model.image"),
-              value(data, "model.text"),
-              Integer.parseInt(value(data, "model.dimension")),
-              value(data, "model.location"));
+      if (version < ImageFields.SCHEMA_VERSION) {
+        throw LibraryException.older(folder, version, ImageFields.SCHEMA_VERSION);
+      }
       String finished = data.get("run.finished");
       return new LibraryState(
-          model,
+          model(data, "model."),
+          otherModels(data),
           roots(data),
-          finished == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(finished)));
+          finished == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(finished)),
+          !IGNORED.equals(data.get(CAPTIONS)));
     } catch (NumberFormatException e) {
       throw new IOException("the commit's user data are damaged", e);
     }
+  }
+
+  private static LibraryModel model(Map<String, String> data, String prefix) throws IOException {
+    return new LibraryModel(
+        value(data, prefix + "name"),
+        value(data, prefix + "image"),
+        value(data, prefix + "text"),
+        Integer.parseInt(value(data, prefix + "dimension")),
+        value(data, prefix + "location"));
+  }
+
+  private static List<LibraryModel> otherModels(Map<String, String> data) throws IOException {
+    var models = new ArrayList<LibraryModel>();
+    while (data.containsKey("other." + models.size() + ".name")) {
+      models.add(model(data, "other." + models.size() + "."));
+    }
+    return models;
   }
 
   private static List<LibraryRoot> roots(Map<String, String> data) {

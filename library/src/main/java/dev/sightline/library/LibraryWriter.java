@@ -3,8 +3,6 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -93,9 +91,7 @@ public final class LibraryWriter implements AutoCloseable {
     try {
       boolean exists = DirectoryReader.indexExists(directory);
       LibraryState state =
-          exists
-              ? compatibleState(directory, folder, model)
-              : new LibraryState(model, List.of(), OptionalLong.empty());
+          exists ? compatibleState(directory, folder, model) : LibraryState.ofNew(model);
       var opened = new LibraryWriter(folder, directory, writer, state);
       if (!exists) {
         opened.commit(); // a library that was made is a library, even if the run then dies
@@ -116,12 +112,12 @@ public final class LibraryWriter implements AutoCloseable {
     try (var reader = DirectoryReader.open(directory)) {
       LibraryState state = LibraryState.read(reader, folder);
       state.model().requireComparableWith(model, folder);
-      return new LibraryState(model, state.roots(), state.lastRunMillis());
+      return state.searchedWith(model); // its name, text encoder or place may have changed
     }
   }
 
   private static IndexWriterConfig configuration() {
-    return new IndexWriterConfig()
+    return new IndexWriterConfig(WordAnalysis.analyzer())
         .setCodec(VectorFormat.codec())
         .setMergeScheduler(new QuietMerges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
@@ -147,30 +143,45 @@ public final class LibraryWriter implements AutoCloseable {
 
   /// Adds an image, or replaces the one with its id.
   ///
-  /// @param vector unit vector of the model's dimension; read, not kept
   /// @throws LibraryException if it cannot be written; what was committed before stays
-  public void put(IndexedImage image, float[] vector) {
-    if (vector.length != state().model().dimension()) {
-      throw new IllegalArgumentException(
-          "the library takes vectors of %d dimensions, got %d"
-              .formatted(state().model().dimension(), vector.length));
-    }
+  public void put(StoredVector stored) {
+    requireDimensions(stored);
     write(
         () ->
             writer.updateDocument(
-                new Term(ImageFields.ID, image.id()), ImageFields.document(image, vector.clone())));
+                new Term(ImageFields.ID, stored.image().id()), ImageFields.document(stored)));
+  }
+
+  /// Adds an image with a vector of the library's model and nothing more, or replaces it.
+  ///
+  /// @param vector unit vector of the model's dimension; read, not kept
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  public void put(IndexedImage image, float[] vector) {
+    put(new StoredVector(image, state().model().imageFingerprint(), new Embedding(vector)));
   }
 
   /// Adds an image beside any other of its id, for [DuplicateFolding] to fold before the commit.
   ///
   /// @throws LibraryException if it cannot be written
   void add(IndexedImage image, float[] vector) {
-    if (vector.length != state().model().dimension()) {
-      throw new IllegalArgumentException(
-          "the library takes vectors of %d dimensions, got %d"
-              .formatted(state().model().dimension(), vector.length));
+    var stored = new StoredVector(image, state().model().imageFingerprint(), new Embedding(vector));
+    requireDimensions(stored);
+    write(() -> writer.addDocument(ImageFields.document(stored)));
+  }
+
+  private void requireDimensions(StoredVector stored) {
+    for (LibraryModel model : state().models()) {
+      int dimension =
+          stored
+              .embedding(model.imageFingerprint())
+              .map(Embedding::dimension)
+              .orElse(model.dimension());
+      if (dimension != model.dimension()) {
+        throw new IllegalArgumentException(
+            "the library takes vectors of %d dimensions, got %d"
+                .formatted(model.dimension(), dimension));
+      }
     }
-    write(() -> writer.addDocument(ImageFields.document(image, vector.clone())));
   }
 
   /// Takes an image out; nothing happens when there is none of this id.

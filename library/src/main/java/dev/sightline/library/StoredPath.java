@@ -67,6 +67,12 @@ public final class StoredPath {
     return path.isAbsolute() || text.startsWith("/") || isWindows(text);
   }
 
+  /// The last name of a path, of whatever system.
+  static String fileName(Path path) {
+    List<String> names = names(text(path));
+    return names.isEmpty() ? "" : names.getLast();
+  }
+
   /// Whether a path is a folder or lies below it. Windows paths compare without regard to case.
   public static boolean liesUnder(Path path, Path folder) {
     if (path.isAbsolute() && folder.isAbsolute()) {

@@ -1,23 +1,46 @@
 package dev.sightline.library;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// An image of a library together with its vector.
+/// An image of a library together with its embeddings: one of the model that the library is
+/// searched with, and perhaps others of models that it was, or is going to be, searched with.
 public final class StoredVector {
   private final IndexedImage image;
-  private final float[] vector;
+  private final String model;
+  private final Map<String, Embedding> embeddings;
 
-  /// Joins the two.
+  /// Joins them.
   ///
-  /// @param vector unit vector; copied
-  public StoredVector(IndexedImage image, float[] vector) {
+  /// @param model the image fingerprint of the model that [#vector] speaks of
+  /// @param embeddings by image fingerprint, that model's among them
+  public StoredVector(IndexedImage image, String model, Map<String, Embedding> embeddings) {
+    if (!embeddings.containsKey(model)) {
+      throw new IllegalArgumentException(
+          "image %s has no embedding of model %s".formatted(image.id(), model));
+    }
     this.image = image;
-    this.vector = vector.clone();
+    this.model = model;
+    this.embeddings = Map.copyOf(embeddings);
   }
 
-  /// The same image and vector, lying at other files.
+  /// An image with the embedding of one model.
+  public StoredVector(IndexedImage image, String model, Embedding embedding) {
+    this(image, model, Map.of(model, embedding));
+  }
+
+  /// The same image and embeddings, lying at other files.
   public StoredVector withFiles(List<IndexedFile> files) {
-    return new StoredVector(new IndexedImage(image.id(), files, image.facts()), vector);
+    return new StoredVector(new IndexedImage(image.id(), files, image.facts()), model, embeddings);
+  }
+
+  /// The same image with one more embedding, or another of a model that it has one of.
+  public StoredVector with(String otherModel, Embedding embedding) {
+    var more = new HashMap<>(embeddings);
+    more.put(otherModel, embedding);
+    return new StoredVector(image, model, more);
   }
 
   /// The image.
@@ -25,8 +48,25 @@ public final class StoredVector {
     return image;
   }
 
-  /// A copy of its unit vector.
+  /// A copy of its unit vector, of the model that the library is searched with.
   public float[] vector() {
-    return vector.clone();
+    return embedding().vector();
+  }
+
+  /// The embedding of the model that the library is searched with.
+  public Embedding embedding() {
+    return java.util.Objects.requireNonNull(embeddings.get(model)); // checked when it was made
+  }
+
+  /// The embedding of one model, if it has one.
+  ///
+  /// @param fingerprint image fingerprint of the model
+  public Optional<Embedding> embedding(String fingerprint) {
+    return Optional.ofNullable(embeddings.get(fingerprint));
+  }
+
+  /// All embeddings, by image fingerprint.
+  public Map<String, Embedding> embeddings() {
+    return embeddings;
   }
 }

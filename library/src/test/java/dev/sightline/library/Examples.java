@@ -70,6 +70,11 @@ final class Examples {
     return vector(seed, DIMENSION);
   }
 
+  static StoredVector stored(IndexedImage image) {
+    return new StoredVector(
+        image, MODEL.imageFingerprint(), new Embedding(vector(image.id().hashCode())));
+  }
+
   /// A library of one commit with these images.
   static void library(Path folder, IndexedImage... images) {
     try (var writer = LibraryWriter.open(folder, MODEL)) {

@@ -130,7 +130,9 @@ class LibraryAgainstMapsTest {
     }
     var stored =
         new StoredVector(
-            Examples.image(id, paths.toArray(String[]::new)), Examples.vector(random.nextLong()));
+            Examples.image(id, paths.toArray(String[]::new)),
+            Examples.MODEL.imageFingerprint(),
+            new Embedding(Examples.vector(random.nextLong())));
     writer.put(stored.image(), stored.vector());
     written.images.put(id, stored);
   }

@@ -138,7 +138,7 @@ class LibraryCheckTest {
           index -> {
             for (String path : List.of("/a.jpg", "/b.jpg")) {
               index.addDocument(
-                  ImageFields.document(Examples.image("twice", path), Examples.vector(1)));
+                  ImageFields.document(Examples.stored(Examples.image("twice", path))));
             }
             return 0;
           });

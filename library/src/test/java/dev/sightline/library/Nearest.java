@@ -8,7 +8,9 @@ final class Nearest {
   private Nearest() {}
 
   static ScoreDoc to(LibraryReader reader, float[] vector) {
-    var query = new KnnFloatVectorQuery(ImageFields.EMBEDDING, vector, 1);
+    var query =
+        new KnnFloatVectorQuery(
+            ImageFields.embedding(reader.state().model().imageFingerprint()), vector, 1);
     return reader.look(searcher -> searcher.search(query, 1).scoreDocs[0]);
   }
 }

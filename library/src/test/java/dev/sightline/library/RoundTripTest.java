@@ -33,7 +33,13 @@ class RoundTripTest {
   @RandomSeeds(30)
   void every_fact_comes_back_whether_it_is_known_or_not(long seed) {
     var random = new Random(seed);
-    var image = new IndexedImage("id", List.of(Examples.file("/photos/a.jpg")), facts(random));
+    var image =
+        new IndexedImage(
+            "id",
+            List.of(
+                Examples.file("/photos/a.jpg").with(beside(random)),
+                Examples.file("/photos/b.jpg").with(beside(random))),
+            facts(random));
 
     Examples.library(folder, image);
 
@@ -145,7 +151,10 @@ class RoundTripTest {
   @Test
   void what_a_library_says_of_itself_comes_back() {
     var state =
-        new LibraryState(Examples.MODEL, List.of(), java.util.OptionalLong.empty())
+        LibraryState.ofNew(Examples.MODEL)
+            .withOther(Examples.model("second", "bbbb", 7))
+            .withOther(Examples.model("third", "cccc", 9))
+            .withCaptions(false)
             .withRoots(
                 List.of(
                     new LibraryRoot(Path.of("/photos"), List.of()),
@@ -243,7 +252,25 @@ class RoundTripTest {
             new ImageMetadata.Place(random.nextDouble(-90, 90), random.nextDouble(-180, 180))),
         random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
         random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
-        random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty());
+        random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
+        annotations(random));
+  }
+
+  private static Annotations annotations(Random random) {
+    return new Annotations(
+        maybe(random, "A title, 💡 " + random.nextInt()),
+        maybe(random, "x".repeat(random.nextInt(70_000))),
+        random.nextBoolean() ? List.of("one\nline", "another") : List.of(),
+        random.nextBoolean() ? List.of("family", "", "Grüße") : List.of(),
+        random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty());
+  }
+
+  private static Beside beside(Random random) {
+    return new Beside(
+        random.nextBoolean() ? "a.xmp 7 1700000000000" : "",
+        annotations(random),
+        random.nextBoolean() ? List.of(Path.of("/photos/a.cr2")) : List.of(),
+        random.nextBoolean());
   }
 
   private static <T> Optional<T> maybe(Random random, T value) {

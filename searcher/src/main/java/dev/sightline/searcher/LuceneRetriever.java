@@ -25,10 +25,15 @@ import org.apache.lucene.util.Bits;
 /// Asks a library that Lucene keeps on this machine. The only class of this room that knows Lucene.
 public final class LuceneRetriever implements Retriever {
   private final LibraryReader library;
+  private final String model;
+  private final String embedding;
 
-  /// Wraps a reader; the caller closes it.
+  /// Wraps a reader; the caller closes it. Vectors are those of the model that the library is
+  /// searched with now, also when it is switched to another later.
   public LuceneRetriever(LibraryReader library) {
     this.library = library;
+    this.model = library.state().model().imageFingerprint();
+    this.embedding = ImageFields.embedding(model);
   }
 
   @Override
@@ -37,8 +42,7 @@ public final class LuceneRetriever implements Retriever {
         searcher -> {
           TopDocs found =
               searcher.search(
-                  new KnnFloatVectorQuery(ImageFields.EMBEDDING, query, budget.efSearch()),
-                  budget.efSearch());
+                  new KnnFloatVectorQuery(embedding, query, budget.efSearch()), budget.efSearch());
           long matches = 0;
           for (ScoreDoc candidate : found.scoreDocs) {
             if (cosine(candidate.score) >= minimum) {
@@ -46,7 +50,8 @@ public final class LuceneRetriever implements Retriever {
             }
           }
           // A walk may miss a match, however far down its last candidate lies.
-          boolean complete = found.scoreDocs.length >= LibraryReader.size(searcher);
+          boolean complete =
+              found.scoreDocs.length >= searcher.count(new FieldExistsQuery(embedding));
           return new Retrieved(
               neighbours(searcher, found.scoreDocs, budget.k()), matches, complete);
         });
@@ -65,9 +70,9 @@ public final class LuceneRetriever implements Retriever {
         });
   }
 
-  private static long scan(LeafReaderContext leaf, float[] query, double minimum, BestScores best)
+  private long scan(LeafReaderContext leaf, float[] query, double minimum, BestScores best)
       throws IOException {
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(ImageFields.EMBEDDING);
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(embedding);
     if (vectors == null || vectors.size() == 0) {
       return 0;
     }
@@ -109,7 +114,7 @@ public final class LuceneRetriever implements Retriever {
     return library.look(
         searcher -> {
           var byTime = new Sort(new SortField(ImageFields.TIME, SortField.Type.LONG, true));
-          var found = searcher.search(new FieldExistsQuery(ImageFields.EMBEDDING), k, byTime);
+          var found = searcher.search(new FieldExistsQuery(ImageFields.TIME), k, byTime);
           var images = new ArrayList<IndexedImage>();
           for (ScoreDoc document : found.scoreDocs) {
             images.add(LibraryReader.image(searcher, document.doc));
@@ -125,7 +130,7 @@ public final class LuceneRetriever implements Retriever {
 
   @Override
   public Optional<StoredVector> stored(String id) {
-    return library.stored(id);
+    return library.stored(id, model);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.library.Annotations;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
@@ -15,18 +16,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is said of an image beside its vector, by name: a column in Parquet, a field in JSON lines.
 ///
 /// `image_path` is clip-retrieval's name; `bytes` and `modified` (milliseconds since 1970) are of
 /// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
-/// `modified`.
+/// `modified`. `caption` is clip-retrieval's name for what is written about a picture: titles,
+/// descriptions and captions, a line each; `keywords` is a JSON array.
 final class ImageColumns {
   static final String PATH = "image_path";
   static final String ID = "id";
   static final String BYTES = "bytes";
   static final String MODIFIED = "modified";
   static final String FILES = "files";
+  private static final String CAPTION = "caption";
+  private static final String KEYWORDS = "keywords";
+  private static final String RATING = "rating";
 
   private ImageColumns() {}
 
@@ -51,11 +58,15 @@ final class ImageColumns {
         new ParquetColumn("longitude", ValueType.DOUBLE),
         new ParquetColumn("iso", ValueType.INTEGER),
         new ParquetColumn("focalLength", ValueType.DOUBLE),
-        new ParquetColumn("aperture", ValueType.DOUBLE));
+        new ParquetColumn("aperture", ValueType.DOUBLE),
+        new ParquetColumn(CAPTION, ValueType.TEXT),
+        new ParquetColumn(KEYWORDS, ValueType.TEXT),
+        new ParquetColumn(RATING, ValueType.INTEGER));
   }
 
   /// What is known of a picture, by name; what is not known is left out.
-  static Map<String, Object> factsOf(ImageMetadata facts) {
+  static Map<String, Object> factsOf(IndexedImage image) {
+    ImageMetadata facts = image.facts();
     var values = new LinkedHashMap<String, Object>();
     values.put("format", facts.format());
     values.put("width", facts.width());
@@ -76,7 +87,39 @@ final class ImageColumns {
     facts.iso().ifPresent(it -> values.put("iso", it));
     facts.focalLengthMillimetres().ifPresent(it -> values.put("focalLength", it));
     facts.aperture().ifPresent(it -> values.put("aperture", it));
+    addAnnotations(image.annotations(), values);
     return values;
+  }
+
+  private static void addAnnotations(List<Annotations> annotations, Map<String, Object> values) {
+    List<String> captions = annotations.stream().flatMap(Annotations::texts).distinct().toList();
+    if (!captions.isEmpty()) {
+      // A line break within a text would make two of it.
+      values.put(
+          CAPTION,
+          captions.stream().map(it -> it.replaceAll("\\R", " ")).collect(Collectors.joining("\n")));
+    }
+    List<String> keywords =
+        annotations.stream().flatMap(it -> it.keywords().stream()).distinct().toList();
+    if (!keywords.isEmpty()) {
+      values.put(KEYWORDS, keywords);
+    }
+    annotations.stream()
+        .flatMapToInt(it -> it.rating().stream())
+        .findFirst()
+        .ifPresent(it -> values.put(RATING, it));
+  }
+
+  private static Annotations annotations(Map<String, Object> values) {
+    OptionalInt rating = integer(values, RATING);
+    return new Annotations(
+        Optional.empty(),
+        Optional.empty(),
+        text(values, CAPTION).stream().flatMap(String::lines).filter(it -> !it.isBlank()).toList(),
+        keywords(values.get(KEYWORDS)),
+        rating.isPresent() && rating.getAsInt() >= 0 && rating.getAsInt() <= 5
+            ? rating
+            : OptionalInt.empty());
   }
 
   /// The same, back; values of other programs that are not understood count as unknown.
@@ -98,7 +141,20 @@ final class ImageColumns {
             : Optional.empty(),
         integer(values, "iso"),
         real(values, "focalLength"),
-        real(values, "aperture"));
+        real(values, "aperture"),
+        annotations(values));
+  }
+
+  /// A list, as JSON or as the text of it; anything else counts as unknown.
+  private static List<String> keywords(@Nullable Object value) {
+    try {
+      Object list = value instanceof String json && !json.isEmpty() ? JsonValues.read(json) : value;
+      return list instanceof List<?> entries
+          ? entries.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+          : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static Optional<LocalDateTime> taken(Map<String, Object> values) {

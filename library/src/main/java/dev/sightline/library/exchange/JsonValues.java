@@ -1,9 +1,12 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,21 @@ final class JsonValues {
       }
       return value;
     }
+  }
+
+  /// A list of texts as a JSON array.
+  static String text(List<?> texts) {
+    var text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartArray();
+      for (Object it : texts) {
+        json.writeString(it.toString());
+      }
+      json.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a writer in memory", e);
+    }
+    return text.toString();
   }
 
   private static Object value(JsonParser json) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a library for other programs, image by image: memory does not grow with it.
 public final class LibraryExport {
@@ -78,7 +79,7 @@ public final class LibraryExport {
   }
 
   private static Object[] row(IndexedImage image, List<ParquetColumn> columns) throws IOException {
-    Map<String, Object> values = ImageColumns.factsOf(image.facts());
+    Map<String, Object> values = ImageColumns.factsOf(image);
     IndexedFile first = image.files().getFirst();
     values.put(ImageColumns.PATH, first.path().toString());
     values.put(ImageColumns.ID, image.id());
@@ -89,7 +90,12 @@ public final class LibraryExport {
       ImageColumns.writeFiles(image, json);
     }
     values.put(ImageColumns.FILES, files.toString());
-    return columns.stream().map(column -> values.get(column.name())).toArray();
+    return columns.stream().map(column -> cell(values.get(column.name()))).toArray();
+  }
+
+  /// A table has no lists: they are JSON there.
+  private static @Nullable Object cell(@Nullable Object value) {
+    return value instanceof List<?> list ? JsonValues.text(list) : value;
   }
 
   private int jsonLines() throws IOException {
@@ -121,11 +127,12 @@ public final class LibraryExport {
     json.writeStringField("fingerprint", model.imageFingerprint());
     json.writeFieldName(ImageColumns.FILES);
     ImageColumns.writeFiles(image, json);
-    for (var fact : ImageColumns.factsOf(image.facts()).entrySet()) {
+    for (var fact : ImageColumns.factsOf(image).entrySet()) {
       json.writeFieldName(fact.getKey());
       switch (fact.getValue()) {
         case Integer number -> json.writeNumber(number);
         case Double number -> json.writeNumber(number);
+        case List<?> list -> json.writeRawValue(JsonValues.text(list));
         default -> json.writeString(fact.getValue().toString());
       }
     }

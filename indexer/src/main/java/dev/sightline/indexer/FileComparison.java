@@ -1,0 +1,109 @@
+package dev.sightline.indexer;
+
+import dev.sightline.indexer.FolderWalk.Found;
+import dev.sightline.indexer.IndexRun.Work;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.KnownFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Compares what a walk shows with what the library knows, and sends on what has to be read. For
+/// use by one thread.
+final class FileComparison implements FolderWalk.Visitor {
+  private final KnownFiles known;
+  private final Predicate<Path> triesAgain;
+  private final Consumer<Work> toRead;
+  private final OutcomeBook book;
+  private final BiConsumer<Path, String> unreadable;
+  private final IndexProgress progress;
+  private long otherFiles;
+
+  /// @param triesAgain whether a file that was set aside and has not changed is worth another try
+  /// @param toRead takes what has to be read
+  /// @param unreadable takes what could not be looked at
+  FileComparison(
+      KnownFiles known,
+      Predicate<Path> triesAgain,
+      Consumer<Work> toRead,
+      OutcomeBook book,
+      BiConsumer<Path, String> unreadable,
+      IndexProgress progress) {
+    this.known = known;
+    this.triesAgain = triesAgain;
+    this.toRead = toRead;
+    this.book = book;
+    this.unreadable = unreadable;
+    this.progress = progress;
+  }
+
+  /// Files that are no images by their name.
+  long otherFiles() {
+    return otherFiles;
+  }
+
+  @Override
+  public boolean image(Found found) {
+    if (progress.stopped()) {
+      return false;
+    }
+    IndexedFile file = found.file();
+    if (!isText(file.path())) {
+      unreadable.accept(
+          file.path(), "its name is not valid UTF-8: rename it, for instance with convmv");
+      progress.fileDone();
+      return true;
+    }
+    Optional<KnownFiles.Known> before = known.lookUp(file.path());
+    boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
+    boolean same = before.isPresent() && before.get().file().hasStampOf(file);
+    if (same && setAside && !triesAgain.test(file.path())) {
+      book.unchanged(true);
+      return found.companions().stream().allMatch(this::image);
+    }
+    boolean sameBeside = same && before.get().file().hasBesideOf(file);
+    if (sameBeside && !setAside) {
+      book.unchanged(false);
+      return true;
+    }
+    toRead.accept(
+        new Work(
+            file,
+            found.nearby(),
+            companions(found),
+            before.flatMap(KnownFiles.Known::imageId),
+            same && !setAside));
+    return true;
+  }
+
+  private List<Work> companions(Found found) {
+    return found.companions().stream()
+        .map(
+            it ->
+                new Work(
+                    it.file(),
+                    it.nearby(),
+                    List.of(),
+                    known.lookUp(it.file().path()).flatMap(KnownFiles.Known::imageId),
+                    false))
+        .toList();
+  }
+
+  /// A name that is no text in this system's encoding cannot be stored and found again.
+  private static boolean isText(Path path) {
+    return Path.of(path.toString()).equals(path);
+  }
+
+  @Override
+  public void other() {
+    otherFiles++;
+  }
+
+  @Override
+  public void unreadable(Path path, String reason) {
+    unreadable.accept(path, reason);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.CaptionLines;
+import dev.sightline.images.ImageFormats;
+import dev.sightline.library.Annotations;
+import dev.sightline.library.Beside;
+import dev.sightline.library.FileStamp;
+import dev.sightline.library.IndexedFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which files of one folder belong together: a picture with its sidecars (`IMG_1.jpg.xmp`,
+/// `IMG_1.xmp`), and a camera's raw file with the JPEG or HEIF of the same name, which show the
+/// same moment and are one result.
+final class FolderNeighbours {
+  private static final String SIDECAR = ".xmp";
+
+  private final List<CaptionFile> captionFiles;
+  private final boolean captions;
+
+  /// Files by their name in small letters: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
+  private final Map<String, Path> byName = new HashMap<>();
+
+  private final Map<String, List<Path>> picturesByStem = new HashMap<>();
+
+  /// @param entries of the folder that are not left out
+  /// @param captionFiles those that reach the folder, the outermost first
+  /// @param captions whether what is written about pictures counts
+  FolderNeighbours(List<Path> entries, List<CaptionFile> captionFiles, boolean captions) {
+    this.captionFiles = List.copyOf(captionFiles);
+    this.captions = captions;
+    for (Path entry : entries) {
+      String name = name(entry);
+      byName.putIfAbsent(name, entry);
+      if (ImageFormats.isImageName(name)) {
+        picturesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
+      }
+    }
+  }
+
+  /// A file that belongs to a picture and is none itself.
+  static boolean isAttachment(Path file) {
+    String name = name(file);
+    return name.endsWith(SIDECAR) || name.equals(CaptionLines.FILE_NAME);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /// The picture that a raw file is shown as part of, if there is one.
+  Optional<Path> shownWith(Path raw) {
+    String name = name(raw);
+    return ImageFormats.isRawName(name)
+        ? picturesByStem.getOrDefault(stem(name), List.of()).stream()
+            .filter(other -> ImageFormats.isCameraPictureName(name(other)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private List<Path> companions(Path picture) {
+    if (!ImageFormats.isCameraPictureName(name(picture))) {
+      return List.of();
+    }
+    return picturesByStem.getOrDefault(stem(name(picture)), List.of()).stream()
+        .filter(other -> shownWith(other).filter(picture::equals).isPresent())
+        .toList();
+  }
+
+  /// Where to read what belongs to a file.
+  Nearby nearby(Path picture) {
+    if (!captions) {
+      return Nearby.NOTHING;
+    }
+    var sidecars = new ArrayList<Path>();
+    addIfThere(name(picture) + SIDECAR, sidecars);
+    addIfThere(stem(name(picture)) + SIDECAR, sidecars);
+    for (Path companion : companions(picture)) {
+      addIfThere(name(companion) + SIDECAR, sidecars);
+    }
+    return new Nearby(
+        sidecars, captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+  }
+
+  private void addIfThere(String name, List<Path> found) {
+    Path file = byName.get(name);
+    if (file != null) {
+      found.add(file);
+    }
+  }
+
+  /// What lies beside a file, with a stamp but not read.
+  Beside beside(Path picture, Nearby nearby) {
+    List<Path> companions = companions(picture);
+    var stamp = new StringBuilder(captions ? "" : "-");
+    nearby.sidecars().forEach(file -> stamp(file, stamp));
+    companions.forEach(file -> stamp(file, stamp));
+    if (!nearby.captions().isEmpty()) {
+      String lines = String.join("\n", nearby.captions());
+      stamp.append(ContentHash.of(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+    return stamp.isEmpty()
+        ? Beside.NOTHING
+        : new Beside(stamp.toString(), Annotations.NONE, companions, !captions);
+  }
+
+  /// Name, size and time of a file, and not its folder: a library that moved keeps its stamps.
+  private static void stamp(Path file, StringBuilder stamp) {
+    Optional<IndexedFile> now = FileStamp.of(file);
+    stamp
+        .append(file.getFileName())
+        .append(' ')
+        .append(now.map(IndexedFile::bytes).orElse(-1L))
+        .append(' ')
+        .append(now.map(IndexedFile::modifiedMillis).orElse(-1L))
+        .append('\n');
+  }
+
+  /// The raw files that are shown as part of a picture, each as a file of its own.
+  List<FolderWalk.Found> alone(Path picture) {
+    var alone = new ArrayList<FolderWalk.Found>();
+    for (Path companion : companions(picture)) {
+      Nearby nearby = nearby(companion);
+      FileStamp.of(companion)
+          .map(file -> file.with(beside(companion, nearby)))
+          .ifPresent(file -> alone.add(new FolderWalk.Found(file, nearby, List.of())));
+    }
+    return alone;
+  }
+}
