@@ -70,6 +70,7 @@ final class Commands {
             new LibraryCompactCommand(places, console),
             new LibraryForgetCommand(places, console),
             new LibraryMoveRootCommand(places, console),
+            new LibraryReembedCommand(places, console),
             new LibraryMergeCommand(console),
             new LibraryExportCommand(places, console),
             new LibraryImportCommand(places, console),

@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import java.nio.file.Files;
@@ -34,6 +35,17 @@ final class LibraryInfoCommand implements Callable<Integer> {
               json.writeStringField("model", state.model().name());
               json.writeNumberField("dim", state.model().dimension());
               json.writeStringField("vectors", "float32");
+              json.writeArrayFieldStart("models");
+              for (LibraryModel model : state.models()) {
+                json.writeStartObject();
+                json.writeStringField("name", model.name());
+                json.writeStringField("fingerprint", model.imageFingerprint());
+                json.writeNumberField("dim", model.dimension());
+                json.writeNumberField("documents", reader.sizeOf(model.imageFingerprint()));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeBooleanField("captions", state.captions());
               json.writeArrayFieldStart("roots");
               for (var root : state.roots()) {
                 json.writeStartObject();
@@ -83,6 +95,16 @@ final class LibraryInfoCommand implements Callable<Integer> {
               state.lastRunMillis().isPresent()
                   ? Instant.ofEpochMilli(state.lastRunMillis().getAsLong())
                   : "never finished");
+      for (LibraryModel other : state.otherModels()) {
+        console
+            .out()
+            .printf(
+                "also       %s (%d dimensions), vectors of %,d images%n",
+                other.name(), other.dimension(), reader.sizeOf(other.imageFingerprint()));
+      }
+      if (!state.captions()) {
+        console.out().println("captions   left out (index --captions takes them in)");
+      }
       for (LibraryRoot root : state.roots()) {
         String note = isMissing(root) ? "  (not there; its images stay)" : "";
         console.out().println("root       " + Console.visible(root.folder()) + note);

@@ -14,7 +14,6 @@ import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredVector;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ImageEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,25 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
-/// One run: the walk on the caller's thread, reading on some, the model on some, the library on
-/// one, with bounded queues between.
-///
-/// On a CPU as many threads read and decode as there are cores, and as many run the model, each
-/// call on its own thread. Whichever side is slower gets the cores: when pictures pile up before
-/// the model the readers wait at the queue, when they run out the model's threads wait, and no core
-/// waits for another (see `docs/decisions/0012-threads.md`).
+/// One run: the walk on the caller's thread feeds a [PhotoPipeline].
 final class IndexRun {
-  /// Paths are small; enough that the walk never keeps the readers waiting.
-  private static final int FILES_WAITING = 256;
-
-  private static final int OUTCOMES_WAITING = 256;
-
-  /// Batches that wait for each call of the model: one is taken, one is being filled.
-  private static final int BATCHES_WAITING = 2;
-
   private final ClipModel model;
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
@@ -54,9 +37,7 @@ final class IndexRun {
   private final OutcomeBook book;
   private final SecondChance secondChance;
 
-  private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
-  private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
-  private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
+  private final PhotoPipeline pipeline;
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> missingRoots = new ArrayList<>();
@@ -87,6 +68,7 @@ final class IndexRun {
             settings.clock(),
             settings.version(),
             decoder::systemDecoders);
+    this.pipeline = new PhotoPipeline(model::imageEncoder, settings.threads(), progress);
     this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
   }
@@ -113,47 +95,21 @@ final class IndexRun {
     long start = System.nanoTime();
     boolean complete;
     try (KnownFiles known = reader.knownFiles();
-        var stages = new Stages(List.of(toRead, toEncode, toWrite))) {
-      startStages(stages);
-      stages.start("counting", this::countFiles);
+        pipeline) {
+      pipeline.start(new Indexing(photoReader()));
+      pipeline.startBeside("counting", this::countFiles);
       var comparison =
           new FileComparison(
-              known, this::triesAgain, toRead::put, book, this::unreadable, progress);
+              known, this::triesAgain, pipeline::submit, book, this::unreadable, progress);
       complete = walkRoots(comparison);
       otherFiles = comparison.otherFiles();
-      toRead.end();
-      stages.awaitAll();
+      pipeline.finish();
       if (complete) {
         book.forgetWhatIsGone(known, this::isKnownToBeGone);
       }
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private void startStages(Stages stages) {
-    startSeveral(stages, "reading", _ -> readFiles(), toEncode::end);
-    startSeveral(stages, "encoding", this::encodePictures, toWrite::end);
-    stages.start("writing", this::writeOutcomes);
-  }
-
-  /// Starts a stage on several threads.
-  ///
-  /// @param stage takes the number of its thread, from 0
-  /// @param end what the last of them does when it is done
-  private void startSeveral(Stages stages, String name, IntConsumer stage, Runnable end) {
-    var running = new AtomicInteger(settings.threads());
-    for (int i = 0; i < settings.threads(); i++) {
-      int number = i;
-      stages.start(
-          name,
-          () -> {
-            stage.accept(number);
-            if (running.decrementAndGet() == 0) {
-              end.run();
-            }
-          });
-    }
   }
 
   private PhotoReader photoReader() {
@@ -165,23 +121,51 @@ final class IndexRun {
         progress);
   }
 
-  private void readFiles() {
-    PhotoReader photos = photoReader();
-    Work work;
-    while ((work = toRead.take()) != null) {
-      if (progress.stopped()) {
-        continue; // what waits to be read is left for the next run
+  /// What becomes of each file.
+  private final class Indexing implements PhotoPipeline.Steps {
+    private final PhotoReader photos;
+
+    Indexing(PhotoReader photos) {
+      this.photos = photos;
+    }
+
+    @Override
+    public void read(Work found) {
+      Work work = withAnnotations(found);
+      if (work.onlyBeside()) {
+        pipeline.write(() -> book.annotated(work, work.file()));
+        return;
       }
-      Work file = withAnnotations(work);
-      if (file.onlyBeside()) {
-        toWrite.put(() -> book.annotated(file, file.file()));
-        continue;
+      switch (photos.read(work.file(), id -> !claims.claim(id))) {
+        case Reading.Known known -> pipeline.write(() -> book.known(work, known));
+        case Reading.Unreadable bad -> pipeline.write(() -> book.unreadable(work, bad));
+        case Reading.Fresh picture -> decoded(work, picture);
       }
-      switch (photos.read(file.file(), id -> !claims.claim(id))) {
-        case Reading.Known known -> toWrite.put(() -> book.known(file, known));
-        case Reading.Unreadable bad -> toWrite.put(() -> book.unreadable(file, bad));
-        case Reading.Fresh fresh -> decoded(file, fresh);
+    }
+
+    private void decoded(Work work, Reading.Fresh picture) {
+      Optional<StoredVector> same = reader.withPixels(picture.pixels());
+      if (same.isPresent()) {
+        float[] vector = same.get().vector();
+        pipeline.write(() -> book.seenBefore(work, picture, vector));
+      } else {
+        pipeline.encode(work, picture);
       }
+    }
+
+    @Override
+    public void encoded(Work work, Reading.Fresh picture, float[] vector) {
+      book.encoded(work, picture, vector);
+    }
+
+    @Override
+    public void refused(Work work, Reading.Fresh picture, String why) {
+      book.refused(work, picture, why);
+    }
+
+    @Override
+    public void written() {
+      keeper.commitIfDue();
     }
   }
 
@@ -193,35 +177,6 @@ final class IndexRun {
 
   private void unreadable(Path path, String reason) {
     unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
-  }
-
-  private void decoded(Work file, Reading.Fresh picture) {
-    Optional<StoredVector> same = reader.withPixels(picture.pixels());
-    if (same.isPresent()) {
-      float[] vector = same.get().vector();
-      toWrite.put(() -> book.seenBefore(file, picture, vector));
-    } else {
-      toEncode.put(new Decoded(file, picture));
-    }
-  }
-
-  /// @param lane the number of this thread among those that run the model
-  private void encodePictures(int lane) {
-    List<Decoded> batch = toEncode.takeUpTo(1);
-    if (batch.isEmpty()) {
-      return; // nothing new in the whole run: the model was never loaded
-    }
-    ImageEncoder encoder = model.imageEncoder();
-    int lanes = encoder.lanes(settings.threads());
-    toEncode.setCapacity(BATCHES_WAITING * lanes * encoder.batch());
-    var stage = new EncodingStage(encoder, progress);
-    while (!batch.isEmpty()) {
-      stage.encode(
-          batch,
-          (it, vector) -> toWrite.put(() -> book.encoded(it.work(), it.picture(), vector)),
-          (it, why) -> toWrite.put(() -> book.refused(it.work(), it.picture(), why)));
-      batch = lane < lanes ? toEncode.takeUpTo(encoder.batch()) : List.of();
-    }
   }
 
   /// On the writing thread, for the rare file whose image left the library while it was on its way.
@@ -237,14 +192,6 @@ final class IndexRun {
                   List.of(new Decoded(work, fresh)),
                   (it, vector) -> book.encoded(it.work(), it.picture(), vector),
                   (it, why) -> book.refused(it.work(), it.picture(), why));
-    }
-  }
-
-  private void writeOutcomes() {
-    Runnable outcome;
-    while ((outcome = toWrite.take()) != null) {
-      outcome.run();
-      keeper.commitIfDue();
     }
   }
 

@@ -1,0 +1,138 @@
+package dev.sightline.cli;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.IndexProgress;
+import dev.sightline.indexer.IndexSettings;
+import dev.sightline.indexer.ReembedRun;
+import dev.sightline.indexer.SkippedFile;
+import dev.sightline.library.OtherModels;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline library reembed --model M`
+@Command(
+    name = "reembed",
+    mixinStandardHelpOptions = true,
+    description =
+        "Switch the library to another model (--model): embed every image again beside its old"
+            + " vector, while searches go on, then switch at once. Goes on where it was stopped.")
+final class LibraryReembedCommand implements Callable<Integer> {
+  private static final int LEFT_SHOWN = 10;
+
+  private final Places places;
+  private final Console console;
+
+  @Option(
+      names = "--drop-old",
+      description = "After the switch, drop the vectors of other models to free their room.")
+  private boolean dropOld;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LibraryReembedCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    common.requireWriting("library reembed");
+    if (common.model().isEmpty()) {
+      throw new UsageException(
+          "Which model? Name it with --model NAME|DIR; 'sightline models list' shows them.");
+    }
+    Path folder = common.library(places);
+    LibraryModels.requireReal(Libraries.existing(folder).model());
+    var options = common.modelOptions();
+    var usual = IndexSettings.usual(Version.NUMBER);
+    var settings = options.threads() == 0 ? usual : usual.withThreads(options.threads());
+    var progress = new IndexProgress();
+    try (var model =
+            new ModelFinder(places)
+                .open(common.model(), Optional.empty(), options.forManyPictures());
+        var _ = HeapTrim.start();
+        var interrupt = new StopOnInterrupt(progress, console)) {
+      if (!common.quiet()) {
+        console.note(ModelNote.of(model, places));
+      }
+      var run =
+          new ReembedRun(
+              model, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+      ReembedRun.Outcome outcome =
+          ProgressDisplay.during(
+              progress, console, common.quiet(), () -> run.run(folder, progress));
+      int dropped = dropOld && outcome.switched() ? OtherModels.drop(folder) : 0;
+      print(outcome, model.name(), dropped);
+      if (interrupt.happened()) {
+        return ExitCode.INTERRUPTED;
+      }
+      return outcome.switched() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private void print(ReembedRun.Outcome outcome, String model, int dropped) {
+    if (common.json()) {
+      printJson(outcome, model, dropped);
+      return;
+    }
+    outcome.left().stream()
+        .limit(LEFT_SHOWN)
+        .forEach(
+            file ->
+                console.note(
+                    "left %s: %s"
+                        .formatted(Console.visible(file.path()), Console.visible(file.detail()))));
+    if (outcome.left().size() > LEFT_SHOWN) {
+      console.note("… and %,d more".formatted(outcome.left().size() - LEFT_SHOWN));
+    }
+    console.out().println(closingLine(outcome, model));
+    if (dropped > 0) {
+      console.out().printf("The old vectors of %,d images were dropped.%n", dropped);
+    }
+  }
+
+  private static String closingLine(ReembedRun.Outcome outcome, String model) {
+    String what =
+        outcome.switched()
+            ? "the library is searched with %s now".formatted(model)
+            : outcome.complete()
+                ? "the library stays with its model until all %,d images have a vector of %s; mend what is left, or take it out with 'sightline index' or 'library forget', and run this again"
+                    .formatted(outcome.images(), model)
+                : "stopped early; run this again to go on";
+    return String.format(
+        Locale.ROOT,
+        "%,d embedded, %,d left; %.1f s; %s.",
+        outcome.embedded(),
+        outcome.left().size(),
+        outcome.took().toNanos() / 1e9,
+        what);
+  }
+
+  private void printJson(ReembedRun.Outcome outcome, String model, int dropped) {
+    console.printObject(
+        json -> {
+          json.writeStringField("model", model);
+          json.writeNumberField("embedded", outcome.embedded());
+          json.writeNumberField("images", outcome.images());
+          json.writeArrayFieldStart("left");
+          for (SkippedFile file : outcome.left()) {
+            json.writeStartObject();
+            json.writeStringField("path", file.path().toString());
+            json.writeStringField("reason", file.detail());
+            json.writeStringField("kind", file.reason());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeBooleanField("switched", outcome.switched());
+          json.writeBooleanField("complete", outcome.complete());
+          json.writeNumberField("dropped", dropped);
+          json.writeNumberField("seconds", outcome.took().toNanos() / 1e9);
+        });
+  }
+}
