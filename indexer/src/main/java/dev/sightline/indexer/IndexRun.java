@@ -179,12 +179,12 @@ final class IndexRun {
     unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
   }
 
-  /// On the writing thread, for the rare file whose image left the library while it was on its way.
+  /// On the writing thread, for the rare file whose image left the library while it was on its way,
+  /// or that turns out to be an image of its own.
   private void readAgain(Work again) {
     Work work = withAnnotations(again);
-    switch (photoReader().read(work.file(), _ -> false)) {
-      case Reading.Known known ->
-          throw new IllegalStateException("asked to decode in any case: " + known.file());
+    switch (photoReader().read(work.file(), id -> keeper.has(id) || !claims.claim(id))) {
+      case Reading.Known known -> book.known(work, known);
       case Reading.Unreadable bad -> book.unreadable(work, bad);
       case Reading.Fresh fresh ->
           new EncodingStage(model.imageEncoder(), progress)
