@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] | jmh PATTERN
+# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
+# scale-library [SIZE…] | walk [FILES] | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -11,37 +12,97 @@ jdk=$(for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "$HOME"/.jdks/*; d
 done)
 java=("$jdk/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED
   -Dsightline.project="$root" -cp "benchmarks/target/classes:benchmarks/target/lib/*")
+
+# Waits for a process and tells its memory in MiB as $anonymous and $resident, at their peaks. Anonymous memory is what
+# the process holds; resident memory also counts pages of the index that are mapped, which the system can drop.
+watch_memory() {
+  anonymous=0 resident=0
+  local status now
+  while status=$(cat "/proc/$1/status" 2>/dev/null) && [ -n "$status" ]; do
+    now=$(sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status")
+    [ -n "$now" ] || break # it has ended and only waits to be asked
+    [ "$((now / 1024))" -gt "$anonymous" ] && anonymous=$((now / 1024))
+    resident=$(($(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status") / 1024))
+    sleep 0.1
+  done
+  wait "$1"
+}
+
+# One row of a table: a command's seconds, Java's heap after collections at most, and its memory. Its last line goes
+# behind the row where it says something.
+row() {
+  local name=$1 start heap log
+  shift
+  log=$(mktemp -d)
+  start=$(date +%s%N)
+  JDK_JAVA_OPTIONS="-Xlog:gc:file=$log/gc" "$@" >"$log/out" 2>"$log/err" &
+  watch_memory $! || { cat "$log/err" >&2 && exit 1; }
+  heap=$(sed -n 's/.*M->\([0-9]*\)M.*/\1/p' "$log/gc" | sort -n | tail -1)
+  printf '| %s | %s | %d.%02d | %s | %s | %s | %s |\n' "$size" "$name" \
+    $((($(date +%s%N) - start) / 1000000000)) $(((($(date +%s%N) - start) / 10000000) % 100)) \
+    "${heap:-–}" "$anonymous" "$resident" "$(tail -1 "$log/out")"
+  rm -r "$log"
+}
+
+# Every step in a process of its own, through the program where it has a command for it. SIGHTLINE_VECTORS: how many
+# dimensions synthetic vectors have, or an .npy file of real ones.
+scale_library() {
+  local folder vectors=${SIGHTLINE_VECTORS:-512} size=$1 half=$(($1 / 2))
+  folder=$root/benchmarks/results/local/scale-$size
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  local synthetic=("${java[@]}" -XX:+UseSerialGC -Xms96m -Xmn64m dev.sightline.benchmarks.SyntheticLibrary)
+  local dimension=$vectors
+  row 'build one half' "${synthetic[@]}" build "$folder/a" 0 "$half" "$vectors"
+  row 'build the other' "${synthetic[@]}" build "$folder/b" "$half" "$size" "$vectors"
+  row 'merge both' ./sightline library merge "$folder/a" "$folder/b" --into "$folder/library"
+  rm -r "$folder/a" "$folder/b"
+  row 'open, search' "${synthetic[@]}" open "$folder/library"
+  row 'change one image' "${synthetic[@]}" commit "$folder/library"
+  row verify ./sightline library verify --library "$folder/library"
+  [[ $vectors != *.npy ]] || dimension=$(./sightline library info --library "$folder/library" --json |
+    sed -n 's/.*synthetic-\([0-9]*\).*/\1/p')
+  for format in npy-parquet jsonl; do
+    row "export $format" ./sightline library export "$folder/$format" --format $format --library "$folder/library"
+  done
+  row compact ./sightline library compact --library "$folder/library"
+  row 'open, search' "${synthetic[@]}" open "$folder/library"
+  for format in npy-parquet jsonl; do
+    row "import $format" ./sightline library import "$folder/$format" --synthetic-model "$dimension" --library "$folder/imported"
+    rm -r "$folder/imported"
+  done
+  rm -r "$folder"
+}
+
 what=${1:-}
 shift || true
 case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
   search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
   scale) "${java[@]}" dev.sightline.benchmarks.DecodeScale "$@" ;;
+  walk) "${java[@]}" dev.sightline.benchmarks.WalkSpeed "$@" ;;
+  scale-library)
+    echo '| images | step | seconds | heap after collections, MiB | anonymous memory, MiB | resident, MiB | |'
+    echo '|---|---|---|---|---|---|---|'
+    for size in ${*:-10000 100000 1000000}; do
+      scale_library "$size"
+    done
+    ;;
   memory)
-    # The whole program over ever more files. Anonymous memory is what the process holds; the peak of all resident
-    # memory also counts pages of the index that are mapped while segments merge, which the system can drop.
+    # The whole program over ever more files.
     for count in ${*:-1000 10000 100000}; do
       "${java[@]}" dev.sightline.benchmarks.SmallPhotos "$count" >/dev/null
       library=$(mktemp -d)
       ./sightline index "benchmarks/results/local/photos-small-$count" --library "$library/library" --quiet \
         >"$library/out" 2>/dev/null &
-      process=$!
-      anonymous=0
-      while status=$(cat "/proc/$process/status" 2>/dev/null) && [ -n "$status" ]; do
-        now=$(sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status")
-        peak=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' <<<"$status")
-        [ -n "$now" ] || break # it has ended and only waits to be asked
-        [ "$now" -gt "$anonymous" ] && anonymous=$now
-        sleep 0.5
-      done
-      wait $process
-      echo "$count files: peak anonymous $((anonymous / 1024)) MiB, peak resident $((peak / 1024)) MiB; $(cat "$library/out")"
+      watch_memory $!
+      echo "$count files: peak anonymous $anonymous MiB, peak resident $resident MiB; $(cat "$library/out")"
       rm -r "$library"
     done
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)
-    sed -n '2,3s/^# //p' "${BASH_SOURCE[0]}"
+    sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac

@@ -33,14 +33,25 @@ final class Project {
     return Files.createDirectories(ROOT.resolve("benchmarks/results/local").resolve(name));
   }
 
-  /// Memory of this process that is really there, in MiB; 0 where the system does not tell.
+  /// Memory that this process holds, without pages of files, in MiB; 0 where the system does not
+  /// tell.
+  static long anonymousMebibytes() throws IOException {
+    return status("RssAnon:");
+  }
+
+  /// Memory of this process that is really there, pages of files included, in MiB; 0 where the
+  /// system does not tell.
   static long residentMebibytes() throws IOException {
+    return status("VmRSS:");
+  }
+
+  private static long status(String name) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return 0;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
         .orElse(0);

@@ -3,11 +3,7 @@ package dev.sightline.benchmarks;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.searcher.LuceneRetriever;
@@ -18,23 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.Random;
 
 /// Latency of a text search from the string to ranked hits, in a warm process, against the text
 /// encoder alone: what remains is parsing, retrieval and reading the hits' fields.
 ///
-/// Vectors lie in clusters, as those of photos do; independent random ones have no neighbourhoods,
-/// and a graph over them would say nothing (recall@10 0.18 was measured).
+/// Libraries are synthetic ([SyntheticLibrary]).
 ///
 /// Run: `benchmarks/run.sh search`. Table: `docs/performance.md`.
 public final class SearchLatency {
   private static final int QUESTIONS = 300;
   private static final int K = 20;
-  private static final int CLUSTERS = 500;
-  private static final double SPREAD = 0.6;
 
   private SearchLatency() {}
 
@@ -104,54 +93,12 @@ public final class SearchLatency {
     if (Files.exists(folder.resolve("index"))) {
       return folder;
     }
-    var random = new Random(42);
-    var centres = new float[CLUSTERS][];
-    for (int i = 0; i < CLUSTERS; i++) {
-      centres[i] = unit(random, new float[dimension], 1);
-    }
-    try (var writer = LibraryWriter.open(folder, Indexer.libraryModel(model, dimension))) {
-      for (int i = 0; i < size; i++) {
-        float[] vector = unit(random, centres[random.nextInt(CLUSTERS)], SPREAD);
-        writer.put(image(i), vector);
-      }
-      writer.commit();
-    }
+    SyntheticLibrary.build(
+        folder,
+        Indexer.libraryModel(model, dimension),
+        0,
+        size,
+        SyntheticVectors.clustered(dimension));
     return folder;
-  }
-
-  private static float[] unit(Random random, float[] centre, double spread) {
-    var vector = new float[centre.length];
-    double squares = 0;
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) (centre[i] + random.nextGaussian() * spread / Math.sqrt(vector.length));
-      squares += vector[i] * vector[i];
-    }
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) (vector[i] / Math.sqrt(squares));
-    }
-    return vector;
-  }
-
-  private static IndexedImage image(int number) {
-    var file =
-        new IndexedFile(
-            Path.of("/photos/%03d/p%07d.jpg".formatted(number / 1000, number)), 3_000_000, 0, "");
-    return new IndexedImage(
-        "%032x".formatted(number),
-        List.of(file),
-        new ImageMetadata(
-            "jpeg",
-            4032,
-            3024,
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("Maker"),
-            Optional.of("Model"),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.of(100),
-            OptionalDouble.empty(),
-            OptionalDouble.empty()));
   }
 }

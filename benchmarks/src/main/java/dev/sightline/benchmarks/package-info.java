@@ -2,7 +2,8 @@
 /// nothing depends on it.
 ///
 /// - Whole programs: [dev.sightline.benchmarks.IndexThroughput],
-///   [dev.sightline.benchmarks.SearchLatency]. Fidelity for speed:
+///   [dev.sightline.benchmarks.SearchLatency], [dev.sightline.benchmarks.SyntheticLibrary],
+///   [dev.sightline.benchmarks.WalkSpeed]. Fidelity for speed:
 ///   [dev.sightline.benchmarks.DecodeScale]. Single steps, under JMH:
 ///   [dev.sightline.benchmarks.DecodeBenchmark], [dev.sightline.benchmarks.PreprocessBenchmark],
 ///   [dev.sightline.benchmarks.TokenizerBenchmark],

@@ -3,6 +3,8 @@ package dev.sightline.cli;
 import dev.sightline.library.LibraryRoots;
 import dev.sightline.library.LibraryState;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,9 @@ final class LibraryForgetCommand implements Callable<Integer> {
   private final Places places;
   private final Console console;
 
-  @Parameters(paramLabel = "DIR", description = "A folder that `library info` lists.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A folder that `library info` lists, or one of imported images.")
   private Path root = Path.of("");
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -32,11 +36,20 @@ final class LibraryForgetCommand implements Callable<Integer> {
     common.requireWriting("library forget");
     Path library = common.library(places);
     LibraryState state = Libraries.existing(library);
-    Path known =
+    Optional<Path> known =
         RootArgument.find(
-                root, it -> state.roots().stream().anyMatch(that -> that.folder().equals(it)))
-            .orElseThrow(() -> RootArgument.notARoot(root, state, library));
-    var outcome = LibraryRoots.forget(library, known);
+            root, it -> state.roots().stream().anyMatch(that -> that.folder().equals(it)));
+    for (Path folder : known.map(List::of).orElseGet(() -> RootArgument.readings(root))) {
+      var outcome = LibraryRoots.forget(library, folder);
+      if (outcome.isPresent()) {
+        print(folder, outcome.get());
+        return ExitCode.OK;
+      }
+    }
+    throw RootArgument.notARoot(root, state, library);
+  }
+
+  private void print(Path known, LibraryRoots.Outcome outcome) {
     if (common.json()) {
       console.printObject(
           json -> {
@@ -45,7 +58,7 @@ final class LibraryForgetCommand implements Callable<Integer> {
             json.writeNumberField("kept", outcome.images() - outcome.removedImages());
             json.writeNumberField("skipped", outcome.setAside());
           });
-      return ExitCode.OK;
+      return;
     }
     console
         .out()
@@ -56,6 +69,5 @@ final class LibraryForgetCommand implements Callable<Integer> {
             outcome.removedImages(),
             outcome.setAside(),
             outcome.images() - outcome.removedImages());
-    return ExitCode.OK;
   }
 }

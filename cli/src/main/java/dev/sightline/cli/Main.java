@@ -11,15 +11,16 @@ import picocli.CommandLine;
 
 /// Starts Sightline.
 public final class Main {
-  /// Kept, because loggers are held weakly and would forget their level. Lucene's notes on which
-  /// vector unit it uses are for `doctor`, not for everyone who searches.
-  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+  /// Kept, because loggers are held weakly and would forget their level. What Lucene and the reader
+  /// of Parquet note of the vector unit is for `doctor`, not for everyone who searches or imports.
+  private static final List<Logger> CHATTY =
+      List.of(Logger.getLogger("org.apache.lucene"), Logger.getLogger("dev.hardwood"));
 
   private Main() {}
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    LUCENE.setLevel(Level.SEVERE);
+    CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
     Places places = Places.ofThisMachine();
     keepNativeLibrariesIn(places.cache());
     var console =

@@ -20,7 +20,8 @@ final class RootArgument {
     return readings(argument).stream().filter(fits).findFirst();
   }
 
-  private static List<Path> readings(Path argument) {
+  /// What an argument can mean, the likeliest first.
+  static List<Path> readings(Path argument) {
     var readings = new ArrayList<Path>();
     if (StoredPath.isAbsolute(argument)) {
       readings.add(argument.normalize());
@@ -38,7 +39,8 @@ final class RootArgument {
   static UsageException notARoot(Path argument, LibraryState state, Path library) {
     if (state.roots().isEmpty()) {
       return new UsageException(
-          "The library in %s has no folders.".formatted(Console.visible(library)));
+          "The library in %s has no folders, and no images in %s."
+              .formatted(Console.visible(library), Console.visible(argument)));
     }
     return new UsageException(
         "%s is no folder of the library in %s. Its folders are: %s."

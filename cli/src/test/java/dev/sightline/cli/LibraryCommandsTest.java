@@ -320,6 +320,26 @@ class LibraryCommandsTest {
   }
 
   @Test
+  void images_of_an_import_stay_when_another_folder_is_indexed_and_go_by_their_folder()
+      throws IOException {
+    String out = temporary.resolve("out").toString();
+    String imported = temporary.resolve("imported").toString();
+    ok("library", "export", out, "--library", library);
+    ok("library", "import", out, "--model", "sightline-tiny", "--library", imported);
+
+    ok("index", photos.toString(), "--library", imported, "--json");
+    assertThat(json().at("/removed").asInt()).isZero();
+    assertThat(json().at("/embedded").asInt()).isZero();
+    ok("library", "forget", more.toString(), "--library", imported, "--json");
+
+    assertThat(json().at("/removed").asInt()).isEqualTo(1);
+    assertThat(json().at("/kept").asInt()).isEqualTo(1);
+    assertThat(sightline.run("library", "forget", more.toString(), "--library", imported))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(sightline.err()).contains("is no folder of the library in");
+  }
+
+  @Test
   void vectors_without_a_model_can_be_measured_and_say_why_they_cannot_be_searched()
       throws IOException {
     String out = temporary.resolve("out").toString();

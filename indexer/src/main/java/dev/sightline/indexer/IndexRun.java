@@ -12,6 +12,7 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.StoredPath;
 import dev.sightline.library.StoredVector;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
@@ -251,10 +252,13 @@ final class IndexRun {
     progress.setTotal(counter.files);
   }
 
-  /// A file that the walk did not show is gone, unless its root is not there or something above it
-  /// could not be read.
+  /// A file that the walk did not show is gone, unless it lies under no root, its root is not there
+  /// or something above it could not be read. What lies under no root was imported or merged: this
+  /// run did not look there, so it says nothing about it.
   private boolean isKnownToBeGone(Path path) {
-    return missingRoots.stream().noneMatch(path::startsWith)
+    return writer.state().roots().stream()
+            .anyMatch(root -> StoredPath.liesUnder(path, root.folder()))
+        && missingRoots.stream().noneMatch(root -> StoredPath.liesUnder(path, root))
         && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
   }
 

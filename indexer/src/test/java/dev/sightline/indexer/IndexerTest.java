@@ -3,17 +3,22 @@ package dev.sightline.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.StoredPath;
+import dev.sightline.library.StoredVector;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +210,55 @@ class IndexerTest {
     assertThat(report.missingRoots()).containsExactly(folder.photos());
     assertThat(report.removed()).isZero();
     assertThat(folder.indexed()).hasSize(1);
+  }
+
+  @Test
+  void images_under_no_root_stay_and_those_under_a_root_that_are_gone_leave() throws IOException {
+    folder.write("a.png", PhotoFolder.picture(1));
+    folder.index();
+    put("imported", temporary.resolve("elsewhere/x.png").toString());
+    put("under-the-root", folder.photos().resolve("gone.png").toString());
+
+    IndexReport report = folder.index();
+
+    assertThat(report.removed()).isEqualTo(1);
+    try (var reader = LibraryReader.open(folder.library())) {
+      assertThat(reader.contains("imported")).isTrue();
+      assertThat(reader.contains("under-the-root")).isFalse();
+    }
+  }
+
+  @Test
+  void a_root_of_another_system_is_not_there_and_keeps_its_photos() throws IOException {
+    folder.write("a.png", PhotoFolder.picture(1));
+    folder.index();
+    put("carried", "C:\\Photos\\x.png");
+    Path windows = StoredPath.read("C:\\Photos");
+    try (var writer = LibraryWriter.openExisting(folder.library())) {
+      var roots = new ArrayList<>(writer.state().roots());
+      roots.add(new LibraryRoot(windows, List.of()));
+      writer.setState(writer.state().withRoots(roots));
+      writer.commit();
+    }
+
+    IndexReport report = folder.index();
+
+    assertThat(report.missingRoots()).containsExactly(windows);
+    assertThat(report.removed()).isZero();
+    try (var reader = LibraryReader.open(folder.library())) {
+      assertThat(reader.contains("carried")).isTrue();
+    }
+  }
+
+  /// Puts an image into the library as an import or a merge does: no run has seen its file.
+  private void put(String id, String path) {
+    try (var writer = LibraryWriter.openExisting(folder.library());
+        var reader = LibraryReader.open(folder.library())) {
+      StoredVector any = reader.stored(folder.images().getFirst().id()).orElseThrow();
+      var file = new IndexedFile(StoredPath.read(path), 1, 1, "");
+      writer.put(new IndexedImage(id, List.of(file), any.image().facts()), any.vector());
+      writer.commit();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
+import dev.sightline.models.ImageEncoder;
 import dev.sightline.models.ModelOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,10 @@ final class PhotoFolder {
 
   static IndexSettings settings() {
     return new IndexSettings(2, false, false, Optional.empty(), "test", Clock.systemUTC());
+  }
+
+  static ImageEncoder imageEncoder() {
+    return MODEL.imageEncoder();
   }
 
   static Indexer indexer(IndexSettings settings) {

@@ -18,22 +18,32 @@ public final class LibraryRoots {
   /// @param images images that changed: lost a path, moved or went
   /// @param removedImages images that left the library
   /// @param setAside records of files set aside that changed or went
-  public record Outcome(int images, int removedImages, int setAside) {}
+  public record Outcome(int images, int removedImages, int setAside) {
+    boolean isNothing() {
+      return images == 0 && setAside == 0;
+    }
+  }
 
-  /// Forgets a root and everything that lies under it and under no other root. The files stay.
+  /// Forgets a folder and everything that lies under it and under no other root. The files stay.
   ///
-  /// @param root one of the library's roots
+  /// @param folder one of the library's roots, or a folder of images that came by import or merge
+  ///     and lie under no root
+  /// @return empty if it is no root and nothing lies under it alone; the library is as it was
   /// @throws LibraryException if the library cannot be opened or written; it stays as it was
-  public static Outcome forget(Path library, Path root) {
+  public static Optional<Outcome> forget(Path library, Path folder) {
     try (var writer = LibraryWriter.openExisting(library)) {
-      List<LibraryRoot> rest =
-          writer.state().roots().stream().filter(it -> !it.folder().equals(root)).toList();
-      if (rest.size() == writer.state().roots().size()) {
-        throw new IllegalArgumentException(root + " is no root of the library");
-      }
+      List<LibraryRoot> roots = writer.state().roots();
+      List<LibraryRoot> rest = roots.stream().filter(it -> !it.folder().equals(folder)).toList();
       writer.setState(writer.state().withRoots(rest));
-      return run(
-          writer, files -> files.stream().filter(file -> stays(file.path(), root, rest)).toList());
+      var outcome =
+          edit(
+              writer,
+              files -> files.stream().filter(file -> stays(file.path(), folder, rest)).toList());
+      if (rest.size() == roots.size() && outcome.isNothing()) {
+        return Optional.empty();
+      }
+      writer.commit();
+      return Optional.of(outcome);
     }
   }
 
@@ -57,7 +67,9 @@ public final class LibraryRoots {
       }
       requireFree(roots, mapping);
       writer.setState(writer.state().withRoots(mapping.rootsOf(roots)));
-      return run(writer, mapping::filesOf);
+      Outcome outcome = edit(writer, mapping::filesOf);
+      writer.commit();
+      return outcome;
     }
   }
 
@@ -80,9 +92,8 @@ public final class LibraryRoots {
             });
   }
 
-  private static Outcome run(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
+  private static Outcome edit(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
     var done = writer.inBulk(index -> FileListPass.run(index, _ -> true, edit));
-    writer.commit();
     return new Outcome(done.images(), done.removedImages(), done.setAside());
   }
 

@@ -72,7 +72,7 @@ class LibraryRootsTest {
 
     var outcome = LibraryRoots.forget(folder, Path.of("/a"));
 
-    assertThat(outcome).isEqualTo(new LibraryRoots.Outcome(2, 1, 1));
+    assertThat(outcome).contains(new LibraryRoots.Outcome(2, 1, 1));
     assertThat(Examples.ids(folder, "only-a", "both", "only-b", "alike"))
         .containsExactly("both", "only-b", "alike");
     assertThat(paths("both")).containsExactly("/b/2.jpg");
@@ -107,13 +107,33 @@ class LibraryRootsTest {
   }
 
   @Test
-  void a_folder_that_is_no_root_is_not_forgotten() {
+  void a_folder_inside_a_root_is_not_forgotten_as_the_next_run_would_bring_it_back() {
     library(List.of("/a"), Examples.image("id", "/a/b/1.jpg"));
 
-    assertThatThrownBy(() -> LibraryRoots.forget(folder, Path.of("/a/b")))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(LibraryRoots.forget(folder, Path.of("/a/b"))).isEmpty();
 
     assertThat(Examples.ids(folder, "id")).containsExactly("id");
+    assertThat(roots()).containsExactly("/a");
+  }
+
+  @Test
+  void what_lies_under_no_root_is_forgotten_by_the_folder_it_lies_in() {
+    library(
+        List.of("/a", "/imported/root"),
+        Examples.image("rooted", "/a/1.jpg"),
+        Examples.image("imported", "/imported/2.jpg"),
+        Examples.image("inner", "/imported/root/3.jpg"),
+        Examples.image("windows", "C:\\Photos\\4.jpg"));
+
+    assertThat(LibraryRoots.forget(folder, Path.of("/imported")))
+        .contains(new LibraryRoots.Outcome(1, 1, 0));
+    assertThat(LibraryRoots.forget(folder, StoredPath.read("C:\\Photos")))
+        .contains(new LibraryRoots.Outcome(1, 1, 0));
+
+    assertThat(Examples.ids(folder, "rooted", "imported", "inner", "windows"))
+        .containsExactly("rooted", "inner");
+    assertThat(roots()).containsExactly("/a", "/imported/root");
+    assertThat(LibraryRoots.forget(folder, Path.of("/imported"))).isEmpty();
   }
 
   @Test
