@@ -4,6 +4,7 @@ import dev.sightline.library.IndexedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a search found.
@@ -40,7 +41,9 @@ public record Answer(
     /// Every vector was compared.
     EXACT,
     /// No meaning was asked for; the images that pass the filters, in order.
-    FILTER;
+    FILTER,
+    /// Only words of names, captions and keywords matched.
+    LEXICAL;
 
     /// The name in the API.
     public String label() {
@@ -68,10 +71,12 @@ public record Answer(
   /// @param score cosine with the query, -1 to 1; empty when no meaning was asked for
   /// @param confidence how likely it is a match, 0 to 1; empty likewise
   /// @param textScore cosine with the query's words alone; empty when there were none
+  /// @param name the name, caption or keyword that holds all words of the query, if one does
   public record Hit(
       int rank,
       IndexedImage image,
       OptionalDouble score,
       OptionalDouble confidence,
-      OptionalDouble textScore) {}
+      OptionalDouble textScore,
+      Optional<String> name) {}
 }

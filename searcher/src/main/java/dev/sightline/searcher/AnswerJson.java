@@ -69,7 +69,7 @@ public final class AnswerJson {
     writeNumber("confidence", hit.confidence(), json);
     json.writeObjectFieldStart("why");
     writeNumber("text", hit.textScore(), json);
-    json.writeNullField("name");
+    writeText("name", hit.name(), json);
     json.writeEndObject();
     json.writeEndObject();
   }

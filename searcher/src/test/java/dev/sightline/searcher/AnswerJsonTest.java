@@ -60,7 +60,8 @@ class AnswerJsonTest {
             image(KNOWN, "/photos/a.jpg", "/photos/ü \"b\"\n.jpg"),
             OptionalDouble.of(0.3123456789),
             OptionalDouble.of(0.97),
-            OptionalDouble.of(0.31));
+            OptionalDouble.of(0.31),
+            Optional.of("ü b.jpg"));
     var answer =
         new Answer(
             "dog on a beach",
@@ -87,7 +88,7 @@ class AnswerJsonTest {
                    "paths": ["/photos/a.jpg", "/photos/ü \\"b\\"\\n.jpg"],
                    "score": 0.312346, "confidence": 0.97,
                    "width": 4032, "height": 3024, "taken": "2021-07-03T18:22:00",
-                   "why": {"text": 0.31, "name": null}}]}
+                   "why": {"text": 0.31, "name": "ü b.jpg"}}]}
                 """));
   }
 
@@ -99,7 +100,8 @@ class AnswerJsonTest {
             image(UNKNOWN, "/a.png"),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
     var answer =
         new Answer(
             "",
