@@ -53,6 +53,9 @@ public final class AnswerJson {
     json.writeStringField("matchesRelation", answer.matchesRelation().label());
     json.writeNumberField("cut", answer.cut());
     json.writeBooleanField("calibrated", answer.calibrated());
+    if (answer.plan().isPresent()) {
+      json.writeStringField("plan", answer.plan().get());
+    }
     json.writeArrayFieldStart("hits");
     for (Answer.Hit hit : answer.hits()) {
       writeHit(hit, json);
@@ -70,6 +73,16 @@ public final class AnswerJson {
     json.writeObjectFieldStart("why");
     writeNumber("text", hit.textScore(), json);
     writeText("name", hit.name(), json);
+    if (!hit.contributions().isEmpty()) {
+      json.writeArrayFieldStart("clauses");
+      for (Answer.Contribution contribution : hit.contributions()) {
+        json.writeStartObject();
+        json.writeStringField("clause", contribution.clause());
+        json.writeNumberField("score", rounded(contribution.cosine(), 1_000_000));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -156,6 +160,16 @@ public final class LuceneRetriever implements Retriever {
   @Override
   public long count(List<Query.Filter> filters) {
     return library.look(searcher -> searcher.count(filters().all(filters)));
+  }
+
+  @Override
+  public boolean satisfies(String id, Query.Filter filter) {
+    var both =
+        new BooleanQuery.Builder()
+            .add(filters().all(List.of(filter)), BooleanClause.Occur.FILTER)
+            .add(new TermQuery(new Term(ImageFields.ID, id)), BooleanClause.Occur.FILTER)
+            .build();
+    return library.look(searcher -> searcher.count(both)) > 0;
   }
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, ScoreDoc[] found, int k)

@@ -86,7 +86,7 @@ public final class QueryPrinter {
 
   /// All digits, and no exponent, which the language does not have.
   private static String number(double number) {
-    return new BigDecimal(number).toPlainString();
+    return new BigDecimal(Double.toString(number)).toPlainString();
   }
 
   /// In quotes, unless it holds one: then it was written without.
@@ -110,6 +110,7 @@ public final class QueryPrinter {
   }
 
   private static String weight(double weight) {
-    return "^" + number(Math.abs(weight));
+    boolean usual = weight == Query.DEFAULT_WEIGHT || weight == Query.DEFAULT_MINUS;
+    return usual ? "" : "^" + number(Math.abs(weight));
   }
 }

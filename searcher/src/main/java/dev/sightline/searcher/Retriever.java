@@ -103,6 +103,11 @@ public interface Retriever {
   /// How many images satisfy filters.
   long count(List<Query.Filter> filters);
 
+  /// Whether an image satisfies a filter.
+  ///
+  /// @param id of an image; one that is not there satisfies nothing
+  boolean satisfies(String id, Query.Filter filter);
+
   /// The newest images, by the time they were taken, else by the file's.
   ///
   /// @param k how many, at least 1

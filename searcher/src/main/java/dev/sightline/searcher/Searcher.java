@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// Answers questions about one library with one model. Safe for concurrent use. Owns neither.
 public final class Searcher {
@@ -23,6 +24,9 @@ public final class Searcher {
 
   /// Images taken into a ranking because of their words, at most.
   private static final int WORDED_LIMIT = 1_000;
+
+  /// Lucene's cosines are rounded to floats.
+  private static final double RANK_TOLERANCE = 1e-6;
 
   private final ClipModel model;
   private final Retriever library;
@@ -89,7 +93,7 @@ public final class Searcher {
             found.matches() + below,
             found.complete(),
             cut,
-            hits(best, encoded, match));
+            hits(best, encoded, match, request.explained()));
       }
       case OLDEST, NEWEST, NAME, SIZE -> {
         Retriever.Retrieved found =
@@ -104,7 +108,7 @@ public final class Searcher {
             found.matches(),
             found.complete(),
             cut,
-            hits(ranked, encoded, match));
+            hits(ranked, encoded, match, request.explained()));
       }
     };
   }
@@ -159,7 +163,7 @@ public final class Searcher {
   }
 
   private List<Answer.Hit> hits(
-      List<Ranked> ranked, QueryEncoder.EncodedQuery query, WordMatch match) {
+      List<Ranked> ranked, QueryEncoder.EncodedQuery query, WordMatch match, boolean explained) {
     var hits = new ArrayList<Answer.Hit>();
     for (Ranked it : ranked) {
       Neighbour neighbour = it.neighbour();
@@ -174,9 +178,18 @@ public final class Searcher {
                       ? Math.max(confidence, HybridRanking.CONFIDENCE_OF_WORDS)
                       : confidence),
               textScore(neighbour, query),
-              it.worded() ? Optional.of(match.in(neighbour.image())) : Optional.empty()));
+              it.worded() ? Optional.of(match.in(neighbour.image())) : Optional.empty(),
+              explained ? contributions(neighbour, query) : List.of()));
     }
     return hits;
+  }
+
+  private List<Answer.Contribution> contributions(
+      Neighbour neighbour, QueryEncoder.EncodedQuery query) {
+    float[] vector = vector(neighbour);
+    return query.parts().stream()
+        .map(part -> new Answer.Contribution(part.clause(), part.contributionTo(vector)))
+        .toList();
   }
 
   private OptionalDouble textScore(Neighbour neighbour, QueryEncoder.EncodedQuery query) {
@@ -218,7 +231,8 @@ public final class Searcher {
               OptionalDouble.empty(),
               OptionalDouble.empty(),
               OptionalDouble.empty(),
-              Optional.empty()));
+              Optional.empty(),
+              List.of()));
     }
     return answer(
         request,
@@ -247,6 +261,59 @@ public final class Searcher {
         complete ? Answer.MatchesRelation.EQ : Answer.MatchesRelation.GTE,
         cut,
         false,
-        hits);
+        hits,
+        request.explained() ? Optional.of(plan(request, strategy)) : Optional.empty());
+  }
+
+  private String plan(SearchRequest request, Answer.Strategy strategy) {
+    List<Query.Filter> filters = request.query().filters();
+    String among =
+        filters.isEmpty()
+            ? "all %,d images".formatted(library.size())
+            : "the %,d of %,d images that pass the filters"
+                .formatted(library.count(filters), library.size());
+    return switch (strategy) {
+      case GRAPH ->
+          "walked the graph within %s, keeping %,d candidates"
+              .formatted(among, SearchBudget.of(request.k()).efSearch());
+      case EXACT -> "compared the query with %s, one by one".formatted(among);
+      case FILTER -> "listed %s; no meaning was asked for".formatted(among);
+      case LEXICAL ->
+          "found the words in names, captions or keywords of %s; none looks like the query"
+              .formatted(among);
+    };
+  }
+
+  /// Says where an image of the library stands with a question, and what keeps it back.
+  ///
+  /// @param id an image of the library
+  /// @throws QueryException if something the question names cannot be found, read or combined
+  public Standing standing(SearchRequest request, String id) {
+    Query query = request.query();
+    List<Query.Filter> failed =
+        query.filters().stream().filter(filter -> !library.satisfies(id, filter)).toList();
+    if (query.meanings().isEmpty() && request.pictures().isEmpty()) {
+      return new Standing(
+          failed, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalLong.empty(), false);
+    }
+    requireSomethingWanted(request);
+    var encoded = encoder.encode(request);
+    double cut = query.cut().orElse(DEFAULT_CUT);
+    float[] vector = library.stored(id).orElseThrow().vector();
+    double cosine = dot(encoded.whole(), vector);
+    boolean worded =
+        cut <= HybridRanking.CONFIDENCE_OF_WORDS
+            && WordMatch.of(query).isIn(library.image(id).orElseThrow());
+    long above =
+        library
+            .scan(encoded.whole(), 1, Math.nextUp(cosine + RANK_TOLERANCE), query.filters())
+            .matches();
+    return new Standing(
+        failed,
+        OptionalDouble.of(cosine),
+        OptionalDouble.of(encoded.confidence().of(cosine)),
+        cut,
+        failed.isEmpty() ? OptionalLong.of(above + 1) : OptionalLong.empty(),
+        worded);
   }
 }

@@ -45,6 +45,15 @@ final class WordMatch {
         .orElseGet(() -> fileNames(image).findFirst().orElse(""));
   }
 
+  /// Whether an image holds all words, in whichever of its texts.
+  boolean isIn(IndexedImage image) {
+    return !words.isEmpty()
+        && texts(image)
+            .flatMap(it -> WordAnalysis.words(it).stream())
+            .collect(Collectors.toSet())
+            .containsAll(words);
+  }
+
   private static Stream<String> texts(IndexedImage image) {
     return Stream.concat(
         fileNames(image),

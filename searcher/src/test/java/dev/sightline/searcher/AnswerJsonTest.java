@@ -61,7 +61,8 @@ class AnswerJsonTest {
             OptionalDouble.of(0.3123456789),
             OptionalDouble.of(0.97),
             OptionalDouble.of(0.31),
-            Optional.of("ü b.jpg"));
+            Optional.of("ü b.jpg"),
+            List.of());
     var answer =
         new Answer(
             "dog on a beach",
@@ -72,7 +73,8 @@ class AnswerJsonTest {
             MatchesRelation.GTE,
             0.5,
             true,
-            List.of(hit));
+            List.of(hit),
+            Optional.empty());
 
     String json = AnswerJson.write(answer);
 
@@ -101,7 +103,8 @@ class AnswerJsonTest {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     var answer =
         new Answer(
             "",
@@ -112,7 +115,8 @@ class AnswerJsonTest {
             MatchesRelation.EQ,
             0,
             false,
-            List.of(hit));
+            List.of(hit),
+            Optional.empty());
 
     assertThat(parse(AnswerJson.write(answer)))
         .isEqualTo(

@@ -59,6 +59,11 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
+  public boolean satisfies(String id, Query.Filter filter) {
+    return library.satisfies(id, filter);
+  }
+
+  @Override
   public long count(List<Query.Filter> filters) {
     return filters.isEmpty() ? size : library.count(filters);
   }
