@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /// Compares what a walk shows with what the library knows, and sends on what has to be read. For
 /// use by one thread.
 final class FileComparison implements FolderWalk.Visitor {
+  private static final char REPLACEMENT = '\ufffd';
+
   private final KnownFiles known;
   private final Predicate<Path> triesAgain;
   private final Consumer<Work> toRead;
@@ -57,6 +59,10 @@ final class FileComparison implements FolderWalk.Visitor {
       progress.fileDone();
       return true;
     }
+    if (known.holds(file)) {
+      book.unchanged(false);
+      return true;
+    }
     Optional<KnownFiles.Known> before = known.lookUp(file.path());
     boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
     boolean same = before.isPresent() && before.get().file().hasStampOf(file);
@@ -92,9 +98,11 @@ final class FileComparison implements FolderWalk.Visitor {
         .toList();
   }
 
-  /// A name that is no text in this system's encoding cannot be stored and found again.
+  /// A name that is no text in this system's encoding cannot be stored and found again. What is no
+  /// text reads as a replacement character, and only then is it worth comparing letter by letter.
   private static boolean isText(Path path) {
-    return Path.of(path.toString()).equals(path);
+    String text = path.toString();
+    return text.indexOf(REPLACEMENT) < 0 || Path.of(text).equals(path);
   }
 
   @Override

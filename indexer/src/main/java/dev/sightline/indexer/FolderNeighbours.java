@@ -35,6 +35,10 @@ final class FolderNeighbours {
   FolderNeighbours(List<Path> entries, List<CaptionFile> captionFiles, boolean captions) {
     this.captionFiles = List.copyOf(captionFiles);
     this.captions = captions;
+    if (captionFiles.isEmpty()
+        && entries.stream().noneMatch(FolderNeighbours::mayBelongToAnother)) {
+      return; // as in most folders; the maps stay empty
+    }
     for (Path entry : entries) {
       String name = name(entry);
       byName.putIfAbsent(name, entry);
@@ -50,6 +54,11 @@ final class FolderNeighbours {
     return name.endsWith(SIDECAR) || name.equals(CaptionLines.FILE_NAME);
   }
 
+  private static boolean mayBelongToAnother(Path file) {
+    String name = name(file);
+    return name.endsWith(SIDECAR) || ImageFormats.isRawName(name);
+  }
+
   private static String name(Path file) {
     return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
@@ -60,6 +69,9 @@ final class FolderNeighbours {
 
   /// The picture that a raw file is shown as part of, if there is one.
   Optional<Path> shownWith(Path raw) {
+    if (isPlain()) {
+      return Optional.empty();
+    }
     String name = name(raw);
     return ImageFormats.isRawName(name)
         ? picturesByStem.getOrDefault(stem(name), List.of()).stream()
@@ -68,8 +80,13 @@ final class FolderNeighbours {
         : Optional.empty();
   }
 
+  /// Whether no file of the folder belongs to another.
+  private boolean isPlain() {
+    return byName.isEmpty();
+  }
+
   private List<Path> companions(Path picture) {
-    if (!ImageFormats.isCameraPictureName(name(picture))) {
+    if (isPlain() || !ImageFormats.isCameraPictureName(name(picture))) {
       return List.of();
     }
     return picturesByStem.getOrDefault(stem(name(picture)), List.of()).stream()
@@ -79,7 +96,7 @@ final class FolderNeighbours {
 
   /// Where to read what belongs to a file.
   Nearby nearby(Path picture) {
-    if (!captions) {
+    if (!captions || isPlain()) {
       return Nearby.NOTHING;
     }
     var sidecars = new ArrayList<Path>();
@@ -101,6 +118,9 @@ final class FolderNeighbours {
 
   /// What lies beside a file, with a stamp but not read.
   Beside beside(Path picture, Nearby nearby) {
+    if (captions && isPlain()) {
+      return Beside.NOTHING;
+    }
     List<Path> companions = companions(picture);
     var stamp = new StringBuilder(captions ? "" : "-");
     nearby.sidecars().forEach(file -> stamp(file, stamp));

@@ -43,6 +43,7 @@ final class IndexRun {
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> missingRoots = new ArrayList<>();
   private long otherFiles;
+  private boolean counting;
 
   IndexRun(
       ClipModel model,
@@ -98,10 +99,9 @@ final class IndexRun {
     try (KnownFiles known = reader.knownFiles();
         pipeline) {
       pipeline.start(new Indexing(photoReader()));
-      pipeline.startBeside("counting", this::countFiles);
       var comparison =
           new FileComparison(
-              known, this::triesAgain, pipeline::submit, book, this::unreadable, progress);
+              known, this::triesAgain, this::submit, book, this::unreadable, progress);
       complete = walkRoots(comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
@@ -111,6 +111,16 @@ final class IndexRun {
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// Sends a file on to be read. The first one begins the count of all files, for whoever waits:
+  /// where nothing has changed a second walk would only make the first one slower.
+  private void submit(Work work) {
+    if (!counting) {
+      counting = true;
+      pipeline.startBeside("counting", this::countFiles);
+    }
+    pipeline.submit(work);
   }
 
   private PhotoReader photoReader() {

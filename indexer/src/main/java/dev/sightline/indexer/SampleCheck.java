@@ -113,8 +113,8 @@ public final class SampleCheck {
     return Optional.empty();
   }
 
-  /// A large JPEG may have been decoded at full size (`index --decode full`), which gives another
-  /// vector by a little: a picture that differs at the usual size gets a second chance at that one.
+  /// A large JPEG may have been decoded at full size (`index --decode full`), which gives a vector
+  /// a little different: a picture that disagrees at the usual size gets a second chance at that.
   private double agreement(float[] stored, Path file) throws UnreadableImageException {
     int usual = encoder.preprocessor().preprocessing().decodeShortSide();
     double cosine = dot(stored, embed(file, usual));

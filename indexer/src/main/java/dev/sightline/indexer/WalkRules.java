@@ -42,8 +42,13 @@ final class WalkRules {
   }
 
   boolean takes(Path entry) {
+    if (entry.getFileName().toString().startsWith(".")) {
+      return false;
+    }
+    if (excludes.isEmpty()) {
+      return true; // the path from the root is not worth making for every file
+    }
     Path fromRoot = root.relativize(entry);
-    return !entry.getFileName().toString().startsWith(".")
-        && excludes.stream().noneMatch(exclude -> exclude.matches(fromRoot));
+    return excludes.stream().noneMatch(exclude -> exclude.matches(fromRoot));
   }
 }

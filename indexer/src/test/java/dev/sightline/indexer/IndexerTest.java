@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
@@ -408,6 +409,24 @@ class IndexerTest {
     assertThat(folder.indexed().keySet())
         .containsExactly(
             folder.photos().resolve("link1/o.png"), folder.photos().resolve("sub/a.png"));
+  }
+
+  @Test
+  void names_that_differ_in_case_only_are_two_files_and_a_renamed_one_is_a_move()
+      throws IOException {
+    Path small = folder.write("img.png", PhotoFolder.picture(1));
+    Path large = folder.photos().resolve("IMG.PNG");
+    assumeFalse(Files.exists(large), "this file system does not tell them apart");
+    folder.write("IMG.PNG", PhotoFolder.picture(2));
+
+    assertThat(folder.index().added()).isEqualTo(2);
+    assertThat(folder.index().unchanged()).isEqualTo(2);
+    Files.delete(large);
+    Files.move(small, large);
+    IndexReport renamed = folder.index();
+
+    assertThat(renamed.embedded()).isZero();
+    assertThat(folder.indexed().keySet()).containsExactly(large);
   }
 
   @Test

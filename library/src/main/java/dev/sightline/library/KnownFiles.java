@@ -27,6 +27,11 @@ public final class KnownFiles implements AutoCloseable {
   /// Only images at several paths need more than a bit.
   private final Set<Path> seenOfSeveral = new HashSet<>();
 
+  private final List<SegmentPaths> segments = new ArrayList<>();
+
+  /// Where the last file was found: the next one of a walk mostly lies there too.
+  private int lastSegment;
+
   private boolean closed;
 
   /// @param reader with one reference for this object, given back by [#close]
@@ -41,6 +46,47 @@ public final class KnownFiles implements AutoCloseable {
   /// @param imageId the image whose bytes it held, or empty if it was set aside
   /// @param file the file as it was
   public record Known(Optional<String> imageId, IndexedFile file) {}
+
+  /// Whether an image lies at a file's path alone and nothing about the file has changed; then it
+  /// is remembered as still there. This is the answer for nearly every file of most runs, and comes
+  /// several times sooner than that of [#lookUp], which says what is known of the others.
+  ///
+  /// @throws LibraryException if the index cannot be read
+  public boolean holds(IndexedFile file) {
+    try {
+      if (segments.isEmpty()) {
+        for (LeafReaderContext leaf : reader.leaves()) {
+          segments.add(new SegmentPaths(leaf));
+        }
+      }
+      var path = new BytesRef(StoredPath.text(file.path()));
+      for (SegmentPaths segment : segments) {
+        if (segment.isSetAside(path)) {
+          return false;
+        }
+      }
+      for (int i = 0; i < segments.size(); i++) {
+        int number = (lastSegment + i) % segments.size();
+        int image = segments.get(number).image(path);
+        if (image >= 0) {
+          lastSegment = number;
+          return isStillThere(segments.get(number), image, file);
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private boolean isStillThere(SegmentPaths segment, int image, IndexedFile file)
+      throws IOException {
+    boolean same = segment.files(image).equals(FileListFormat.encode(List.of(file)));
+    if (same) {
+      seen.set(image);
+    }
+    return same;
+  }
 
   /// Looks a file up and remembers that it is still there. A file that was an image and could not
   /// be read again later is known as both; then it is given as the image.

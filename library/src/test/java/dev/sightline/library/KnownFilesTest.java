@@ -146,6 +146,40 @@ class KnownFilesTest {
     }
   }
 
+  @Test
+  void an_image_is_held_as_long_as_nothing_about_its_file_has_changed() {
+    IndexedFile file = Examples.file("/a.jpg");
+    writer.put(Examples.image("other", "/b.jpg"), Examples.vector(2));
+    writer.commit();
+    writer.put(Examples.image("id", "/a.jpg"), Examples.vector(1));
+
+    try (var reader = committed();
+        var known = reader.knownFiles()) {
+      assertThat(known.holds(new IndexedFile(file.path(), 7, file.modifiedMillis(), ""))).isFalse();
+      assertThat(known.holds(Examples.file("/c.jpg"))).isFalse();
+      assertThat(unseen(known)).hasSize(2);
+
+      assertThat(known.holds(file)).isTrue();
+      assertThat(known.holds(Examples.file("/b.jpg"))).isTrue();
+      assertThat(known.holds(file)).as("asked backwards").isTrue();
+      assertThat(unseen(known)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_set_aside_or_lies_at_several_paths_is_left_to_be_looked_up() {
+    writer.put(Examples.image("both", "/a.jpg"), Examples.vector(1));
+    writer.quarantine(Examples.quarantined("/a.jpg"));
+    writer.put(Examples.image("twice", "/b.jpg", "/c.jpg"), Examples.vector(2));
+
+    try (var reader = committed();
+        var known = reader.knownFiles()) {
+      assertThat(known.holds(Examples.file("/a.jpg"))).isFalse();
+      assertThat(known.holds(Examples.file("/b.jpg"))).isFalse();
+      assertThat(unseen(known)).hasSize(4);
+    }
+  }
+
   private LibraryReader committed() {
     writer.commit();
     return LibraryReader.open(temporary.resolve("library"));

@@ -164,7 +164,10 @@ class LibraryAgainstMapsTest {
         assertThat(reader.imageAt(path)).isEqualTo(expected.imageAt(path));
         if (random.nextBoolean()) {
           seen.add(path);
-          assertThat(known.lookUp(path)).as(path.toString()).isEqualTo(expected.known(path));
+          Optional<KnownFiles.Known> before = expected.known(path);
+          if (before.isEmpty() || !known.holds(before.get().file())) { // the short way first
+            assertThat(known.lookUp(path)).as(path.toString()).isEqualTo(before);
+          }
         }
       }
       var unseen = new ArrayList<KnownFiles.Known>();

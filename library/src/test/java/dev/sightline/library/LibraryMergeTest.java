@@ -78,6 +78,25 @@ class LibraryMergeTest {
   }
 
   @Test
+  void paths_that_differ_in_case_only_stay_two_paths_whatever_system_they_come_from() {
+    Examples.library(a, Examples.image("one", "/a/IMG.jpg"), Examples.image("two", "/a/img.jpg"));
+    Examples.library(b, Examples.image("three", "C:\\Photos\\A.jpg"));
+
+    LibraryMerge.run(List.of(a, b), c, List.of());
+
+    assertThat(contents(c))
+        .isEqualTo(
+            Map.of(
+                "one", Set.of("/a/IMG.jpg"),
+                "two", Set.of("/a/img.jpg"),
+                "three", Set.of("C:\\Photos\\A.jpg")));
+    var mapping = new PathMapping(StoredPath.read("c:\\photos"), Path.of("/a"));
+    Path again = temporary.resolve("again");
+    LibraryMerge.run(List.of(b), again, List.of(mapping));
+    assertThat(contents(again)).isEqualTo(Map.of("three", Set.of("/a/A.jpg")));
+  }
+
+  @Test
   void a_library_that_exists_keeps_what_it_has() {
     Examples.library(c, Examples.image("old", "/c/1"), Examples.image("same", "/c/2"));
     roots(c, root("/c"));
