@@ -25,6 +25,7 @@ final class FolderWalk {
   private final WalkRules rules;
   private final Set<Path> otherRoots;
   private final Set<Path> linkedFoldersEntered = new HashSet<>();
+  private boolean partial;
 
   /// @param otherRoots folders that are walked on their own and not entered from here
   FolderWalk(LibraryRoot root, Set<Path> otherRoots) {
@@ -45,23 +46,98 @@ final class FolderWalk {
 
     /// A folder or file that could not be looked at; nothing below it is known to be gone.
     void unreadable(Path path, String reason);
+
+    /// A folder that is walked now.
+    default void folder(Path folder) {}
+
+    /// A linked folder that was not entered, because only a walk of the whole root can tell which
+    /// of
+    /// several links to one folder is the one that is entered; nothing below it is known to be
+    /// gone.
+    default void link(Path folder) {}
   }
 
   /// Walks until the end or until the visitor has enough.
   ///
   /// @return whether the walk came to its end
   boolean walk(Visitor visitor) {
+    return walk(root.folder(), visitor);
+  }
+
+  private boolean walk(Path start, Visitor visitor) {
     Deque<Path> folders = new ArrayDeque<>();
-    folders.push(root.folder());
+    folders.push(start);
     while (!folders.isEmpty()) {
       Path folder = folders.pop();
       List<Path> subfolders = new ArrayList<>();
+      visitor.folder(folder);
       for (Path entry : entries(folder, visitor)) {
         if (!visit(entry, subfolders, visitor)) {
           return false;
         }
       }
       subfolders.reversed().forEach(folders::push); // a stack: the first is walked first
+    }
+    return true;
+  }
+
+  /// Looks at one place below the root, and nowhere else: a folder, a file, or nothing when it is
+  /// not
+  /// there. What the rules leave out is left out.
+  ///
+  /// @param deep whether also into the folders below it
+  /// @return whether the walk came to its end
+  boolean walkPart(Path place, boolean deep, Visitor visitor) {
+    if (place.equals(root.folder()) && deep) {
+      return walk(visitor);
+    }
+    if (!leadsTo(place)) {
+      return true;
+    }
+    partial = true;
+    if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    List<Path> folders = new ArrayList<>();
+    if (place.equals(root.folder())) {
+      folders.add(place);
+    } else if (!visit(place, folders, visitor)) {
+      return false;
+    }
+    for (Path folder : folders) {
+      if (deep ? !walk(folder, visitor) : !showFiles(folder, visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean showFiles(Path folder, Visitor visitor) {
+    visitor.folder(folder);
+    for (Path entry : entries(folder, visitor)) {
+      if (!Files.isDirectory(entry) && !visit(entry, new ArrayList<>(), visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a walk of the whole root would show a place, going by names alone.
+  boolean wouldShow(Path place) {
+    return leadsTo(place) && (place.equals(root.folder()) || rules.takes(place));
+  }
+
+  /// Whether a walk of the whole root would come to the folder that a place lies in.
+  private boolean leadsTo(Path place) {
+    if (!place.startsWith(root.folder())) {
+      return false;
+    }
+    for (Path above = place.getParent();
+        above != null && above.startsWith(root.folder()) && !above.equals(root.folder());
+        above = above.getParent()) {
+      if (!rules.entersFolder(above) || otherRoots.contains(above)) {
+        return false;
+      }
     }
     return true;
   }
@@ -115,6 +191,10 @@ final class FolderWalk {
   private boolean entersOnce(Path folder, Visitor visitor) {
     if (!Files.isSymbolicLink(folder)) {
       return true;
+    }
+    if (partial) {
+      visitor.link(folder);
+      return false;
     }
     try {
       Path real = folder.toRealPath();

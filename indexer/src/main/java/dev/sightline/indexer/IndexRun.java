@@ -13,6 +13,7 @@ import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ImageEncoder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,12 +51,15 @@ final class IndexRun {
   private final LibraryKeeper keeper;
   private final OutcomeBook book;
   private final SecondChance secondChance;
+  private final RunScope scope;
+  private final Settling settling;
 
   private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
   private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
 
   private final List<SkippedFile> unreadable = new ArrayList<>();
+  private final List<Path> linksNotEntered = new ArrayList<>();
   private final List<Path> missingRoots = new ArrayList<>();
   private long otherFiles;
 
@@ -66,7 +70,10 @@ final class IndexRun {
       IndexSettings settings,
       LibraryWriter writer,
       LibraryReader reader,
-      IndexProgress progress) {
+      IndexProgress progress,
+      Task task) {
+    this.scope = task.scope();
+    this.settling = task.settling();
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
@@ -85,13 +92,22 @@ final class IndexRun {
             settings.version(),
             decoder::systemDecoders);
     this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
-    this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
+    this.book = new OutcomeBook(keeper, claims, progress, this::readAgain, settling);
   }
 
   /// A file to read, and what the library knew of it.
   ///
   /// @param previousId the image it was, if it was one
   record Work(IndexedFile file, Optional<String> previousId) {}
+
+  /// What a run is to do.
+  ///
+  /// @param scope where to look
+  /// @param settling what to do with files that are being written
+  record Task(RunScope scope, Settling settling) {
+    /// Everything, once.
+    static final Task ALL = new Task(RunScope.everything(), Settling.impatient());
+  }
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -103,12 +119,19 @@ final class IndexRun {
       complete = walkRoots(known);
       toRead.end();
       stages.awaitAll();
-      if (complete) {
-        book.forgetWhatIsGone(known, this::isKnownToBeGone);
+      if (complete && forgets()) {
+        book.forgetWhatIsGone(
+            visitor -> scope.forEachUnseen(known, writer.state().roots(), visitor),
+            this::isKnownToBeGone);
       }
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// Among the files that were put off may be one that was moved here from where it is gone.
+  private boolean forgets() {
+    return scope.isEverything() || settling.putOff().isEmpty();
   }
 
   private void startStages(Stages stages) {
@@ -155,6 +178,8 @@ final class IndexRun {
       Work file = work;
       switch (photos.read(file.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> toWrite.put(() -> book.known(file, known));
+        case Reading.Unreadable bad when settling.isUnfinished(bad.file(), bad.reason()) ->
+            toWrite.put(() -> book.putOff(file, bad));
         case Reading.Unreadable bad -> toWrite.put(() -> book.unreadable(file, bad));
         case Reading.Fresh fresh -> toEncode.put(new Decoded(file, fresh));
       }
@@ -204,23 +229,41 @@ final class IndexRun {
   }
 
   private boolean walkRoots(KnownFiles known) {
-    for (LibraryRoot root : writer.state().roots()) {
+    List<LibraryRoot> roots = writer.state().roots();
+    for (LibraryRoot root : roots) {
+      if (!scope.concerns(root, roots)) {
+        continue;
+      }
       if (!FolderWalk.isThere(root.folder())) {
         missingRoots.add(root.folder());
         continue;
       }
-      if (!new FolderWalk(root, otherRoots(root)).walk(new Comparing(known))) {
+      if (!walk(root, new Comparing(known))) {
         return false;
       }
     }
     return true;
   }
 
+  private boolean walk(LibraryRoot root, FolderWalk.Visitor visitor) {
+    var walk = new FolderWalk(root, otherRoots(root));
+    return scope.walk(walk, root, writer.state().roots(), visitor);
+  }
+
   private Set<Path> otherRoots(LibraryRoot root) {
     var others = new HashSet<Path>();
     writer.state().roots().forEach(it -> others.add(it.folder()));
     others.remove(root.folder());
+    others.add(realPath(reader.folder())); // its thumbnails are no photos
     return others;
+  }
+
+  private static Path realPath(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder; // it is open all the same
+    }
   }
 
   /// Compares what the walk shows with what the library knows, and sends on what has to be read.
@@ -248,6 +291,10 @@ final class IndexRun {
         book.unchanged(setAside);
         return true;
       }
+      if (settling.putsOffMoving(file)) {
+        progress.fileDone();
+        return true;
+      }
       toRead.put(new Work(file, before.flatMap(KnownFiles.Known::imageId)));
       return true;
     }
@@ -270,6 +317,11 @@ final class IndexRun {
     public void unreadable(Path path, String reason) {
       unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
     }
+
+    @Override
+    public void link(Path folder) {
+      linksNotEntered.add(folder);
+    }
   }
 
   private void countFiles() {
@@ -290,7 +342,7 @@ final class IndexRun {
           public void unreadable(Path path, String reason) {}
         };
     for (LibraryRoot root : writer.state().roots()) {
-      new FolderWalk(root, otherRoots(root)).walk(counter);
+      walk(root, counter);
     }
     progress.setTotal(counter.files);
   }
@@ -299,10 +351,19 @@ final class IndexRun {
   /// could not be read.
   private boolean isKnownToBeGone(Path path) {
     return missingRoots.stream().noneMatch(path::startsWith)
+        && linksNotEntered.stream().noneMatch(path::startsWith)
         && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
   }
 
+  /// Linked folders that a walk of a part met and did not enter.
+  List<Path> linksNotEntered() {
+    return List.copyOf(linksNotEntered);
+  }
+
   private void finish(boolean complete) {
+    if (!scope.isEverything() && !writer.hasUncommittedChanges()) {
+      return; // a part with nothing new in it: no commit, for which every reader would step on
+    }
     if (complete) {
       writer.setState(writer.state().withLastRun(settings.clock().millis()));
     }
@@ -312,7 +373,9 @@ final class IndexRun {
   private IndexReport report(boolean complete, Duration took) {
     var skipped = new ArrayList<>(unreadable);
     for (QuarantinedFile file : reader.quarantined()) {
-      skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
+      if (scope.covers(file.file().path())) {
+        skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
+      }
     }
     return new IndexReport(
         book.added(),

@@ -10,8 +10,10 @@ import dev.sightline.library.LibraryState;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps libraries true to their folders.
 ///
@@ -55,8 +57,47 @@ public final class Indexer {
     try (var writer = LibraryWriter.open(folder, libraryModel);
         var reader = LibraryReader.open(folder)) {
       writer.setState(writer.state().withRoots(roots(writer.state(), added)));
-      return new IndexRun(model, decoder, limits, settings, writer, reader, progress).run();
+      return indexRun(writer, reader, progress, IndexRun.Task.ALL).run();
     }
+  }
+
+  private IndexRun indexRun(
+      LibraryWriter writer, LibraryReader reader, IndexProgress progress, IndexRun.Task task) {
+    return new IndexRun(model, decoder, limits, settings, writer, reader, progress, task);
+  }
+
+  /// What a run of a watch did, and what it wants looked at again.
+  ///
+  /// @param putOff files that may still be being written, and how long to leave them
+  /// @param links linked folders that only a walk of their whole root can judge
+  record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
+
+  /// Like [#run], but puts off files that are still being written.
+  Look runPatiently(Path folder, List<LibraryRoot> added, IndexProgress progress) {
+    try (var writer = LibraryWriter.open(folder, libraryModel(folder));
+        var reader = LibraryReader.open(folder)) {
+      writer.setState(writer.state().withRoots(roots(writer.state(), added)));
+      return look(writer, reader, progress, RunScope.everything());
+    }
+  }
+
+  /// Makes a part of a library that exists true to its folders; the rest is not looked at.
+  ///
+  /// @throws LibraryException if there is none, or as [#run]
+  Look runPart(Path folder, RunScope scope, IndexProgress progress) {
+    try (var reader = LibraryReader.open(folder);
+        var writer = LibraryWriter.open(folder, libraryModel(folder))) {
+      reader.refresh(); // another program may have written just before the lock
+      return look(writer, reader, progress, scope);
+    }
+  }
+
+  private Look look(
+      LibraryWriter writer, LibraryReader reader, IndexProgress progress, RunScope scope) {
+    var settling = Settling.patient(settings.clock());
+    IndexRun run = indexRun(writer, reader, progress, new IndexRun.Task(scope, settling));
+    IndexReport report = run.run();
+    return new Look(report, settling.putOff(), run.linksNotEntered());
   }
 
   /// The dimension of a library that exists is known without loading the image encoder, so that a
@@ -87,7 +128,8 @@ public final class Indexer {
         model.description().folder().toAbsolutePath().normalize().toString());
   }
 
-  private static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
+  /// A library's roots once some are added, or given other excludes.
+  static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
     var roots = new ArrayList<>(state.roots());
     for (LibraryRoot root : added) {
       var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();
