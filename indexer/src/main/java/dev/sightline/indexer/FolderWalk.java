@@ -34,6 +34,29 @@ final class FolderWalk {
     this.otherRoots = Set.copyOf(otherRoots);
   }
 
+  /// A walk of one of a library's roots.
+  static FolderWalk of(LibraryRoot root, List<LibraryRoot> roots, Path library) {
+    return new FolderWalk(root, others(root, roots, library));
+  }
+
+  /// What is not entered from a root: the other roots, and the library, whose thumbnails are no
+  /// photos.
+  static Set<Path> others(LibraryRoot root, List<LibraryRoot> roots, Path library) {
+    var others = new HashSet<Path>();
+    roots.forEach(it -> others.add(it.folder()));
+    others.remove(root.folder());
+    others.add(realPath(library));
+    return Set.copyOf(others);
+  }
+
+  private static Path realPath(Path library) {
+    try {
+      return library.toRealPath();
+    } catch (IOException e) {
+      return library.toAbsolutePath().normalize(); // not there yet
+    }
+  }
+
   /// What is told of a walk.
   interface Visitor {
     /// A file that is an image by its name.

@@ -13,14 +13,11 @@ import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ImageEncoder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -53,6 +50,7 @@ final class IndexRun {
   private final SecondChance secondChance;
   private final RunScope scope;
   private final Settling settling;
+  private final Runnable pace;
 
   private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
@@ -74,6 +72,7 @@ final class IndexRun {
       Task task) {
     this.scope = task.scope();
     this.settling = task.settling();
+    this.pace = task.pace();
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
@@ -104,10 +103,8 @@ final class IndexRun {
   ///
   /// @param scope where to look
   /// @param settling what to do with files that are being written
-  record Task(RunScope scope, Settling settling) {
-    /// Everything, once.
-    static final Task ALL = new Task(RunScope.everything(), Settling.impatient());
-  }
+  /// @param pace is called before each file that is read, and may take its time
+  record Task(RunScope scope, Settling settling, Runnable pace) {}
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -175,6 +172,7 @@ final class IndexRun {
       if (progress.stopped()) {
         continue; // what waits to be read is left for the next run
       }
+      pace.run();
       Work file = work;
       switch (photos.read(file.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> toWrite.put(() -> book.known(file, known));
@@ -246,24 +244,8 @@ final class IndexRun {
   }
 
   private boolean walk(LibraryRoot root, FolderWalk.Visitor visitor) {
-    var walk = new FolderWalk(root, otherRoots(root));
-    return scope.walk(walk, root, writer.state().roots(), visitor);
-  }
-
-  private Set<Path> otherRoots(LibraryRoot root) {
-    var others = new HashSet<Path>();
-    writer.state().roots().forEach(it -> others.add(it.folder()));
-    others.remove(root.folder());
-    others.add(realPath(reader.folder())); // its thumbnails are no photos
-    return others;
-  }
-
-  private static Path realPath(Path folder) {
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      return folder; // it is open all the same
-    }
+    List<LibraryRoot> roots = writer.state().roots();
+    return scope.walk(FolderWalk.of(root, roots, reader.folder()), root, roots, visitor);
   }
 
   /// Compares what the walk shows with what the library knows, and sends on what has to be read.

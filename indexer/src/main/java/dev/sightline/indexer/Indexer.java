@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps libraries true to their folders.
 ///
@@ -28,6 +29,7 @@ public final class Indexer {
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
   private final IndexSettings settings;
+  private final Runnable pace;
 
   /// Wires an indexer.
   ///
@@ -37,10 +39,28 @@ public final class Indexer {
   /// @param settings how to go about it
   public Indexer(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
+    this(model, decoder, limits, settings, () -> {});
+  }
+
+  private Indexer(
+      ClipModel model,
+      ImageDecoder decoder,
+      DecodeLimits limits,
+      IndexSettings settings,
+      Runnable pace) {
+    this.pace = pace;
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
     this.settings = settings;
+  }
+
+  /// This indexer at another pace.
+  ///
+  /// @param wanted is called before each file that is read, by the thread that reads, and may take
+  ///     its time, such as a [BusyPause]
+  public Indexer withPace(Runnable wanted) {
+    return new Indexer(model, decoder, limits, settings, wanted);
   }
 
   /// Adds roots to a library, made first if need be, and makes it true to all its roots.
@@ -57,13 +77,41 @@ public final class Indexer {
     try (var writer = LibraryWriter.open(folder, libraryModel);
         var reader = LibraryReader.open(folder)) {
       writer.setState(writer.state().withRoots(roots(writer.state(), added)));
-      return indexRun(writer, reader, progress, IndexRun.Task.ALL).run();
+      return indexRun(writer, reader, progress, RunScope.everything(), Settling.impatient()).run();
     }
   }
 
   private IndexRun indexRun(
-      LibraryWriter writer, LibraryReader reader, IndexProgress progress, IndexRun.Task task) {
+      LibraryWriter writer,
+      LibraryReader reader,
+      IndexProgress progress,
+      RunScope scope,
+      Settling settling) {
+    var task = new IndexRun.Task(scope, settling, pace);
     return new IndexRun(model, decoder, limits, settings, writer, reader, progress, task);
+  }
+
+  /// Says what [#run] would do, and writes nothing, not even a library that is not there yet. New
+  /// and
+  /// changed files are read and hashed, so that moves are told as moves; no picture is opened, so
+  /// that one that cannot be read counts as added.
+  ///
+  /// @return counts as of a run; `embedded` is 0
+  /// @throws LibraryException if the library cannot be opened, or is of another model
+  public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
+    try (var reader = LibraryReader.open(folder);
+        var known = reader.knownFiles()) {
+      reader.state().model().requireComparableWith(libraryModel(folder), folder);
+      var library = new DryRun.Library(reader, known);
+      return new DryRun(
+              folder, roots(reader.state(), added), limits, progress, Optional.of(library))
+          .run();
+    } catch (LibraryException e) {
+      if (e.reason() != LibraryException.Reason.ABSENT) {
+        throw e;
+      }
+      return new DryRun(folder, added, limits, progress, Optional.empty()).run();
+    }
   }
 
   /// What a run of a watch did, and what it wants looked at again.
@@ -95,7 +143,7 @@ public final class Indexer {
   private Look look(
       LibraryWriter writer, LibraryReader reader, IndexProgress progress, RunScope scope) {
     var settling = Settling.patient(settings.clock());
-    IndexRun run = indexRun(writer, reader, progress, new IndexRun.Task(scope, settling));
+    IndexRun run = indexRun(writer, reader, progress, scope, settling);
     IndexReport report = run.run();
     return new Look(report, settling.putOff(), run.linksNotEntered());
   }

@@ -4,7 +4,6 @@ import dev.sightline.indexer.Indexer.Look;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public final class LibraryWatch {
   /// @throws LibraryException if the library cannot be opened, or is not there any more; a library
   ///     that is held, and a disk that is full, are told and waited for
   public void run() {
-    try (var roots = new WatchedRoots(realPath(library), book, System::nanoTime, listener::tell)) {
+    try (var roots = new WatchedRoots(library, book, System::nanoTime, listener::tell)) {
       long checkAt = System.nanoTime();
       long startAt = checkAt;
       while (!stopped) {
@@ -200,13 +199,5 @@ public final class LibraryWatch {
 
   private List<Path> rootOf(Path path) {
     return currentRoots().stream().map(LibraryRoot::folder).filter(path::startsWith).toList();
-  }
-
-  private static Path realPath(Path folder) {
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      return folder.toAbsolutePath().normalize(); // not there yet
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,13 +66,11 @@ final class WatchedRoots implements AutoCloseable {
   ///
   /// @param roots the library's
   void check(List<LibraryRoot> roots) {
-    var folders = new HashSet<Path>();
-    roots.forEach(root -> folders.add(root.folder()));
-    states.values().removeIf(state -> !stays(state, roots, folders));
+    states.values().removeIf(state -> !stays(state, roots));
     for (LibraryRoot root : roots) {
       State state = states.get(root.folder());
       if (state == null) {
-        state = new State(root, others(root, folders));
+        state = new State(root, FolderWalk.others(root, roots, library));
         states.put(root.folder(), state);
         first(state);
       } else {
@@ -87,20 +84,14 @@ final class WatchedRoots implements AutoCloseable {
     return (int) states.values().stream().filter(state -> state.there).count();
   }
 
-  private boolean stays(State state, List<LibraryRoot> roots, Set<Path> folders) {
-    if (roots.contains(state.root) && state.otherRoots.equals(others(state.root, folders))) {
+  private boolean stays(State state, List<LibraryRoot> roots) {
+    if (roots.contains(state.root)
+        && state.otherRoots.equals(FolderWalk.others(state.root, roots, library))) {
       return true;
     }
     state.end();
     book.dropBelow(state.root.folder());
     return false;
-  }
-
-  private Set<Path> others(LibraryRoot root, Set<Path> folders) {
-    var others = new HashSet<>(folders);
-    others.remove(root.folder());
-    others.add(library);
-    return Set.copyOf(others);
   }
 
   private void first(State state) {
