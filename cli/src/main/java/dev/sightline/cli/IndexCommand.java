@@ -2,10 +2,12 @@ package dev.sightline.cli;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.BusyPause;
 import dev.sightline.indexer.IndexProgress;
 import dev.sightline.indexer.IndexReport;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.LibraryWatch;
 import dev.sightline.library.LibraryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +60,21 @@ final class IndexCommand implements Callable<Integer> {
               + " library remembers it.")
   private @Nullable Boolean captions;
 
+  @Option(
+      names = "--watch",
+      description = "Go on when done, and follow the folders as they change; Ctrl-C ends it.")
+  private boolean watch;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be done, and write nothing; no picture is opened.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--low-priority",
+      description = "Take one core at the lowest priority, and wait while the system is busy.")
+  private boolean lowPriority;
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   IndexCommand(Places places, Console console) {
@@ -76,28 +93,60 @@ final class IndexCommand implements Callable<Integer> {
           "The library in %s has no folders yet. Name one: sightline index FOLDER"
               .formatted(folder));
     }
+    if (watch && dryRun) {
+      throw new UsageException("--watch and --dry-run exclude each other.");
+    }
+    if (lowPriority) {
+      LowPriority.ofThisProcess().forEach(this::debug);
+    }
     var options = common.modelOptions();
-    var settings = settings(options.threads());
-    var progress = new IndexProgress();
     try (var model =
             new ModelFinder(places)
                 .open(
                     common.model(),
                     existing.map(state -> state.model()),
                     options.forManyPictures());
-        var _ = HeapTrim.start();
-        var interrupt = new StopOnInterrupt(progress, console)) {
+        var _ = HeapTrim.start()) {
       if (!common.quiet()) {
         console.note(ModelNote.of(model, places));
       }
-      var indexer =
-          new Indexer(
-              model, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+      var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+      var plain = new Indexer(model, decoder, DecodeLimits.DEFAULT, settings(options.threads()));
+      var indexer = lowPriority ? plain.withPace(BusyPause.ofThisMachine()) : plain;
+      return watch ? watch(indexer, folder, roots) : once(indexer, folder, roots);
+    }
+  }
+
+  private int once(Indexer indexer, Path folder, List<LibraryRoot> roots) {
+    var progress = new IndexProgress();
+    try (var interrupt = new StopOnInterrupt(progress, console)) {
+      var printer = new IndexReportPrinter(console, common);
+      if (dryRun) {
+        IndexReport report = indexer.dryRun(folder, roots, progress);
+        printer.printDryRun(report, folder);
+        return exitCode(report, interrupt);
+      }
       IndexReport report =
           ProgressDisplay.during(
               progress, console, common.quiet(), () -> indexer.run(folder, roots, progress));
-      new IndexReportPrinter(console, common).print(report, folder);
+      printer.print(report, folder);
       return exitCode(report, interrupt);
+    }
+  }
+
+  /// @return the exit code of a watch that was asked to end, which is the only way it does
+  private int watch(Indexer indexer, Path folder, List<LibraryRoot> roots) {
+    var display = new WatchDisplay(console, common, folder);
+    var watch = new LibraryWatch(indexer, folder, roots, display);
+    try (var _ = new StopOnInterrupt(watch::stop, console)) {
+      watch.run();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private void debug(String line) {
+    if (common.debug()) {
+      console.note(line);
     }
   }
 
@@ -105,6 +154,9 @@ final class IndexCommand implements Callable<Integer> {
   private IndexSettings settings(int threads) {
     var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
     var settings = captions == null ? usual : usual.withCaptions(captions);
+    if (lowPriority) {
+      return settings.withThreads(1);
+    }
     return threads == 0 ? settings : settings.withThreads(threads);
   }
 

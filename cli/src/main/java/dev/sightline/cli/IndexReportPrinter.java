@@ -21,20 +21,44 @@ final class IndexReportPrinter {
   }
 
   void print(IndexReport report, Path library) {
+    print(report, library, false);
+  }
+
+  /// Prints what a run would have done.
+  void printDryRun(IndexReport report, Path library) {
+    print(report, library, true);
+  }
+
+  private void print(IndexReport report, Path library, boolean dryRun) {
     for (Path root : report.missingRoots()) {
       console.note(
           "sightline: the folder %s is not there; its photos stay in the library. Mount it and run again, or check the path."
               .formatted(Console.visible(root)));
     }
     if (common.json()) {
-      console.out().println(Json.text(json -> write(report, json)));
+      printJson(report, dryRun);
       return;
     }
     printSkipped(report.skipped());
     console.out().println(closingLine(report, library));
+    if (dryRun) {
+      console.out().println("A dry run: nothing was written.");
+    }
   }
 
-  private void printSkipped(List<SkippedFile> skipped) {
+  /// Prints the report as one line of JSON.
+  void printJson(IndexReport report, boolean dryRun) {
+    console.printObject(
+        json -> {
+          if (dryRun) {
+            json.writeBooleanField("dryRun", true);
+          }
+          write(report, json);
+        });
+  }
+
+  /// Names files that were skipped, a few of many.
+  void printSkipped(List<SkippedFile> skipped) {
     if (common.quiet()) {
       return;
     }
@@ -75,7 +99,6 @@ final class IndexReportPrinter {
   }
 
   private static void write(IndexReport report, JsonGenerator json) throws IOException {
-    json.writeStartObject();
     json.writeNumberField("added", report.added());
     json.writeNumberField("changed", report.changed());
     json.writeNumberField("moved", report.moved());
@@ -106,7 +129,6 @@ final class IndexReportPrinter {
     json.writeNumberField("preprocess", report.stages().preprocess().toNanos() / 1e9);
     json.writeNumberField("encode", report.stages().encode().toNanos() / 1e9);
     json.writeNumberField("write", report.stages().write().toNanos() / 1e9);
-    json.writeEndObject();
     json.writeEndObject();
   }
 }

@@ -1,9 +1,11 @@
 package dev.sightline.cli;
 
+import dev.sightline.library.HolderNote;
 import dev.sightline.models.OnnxNatives;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,12 +45,27 @@ public final class Main {
     CommandLine line = commands.commandLine();
     line.setOut(console.out());
     line.setErr(console.err());
+    HolderNote.callThisProgram(commandName(arguments, line));
     var errors = new ErrorReporter(console);
     line.setExecutionExceptionHandler(errors);
     line.setParameterExceptionHandler(errors);
     int exit = line.execute(QueryArguments.rearranged(arguments, line).toArray(String[]::new));
     console.out().flush();
     return exit;
+  }
+
+  /// The words of the command without its options, such as `library merge`.
+  private static String commandName(List<String> arguments, CommandLine line) {
+    var words = new ArrayList<String>();
+    CommandLine at = line;
+    for (String argument : arguments) {
+      at = at.getSubcommands().get(argument);
+      if (at == null) {
+        break;
+      }
+      words.add(argument);
+    }
+    return String.join(" ", words);
   }
 
   /// Unpacking native libraries into a new temporary folder at each start would cost more than a

@@ -1,7 +1,14 @@
 package dev.sightline.cli;
 
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.IndexSettings;
+import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.LibraryWatch;
 import dev.sightline.web.WebOptions;
 import dev.sightline.web.WebServer;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +49,11 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--token", paramLabel = "T", description = "What callers must show.")
   private @Nullable String token;
 
+  @Option(
+      names = "--watch",
+      description = "Also follow the library's folders as they change, and index what is new.")
+  private boolean watch;
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   ServeCommand(Places places, Console console) {
@@ -54,15 +66,47 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new UsageException("--port is 0 to 65535, got %d.".formatted(port));
     }
+    if (watch) {
+      common.requireWriting("serve --watch");
+    }
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
       boolean bundled = new ModelFinder(places).isBundled(library.model());
       var options = new WebOptions(host, port, false, Optional.ofNullable(token), bundled);
       if (!common.quiet()) {
         console.note(ModelNote.of(library.model(), places));
       }
+      if (watch) {
+        watchBeside(library);
+      }
       serve(library, options, console);
       return ExitCode.OK;
     }
+  }
+
+  /// Watches on a thread of its own, with the model that is loaded. Whatever becomes of it, the
+  /// server goes on.
+  private void watchBeside(OpenLibrary library) {
+    var indexer =
+        new Indexer(
+            library.model(),
+            ImageDecoder.create(DecodeLimits.DEFAULT),
+            DecodeLimits.DEFAULT,
+            IndexSettings.usual(Version.NUMBER));
+    Path folder = library.reader().folder();
+    var display = WatchDisplay.besideAServer(console, common, folder);
+    var watching = new LibraryWatch(indexer, folder, List.of(), display);
+    var interrupt = new StopOnInterrupt(watching::stop, console);
+    Thread.ofPlatform()
+        .name("sightline-watching")
+        .daemon()
+        .start(
+            () -> {
+              try (interrupt) {
+                watching.run();
+              } catch (RuntimeException e) {
+                console.note("sightline: watching has ended, serving goes on: " + e.getMessage());
+              }
+            });
   }
 
   /// Serves until the process is asked to end.

@@ -10,23 +10,30 @@ import java.util.concurrent.TimeUnit;
 final class StopOnInterrupt implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final IndexProgress progress;
+  private final Runnable stop;
   private final Console console;
+  private volatile boolean happened;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "sightline-interrupted");
 
   StopOnInterrupt(IndexProgress progress, Console console) {
-    this.progress = progress;
+    this(progress::stop, console);
+  }
+
+  /// @param stop asks whatever runs to end soon
+  StopOnInterrupt(Runnable stop, Console console) {
+    this.stop = stop;
     this.console = console;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   boolean happened() {
-    return progress.stopped();
+    return happened;
   }
 
   private void interrupted() {
-    progress.stop();
+    happened = true;
+    stop.run();
     try {
       if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         console.note("sightline: gave up waiting for the run to end; what was committed is kept.");

@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("javax.imageio..", List.of("images")),
           Map.entry("io.javalin..", List.of("web")),
           Map.entry("com.dynatrace..", List.of("indexer")),
+          Map.entry("io.methvin..", List.of("indexer")),
           Map.entry("dev.hardwood..", List.of("library")),
           Map.entry("picocli..", List.of("cli")),
           Map.entry("me.tongfei..", List.of("cli")));

@@ -21,24 +21,32 @@ final class FileComparison implements FolderWalk.Visitor {
   private final Consumer<Work> toRead;
   private final OutcomeBook book;
   private final BiConsumer<Path, String> unreadable;
+  private final Consumer<Path> linkNotEntered;
+  private final Settling settling;
   private final IndexProgress progress;
   private long otherFiles;
 
   /// @param triesAgain whether a file that was set aside and has not changed is worth another try
   /// @param toRead takes what has to be read
   /// @param unreadable takes what could not be looked at
+  /// @param linkNotEntered takes linked folders that a walk of a part cannot judge
+  /// @param settling tells which files to leave for a moment
   FileComparison(
       KnownFiles known,
       Predicate<Path> triesAgain,
       Consumer<Work> toRead,
       OutcomeBook book,
       BiConsumer<Path, String> unreadable,
+      Consumer<Path> linkNotEntered,
+      Settling settling,
       IndexProgress progress) {
     this.known = known;
     this.triesAgain = triesAgain;
     this.toRead = toRead;
     this.book = book;
     this.unreadable = unreadable;
+    this.linkNotEntered = linkNotEntered;
+    this.settling = settling;
     this.progress = progress;
   }
 
@@ -73,6 +81,10 @@ final class FileComparison implements FolderWalk.Visitor {
     boolean sameBeside = same && before.get().file().hasBesideOf(file);
     if (sameBeside && !setAside) {
       book.unchanged(false);
+      return true;
+    }
+    if (settling.putsOffMoving(file)) {
+      progress.fileDone();
       return true;
     }
     toRead.accept(
@@ -113,5 +125,10 @@ final class FileComparison implements FolderWalk.Visitor {
   @Override
   public void unreadable(Path path, String reason) {
     unreadable.accept(path, reason);
+  }
+
+  @Override
+  public void link(Path folder) {
+    linkNotEntered.accept(folder);
   }
 }

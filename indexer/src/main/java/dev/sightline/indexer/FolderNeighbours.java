@@ -21,6 +21,10 @@ import java.util.Optional;
 final class FolderNeighbours {
   private static final String SIDECAR = ".xmp";
 
+  /// Of a folder that is not looked at file by file.
+  static final FolderNeighbours NONE = new FolderNeighbours(List.of(), List.of(), false);
+
+  private final List<Path> entries;
   private final List<CaptionFile> captionFiles;
   private final boolean captions;
 
@@ -33,15 +37,20 @@ final class FolderNeighbours {
   /// @param captionFiles those that reach the folder, the outermost first
   /// @param captions whether what is written about pictures counts
   FolderNeighbours(List<Path> entries, List<CaptionFile> captionFiles, boolean captions) {
+    this.entries = entries;
     this.captionFiles = List.copyOf(captionFiles);
     this.captions = captions;
     if (captionFiles.isEmpty()
         && entries.stream().noneMatch(FolderNeighbours::mayBelongToAnother)) {
       return; // as in most folders; the maps stay empty
     }
+    entries.forEach(entry -> byName.putIfAbsent(name(entry), entry));
+    gatherPictures();
+  }
+
+  private void gatherPictures() {
     for (Path entry : entries) {
       String name = name(entry);
-      byName.putIfAbsent(name, entry);
       if (ImageFormats.isImageName(name)) {
         picturesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
       }
@@ -65,6 +74,19 @@ final class FolderNeighbours {
 
   private static String stem(String name) {
     return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /// The pictures of the folder that a change to a file may concern: itself, and those of its name
+  /// with another ending, whether it is there or gone.
+  List<Path> related(Path file) {
+    if (picturesByStem.isEmpty()) {
+      gatherPictures(); // needed only where files are looked at one by one
+    }
+    String name = name(file);
+    String owner =
+        name.endsWith(SIDECAR) ? name.substring(0, name.length() - SIDECAR.length()) : name;
+    return picturesByStem.getOrDefault(
+        ImageFormats.isImageName(owner) ? stem(owner) : owner, List.of());
   }
 
   /// The picture that a raw file is shown as part of, if there is one.

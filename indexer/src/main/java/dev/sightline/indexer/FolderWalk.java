@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Walks one root, folder by folder in order of name, and shows every image file in it. A linked
 /// folder is entered once, by its real path, so that a loop of links ends.
@@ -27,6 +28,12 @@ final class FolderWalk {
   private final Set<Path> otherRoots;
   private final boolean captions;
   private final Set<Path> linkedFoldersEntered = new HashSet<>();
+  private boolean partial;
+
+  /// The folder whose files were looked at last, one by one.
+  private @Nullable Listed listed;
+
+  private record Listed(Path folder, FolderNeighbours neighbours) {}
 
   /// Those that reach the folder being walked, the outermost first.
   private final List<CaptionFile> captionFiles = new ArrayList<>();
@@ -38,6 +45,29 @@ final class FolderWalk {
     this.rules = new WalkRules(root.folder(), root.excludes());
     this.otherRoots = Set.copyOf(otherRoots);
     this.captions = captions;
+  }
+
+  /// A walk of one of a library's roots.
+  static FolderWalk of(LibraryRoot root, List<LibraryRoot> roots, Path library, boolean captions) {
+    return new FolderWalk(root, others(root, roots, library), captions);
+  }
+
+  /// What is not entered from a root: the other roots, and the library, whose thumbnails are no
+  /// photos.
+  static Set<Path> others(LibraryRoot root, List<LibraryRoot> roots, Path library) {
+    var others = new HashSet<Path>();
+    roots.forEach(it -> others.add(it.folder()));
+    others.remove(root.folder());
+    others.add(realPath(library));
+    return Set.copyOf(others);
+  }
+
+  private static Path realPath(Path library) {
+    try {
+      return library.toRealPath();
+    } catch (IOException e) {
+      return library.toAbsolutePath().normalize(); // not there yet
+    }
   }
 
   /// An image file that the walk has come by.
@@ -64,17 +94,30 @@ final class FolderWalk {
 
     /// A folder or file that could not be looked at; nothing below it is known to be gone.
     void unreadable(Path path, String reason);
+
+    /// A folder that is walked now.
+    default void folder(Path folder) {}
+
+    /// A linked folder that was not entered, because only a walk of the whole root can tell which
+    /// of several links to one folder is the one that is entered; nothing below it is known to be
+    /// gone.
+    default void link(Path folder) {}
   }
 
   /// Walks until the end or until the visitor has enough.
   ///
   /// @return whether the walk came to its end
   boolean walk(Visitor visitor) {
+    return walk(root.folder(), visitor);
+  }
+
+  private boolean walk(Path start, Visitor visitor) {
     Deque<Path> folders = new ArrayDeque<>();
-    folders.push(root.folder());
+    folders.push(start);
     while (!folders.isEmpty()) {
       Path folder = folders.pop();
       List<Path> subfolders = new ArrayList<>();
+      visitor.folder(folder);
       List<Path> entries = entries(folder, visitor);
       FolderNeighbours neighbours = neighbours(folder, entries, visitor);
       for (Path entry : entries) {
@@ -83,6 +126,104 @@ final class FolderWalk {
         }
       }
       subfolders.reversed().forEach(folders::push); // a stack: the first is walked first
+    }
+    return true;
+  }
+
+  /// Looks at one place below the root, and nowhere else: a folder, or a file with what belongs
+  /// together with it, whether it is there or gone. What the rules leave out is left out.
+  ///
+  /// @param deep whether also into the folders below it
+  /// @return whether the walk came to its end
+  boolean walkPart(Path place, boolean deep, Visitor visitor) {
+    if (place.equals(root.folder()) && deep) {
+      return walk(visitor);
+    }
+    if (!leadsTo(place)) {
+      return true;
+    }
+    partial = true;
+    if (!Files.isDirectory(place)) {
+      return showTogether(place, visitor);
+    }
+    List<Path> folders = new ArrayList<>();
+    if (place.equals(root.folder())) {
+      folders.add(place);
+    } else if (!visit(place, FolderNeighbours.NONE, folders, visitor)) {
+      return false;
+    }
+    for (Path folder : folders) {
+      readCaptionsAbove(folder, visitor);
+      if (deep ? !walk(folder, visitor) : !showFiles(folder, visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean showFiles(Path folder, Visitor visitor) {
+    visitor.folder(folder);
+    List<Path> entries = entries(folder, visitor);
+    FolderNeighbours neighbours = neighbours(folder, entries, visitor);
+    for (Path entry : entries) {
+      if (!Files.isDirectory(entry) && !visit(entry, neighbours, new ArrayList<>(), visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A file, and those of its folder that are shown with it or that it was shown with.
+  private boolean showTogether(Path file, Visitor visitor) {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return true;
+    }
+    if (listed == null || !listed.folder().equals(folder)) {
+      readCaptionsAbove(folder, visitor);
+      listed = new Listed(folder, neighbours(folder, entries(folder, visitor), visitor));
+    }
+    for (Path related : listed.neighbours().related(file)) {
+      if (!visit(related, listed.neighbours(), new ArrayList<>(), visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Caption files reach down: those above a folder that is not walked to are read first.
+  private void readCaptionsAbove(Path folder, Visitor visitor) {
+    captionFiles.clear();
+    if (!captions || !visitor.looksBeside()) {
+      return;
+    }
+    Path relative = root.folder().relativize(folder);
+    Path above = root.folder();
+    for (int i = 0; !above.equals(folder) && i < relative.getNameCount(); i++) {
+      Path file = above.resolve(CaptionLines.FILE_NAME);
+      if (Files.isRegularFile(file) && rules.takes(file)) {
+        captionFiles.add(CaptionFile.read(above, file, visitor));
+      }
+      above = above.resolve(relative.getName(i));
+    }
+  }
+
+  /// Whether a walk of the whole root would show a place, going by names alone.
+  boolean wouldShow(Path place) {
+    return leadsTo(place) && (place.equals(root.folder()) || rules.takes(place));
+  }
+
+  /// Whether a walk of the whole root would come to the folder that a place lies in.
+  private boolean leadsTo(Path place) {
+    if (!place.startsWith(root.folder())) {
+      return false;
+    }
+    for (Path above = place.getParent();
+        above != null && above.startsWith(root.folder()) && !above.equals(root.folder());
+        above = above.getParent()) {
+      if (!rules.entersFolder(above) || otherRoots.contains(above)) {
+        return false;
+      }
     }
     return true;
   }
@@ -162,6 +303,10 @@ final class FolderWalk {
   private boolean entersOnce(Path folder, Visitor visitor) {
     if (!Files.isSymbolicLink(folder)) {
       return true;
+    }
+    if (partial) {
+      visitor.link(folder);
+      return false;
     }
     try {
       Path real = folder.toRealPath();

@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// One run: the walk on the caller's thread feeds a [PhotoPipeline].
 final class IndexRun {
@@ -37,10 +35,14 @@ final class IndexRun {
   private final LibraryKeeper keeper;
   private final OutcomeBook book;
   private final SecondChance secondChance;
+  private final RunScope scope;
+  private final Settling settling;
+  private final Runnable pace;
 
   private final PhotoPipeline pipeline;
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
+  private final List<Path> linksNotEntered = new ArrayList<>();
   private final List<Path> missingRoots = new ArrayList<>();
   private long otherFiles;
   private boolean counting;
@@ -52,7 +54,8 @@ final class IndexRun {
       IndexSettings settings,
       LibraryWriter writer,
       LibraryReader reader,
-      IndexProgress progress) {
+      IndexProgress progress,
+      Task task) {
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
@@ -60,6 +63,9 @@ final class IndexRun {
     this.writer = writer;
     this.reader = reader;
     this.progress = progress;
+    this.scope = task.scope();
+    this.settling = task.settling();
+    this.pace = task.pace();
     this.claims = new ImageClaims(reader::contains);
     this.keeper =
         new LibraryKeeper(
@@ -72,7 +78,7 @@ final class IndexRun {
             decoder::systemDecoders);
     this.pipeline = new PhotoPipeline(model::imageEncoder, settings.threads(), progress);
     this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
-    this.book = new OutcomeBook(keeper, claims, progress, this::readAgain);
+    this.book = new OutcomeBook(keeper, claims, progress, this::readAgain, settling);
   }
 
   /// A file to read, and what the library knew of it.
@@ -93,6 +99,13 @@ final class IndexRun {
     }
   }
 
+  /// What a run is to do.
+  ///
+  /// @param scope where to look
+  /// @param settling what to do with files that are being written
+  /// @param pace is called before each file that is read, and may take its time
+  record Task(RunScope scope, Settling settling, Runnable pace) {}
+
   IndexReport run() {
     long start = System.nanoTime();
     boolean complete;
@@ -101,16 +114,30 @@ final class IndexRun {
       pipeline.start(new Indexing(photoReader()));
       var comparison =
           new FileComparison(
-              known, this::triesAgain, this::submit, book, this::unreadable, progress);
+              known,
+              this::triesAgain,
+              this::submit,
+              book,
+              this::unreadable,
+              linksNotEntered::add,
+              settling,
+              progress);
       complete = walkRoots(comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
-      if (complete) {
-        book.forgetWhatIsGone(known, this::isKnownToBeGone);
+      if (complete && forgets()) {
+        book.forgetWhatIsGone(
+            visitor -> scope.forEachUnseen(known, writer.state().roots(), visitor),
+            this::isKnownToBeGone);
       }
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// Among the files that were put off may be one that was moved here from where it is gone.
+  private boolean forgets() {
+    return scope.isEverything() || settling.putOff().isEmpty();
   }
 
   /// Sends a file on to be read. The first one begins the count of all files, for whoever waits:
@@ -147,8 +174,11 @@ final class IndexRun {
         pipeline.write(() -> book.annotated(work, work.file()));
         return;
       }
+      pace.run();
       switch (photos.read(work.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> pipeline.write(() -> book.known(work, known));
+        case Reading.Unreadable bad when settling.isUnfinished(bad.file(), bad.reason()) ->
+            pipeline.write(() -> book.putOff(work, bad));
         case Reading.Unreadable bad -> pipeline.write(() -> book.unreadable(work, bad));
         case Reading.Fresh picture -> decoded(work, picture);
       }
@@ -207,31 +237,30 @@ final class IndexRun {
   }
 
   private boolean walkRoots(FileComparison comparison) {
-    for (LibraryRoot root : writer.state().roots()) {
+    List<LibraryRoot> roots = writer.state().roots();
+    for (LibraryRoot root : roots) {
+      if (!scope.concerns(root, roots)) {
+        continue;
+      }
       if (!FolderWalk.isThere(root.folder())) {
         missingRoots.add(root.folder());
         continue;
       }
-      if (!walk(root).walk(comparison)) {
+      if (!walk(root, comparison)) {
         return false;
       }
     }
     return true;
   }
 
+  private boolean walk(LibraryRoot root, FolderWalk.Visitor visitor) {
+    List<LibraryRoot> roots = writer.state().roots();
+    var walk = FolderWalk.of(root, roots, reader.folder(), writer.state().captions());
+    return scope.walk(walk, root, roots, visitor);
+  }
+
   private boolean triesAgain(Path path) {
     return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
-  }
-
-  private FolderWalk walk(LibraryRoot root) {
-    return new FolderWalk(root, otherRoots(root), writer.state().captions());
-  }
-
-  private Set<Path> otherRoots(LibraryRoot root) {
-    var others = new HashSet<Path>();
-    writer.state().roots().forEach(it -> others.add(it.folder()));
-    others.remove(root.folder());
-    return others;
   }
 
   private void countFiles() {
@@ -257,7 +286,7 @@ final class IndexRun {
           public void unreadable(Path path, String reason) {}
         };
     for (LibraryRoot root : writer.state().roots()) {
-      walk(root).walk(counter);
+      walk(root, counter);
     }
     progress.setTotal(counter.files);
   }
@@ -269,10 +298,19 @@ final class IndexRun {
     return writer.state().roots().stream()
             .anyMatch(root -> StoredPath.liesUnder(path, root.folder()))
         && missingRoots.stream().noneMatch(root -> StoredPath.liesUnder(path, root))
+        && linksNotEntered.stream().noneMatch(path::startsWith)
         && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
   }
 
+  /// Linked folders that a walk of a part met and did not enter.
+  List<Path> linksNotEntered() {
+    return List.copyOf(linksNotEntered);
+  }
+
   private void finish(boolean complete) {
+    if (!scope.isEverything() && !writer.hasUncommittedChanges()) {
+      return; // a part with nothing new in it: no commit, for which every reader would step on
+    }
     if (complete) {
       writer.setState(writer.state().withLastRun(settings.clock().millis()));
     }
@@ -282,7 +320,9 @@ final class IndexRun {
   private IndexReport report(boolean complete, Duration took) {
     var skipped = new ArrayList<>(unreadable);
     for (QuarantinedFile file : reader.quarantined()) {
-      skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
+      if (scope.covers(file.file().path())) {
+        skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
+      }
     }
     return new IndexReport(
         book.added(),

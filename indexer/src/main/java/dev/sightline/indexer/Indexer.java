@@ -10,8 +10,11 @@ import dev.sightline.library.LibraryState;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Keeps libraries true to their folders.
 ///
@@ -26,6 +29,7 @@ public final class Indexer {
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
   private final IndexSettings settings;
+  private final Runnable pace;
 
   /// Wires an indexer.
   ///
@@ -35,10 +39,28 @@ public final class Indexer {
   /// @param settings how to go about it
   public Indexer(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
+    this(model, decoder, limits, settings, () -> {});
+  }
+
+  private Indexer(
+      ClipModel model,
+      ImageDecoder decoder,
+      DecodeLimits limits,
+      IndexSettings settings,
+      Runnable pace) {
+    this.pace = pace;
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
     this.settings = settings;
+  }
+
+  /// This indexer at another pace.
+  ///
+  /// @param wanted is called before each file that is read, by the thread that reads, and may take
+  ///     its time, such as a [BusyPause]
+  public Indexer withPace(Runnable wanted) {
+    return new Indexer(model, decoder, limits, settings, wanted);
   }
 
   /// Adds roots to a library, made first if need be, and makes it true to all its roots.
@@ -54,13 +76,92 @@ public final class Indexer {
     LibraryModel libraryModel = libraryModel(folder);
     try (var writer = LibraryWriter.open(folder, libraryModel);
         var reader = LibraryReader.open(folder)) {
-      LibraryState state = writer.state();
-      writer.setState(
-          state
-              .withRoots(roots(state, added))
-              .withCaptions(settings.captions().orElse(state.captions())));
-      return new IndexRun(model, decoder, limits, settings, writer, reader, progress).run();
+      takeIn(added, writer);
+      return indexRun(writer, reader, progress, RunScope.everything(), Settling.impatient()).run();
     }
+  }
+
+  /// Notes in the library what this run was told of it.
+  private void takeIn(List<LibraryRoot> added, LibraryWriter writer) {
+    LibraryState state = writer.state();
+    writer.setState(
+        state
+            .withRoots(roots(state, added))
+            .withCaptions(settings.captions().orElse(state.captions())));
+  }
+
+  private IndexRun indexRun(
+      LibraryWriter writer,
+      LibraryReader reader,
+      IndexProgress progress,
+      RunScope scope,
+      Settling settling) {
+    var task = new IndexRun.Task(scope, settling, pace);
+    return new IndexRun(model, decoder, limits, settings, writer, reader, progress, task);
+  }
+
+  /// Says what [#run] would do, and writes nothing, not even a library that is not there yet. New
+  /// and
+  /// changed files are read and hashed, so that moves are told as moves; no picture is opened, so
+  /// that one that cannot be read counts as added.
+  ///
+  /// @return counts as of a run; `embedded` is 0
+  /// @throws LibraryException if the library cannot be opened, or is of another model
+  public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
+    try (var reader = LibraryReader.open(folder);
+        var known = reader.knownFiles()) {
+      reader.state().model().requireComparableWith(libraryModel(folder), folder);
+      var library = new DryRun.Library(reader, known);
+      return new DryRun(
+              folder,
+              roots(reader.state(), added),
+              settings.captions().orElse(reader.state().captions()),
+              limits,
+              progress,
+              Optional.of(library))
+          .run();
+    } catch (LibraryException e) {
+      if (e.reason() != LibraryException.Reason.ABSENT) {
+        throw e;
+      }
+      return new DryRun(
+              folder, added, settings.captions().orElse(true), limits, progress, Optional.empty())
+          .run();
+    }
+  }
+
+  /// What a run of a watch did, and what it wants looked at again.
+  ///
+  /// @param putOff files that may still be being written, and how long to leave them
+  /// @param links linked folders that only a walk of their whole root can judge
+  record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
+
+  /// Like [#run], but puts off files that are still being written.
+  Look runPatiently(Path folder, List<LibraryRoot> added, IndexProgress progress) {
+    try (var writer = LibraryWriter.open(folder, libraryModel(folder));
+        var reader = LibraryReader.open(folder)) {
+      takeIn(added, writer);
+      return look(writer, reader, progress, RunScope.everything());
+    }
+  }
+
+  /// Makes a part of a library that exists true to its folders; the rest is not looked at.
+  ///
+  /// @throws LibraryException if there is none, or as [#run]
+  Look runPart(Path folder, RunScope scope, IndexProgress progress) {
+    try (var reader = LibraryReader.open(folder);
+        var writer = LibraryWriter.open(folder, libraryModel(folder))) {
+      reader.refresh(); // another program may have written just before the lock
+      return look(writer, reader, progress, scope);
+    }
+  }
+
+  private Look look(
+      LibraryWriter writer, LibraryReader reader, IndexProgress progress, RunScope scope) {
+    var settling = Settling.patient(settings.clock());
+    IndexRun run = indexRun(writer, reader, progress, scope, settling);
+    IndexReport report = run.run();
+    return new Look(report, settling.putOff(), run.linksNotEntered());
   }
 
   /// The dimension of a library that exists is known without loading the image encoder, so that a
@@ -91,7 +192,8 @@ public final class Indexer {
         model.description().folder().toAbsolutePath().normalize().toString());
   }
 
-  private static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
+  /// A library's roots once some are added, or given other excludes.
+  static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
     var roots = new ArrayList<>(state.roots());
     for (LibraryRoot root : added) {
       var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();

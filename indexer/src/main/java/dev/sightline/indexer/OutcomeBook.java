@@ -9,6 +9,7 @@ import dev.sightline.library.KnownFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,16 @@ final class OutcomeBook {
   private final ImageClaims claims;
   private final IndexProgress progress;
   private final Consumer<Work> readAgain;
+  private final Settling settling;
 
   /// Files whose bytes another thread is decoding at this moment, by image.
   private final Map<String, List<Work>> waiting = new HashMap<>();
 
   /// Images of this run that came to nothing; the same bytes at another path come to nothing too.
   private final Map<String, Reading.Unreadable> failed = new HashMap<>();
+
+  /// Images whose file may be unfinished; the same bytes at another path are put off too.
+  private final Set<String> unfinished = new HashSet<>();
 
   private final AtomicLong unchanged = new AtomicLong();
   private long added;
@@ -42,8 +47,14 @@ final class OutcomeBook {
   private long removed;
 
   /// @param readAgain reads and encodes a file anew and tells this book what came of it
+  /// @param settling remembers files to look at again
   OutcomeBook(
-      LibraryKeeper keeper, ImageClaims claims, IndexProgress progress, Consumer<Work> readAgain) {
+      LibraryKeeper keeper,
+      ImageClaims claims,
+      IndexProgress progress,
+      Consumer<Work> readAgain,
+      Settling settling) {
+    this.settling = settling;
     this.keeper = keeper;
     this.claims = claims;
     this.progress = progress;
@@ -83,6 +94,8 @@ final class OutcomeBook {
     Reading.Unreadable failure = failed.get(known.id());
     if (failure != null) {
       setAside(work, failure);
+    } else if (unfinished.contains(known.id())) {
+      putOff(work);
     } else if (keeper.has(known.id())) {
       attach(work, known.id(), known.file());
     } else if (claims.isClaimed(known.id())) {
@@ -155,6 +168,23 @@ final class OutcomeBook {
     }
   }
 
+  /// A file that cannot be taken in yet, and every file of the same bytes that has waited for it.
+  void putOff(Work work, Reading.Unreadable bad) {
+    putOff(work);
+    if (bad.id().isPresent()) {
+      unfinished.add(bad.id().get());
+      List<Work> others = waiting.remove(bad.id().get());
+      if (others != null) {
+        others.forEach(this::putOff);
+      }
+    }
+  }
+
+  private void putOff(Work work) {
+    settling.remember(work.file().path());
+    progress.fileDone();
+  }
+
   private void setAside(Work work, Reading.Unreadable bad) {
     boolean keepsImage = work.previousId().isPresent() && PASSING.contains(bad.reason());
     if (!keepsImage) {
@@ -205,9 +235,10 @@ final class OutcomeBook {
 
   /// Takes out of the library what the walk has not shown.
   ///
+  /// @param notShown gives every known file that the walk has not
   /// @param gone whether a file that was not shown is known to be gone
-  void forgetWhatIsGone(KnownFiles known, Predicate<Path> gone) {
-    known.forEachUnseen(
+  void forgetWhatIsGone(Consumer<Consumer<KnownFiles.Known>> notShown, Predicate<Path> gone) {
+    notShown.accept(
         unseen -> {
           Path path = unseen.file().path();
           if (!gone.test(path)) {

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
@@ -41,16 +43,53 @@ class RandomAttachmentsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void the_library_says_what_one_that_is_made_anew_says(long seed) throws IOException {
+    play(seed, (folder, _) -> folder.index());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void so_it_does_when_runs_look_at_nothing_but_what_has_changed(long seed) throws IOException {
+    new PhotoFolder(temporary).index(); // a part is looked at in a library that is there
+    play(
+        seed,
+        (folder, changed) ->
+            PhotoFolder.indexer(PhotoFolder.settings())
+                .runPart(folder.library(), scope(changed), new IndexProgress()));
+  }
+
+  /// What a watch makes of changes to these files.
+  private static RunScope scope(Set<Path> changed) {
+    var trees = new HashSet<Path>();
+    var folders = new HashSet<Path>();
+    for (Path file : changed) {
+      String name = file.getFileName().toString();
+      if (name.equals("captions.tsv")) {
+        trees.add(file.getParent());
+      } else if (name.endsWith(".xmp")) {
+        folders.add(file.getParent());
+      } else {
+        trees.add(file);
+      }
+    }
+    return RunScope.of(trees, folders);
+  }
+
+  private interface Run {
+    void over(PhotoFolder folder, Set<Path> changed);
+  }
+
+  private void play(long seed, Run run) throws IOException {
     var random = new Random(seed);
     var folder = new PhotoFolder(temporary);
     long clock = 1_000_000_000;
     for (int round = 0; round < ROUNDS; round++) {
+      var changed = new HashSet<Path>();
       for (int i = 0; i < CHANGES_A_ROUND; i++) {
         clock += 1000;
-        change(folder, random, clock);
+        changed.add(change(folder, random, clock));
       }
 
-      folder.index();
+      run.over(folder, changed);
 
       assertThat(shown(folder.library())).as("round %d", round).isEqualTo(anew(folder, round));
       IndexReport again = folder.index();
@@ -86,7 +125,7 @@ class RandomAttachmentsTest {
     return shown;
   }
 
-  private static void change(PhotoFolder folder, Random random, long clock) throws IOException {
+  private static Path change(PhotoFolder folder, Random random, long clock) throws IOException {
     String stem = random.nextInt(2) + "/" + random.nextInt(3);
     String name =
         switch (random.nextInt(8)) {
@@ -102,10 +141,11 @@ class RandomAttachmentsTest {
     Path target = folder.photos().resolve(name);
     if (random.nextInt(3) == 0) {
       Files.deleteIfExists(target);
-      return;
+      return target;
     }
     folder.write(name, content(name, random));
     Files.setLastModifiedTime(target, FileTime.fromMillis(clock));
+    return target;
   }
 
   private static byte[] content(String name, Random random) throws IOException {

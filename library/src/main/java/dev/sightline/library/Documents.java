@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /// Reads single documents of a segment.
 final class Documents {
@@ -83,6 +85,42 @@ final class Documents {
         }
         document = postings.nextDoc();
       }
+    }
+  }
+
+  /// Takes one live document of a segment and the path in it that was asked for.
+  @FunctionalInterface
+  interface PathVisitor {
+    void visit(int document, Path path) throws IOException;
+  }
+
+  /// Visits every live document with a path at or below a place, by path. Terms are in order, so
+  /// that only those that fit are looked at.
+  ///
+  /// @param deep whether also what lies in folders below the place
+  static void forEachAt(
+      LeafReader leaf, String field, Path place, boolean deep, PathVisitor visitor)
+      throws IOException {
+    Terms terms = leaf.terms(field);
+    if (terms == null) {
+      return;
+    }
+    int itself = find(leaf, field, new BytesRef(StoredPath.text(place)));
+    if (itself >= 0) {
+      visitor.visit(itself, place);
+    }
+    var below = new BytesRef(StoredPath.textBelow(place));
+    TermsEnum each = terms.iterator();
+    boolean more = each.seekCeil(below) != TermsEnum.SeekStatus.END;
+    while (more && StringHelper.startsWith(each.term(), below)) {
+      Path path = StoredPath.read(each.term().utf8ToString());
+      if (deep || place.equals(path.getParent())) {
+        int document = firstLive(each.postings(null, PostingsEnum.NONE), leaf);
+        if (document >= 0) {
+          visitor.visit(document, path);
+        }
+      }
+      more = each.next() != null;
     }
   }
 

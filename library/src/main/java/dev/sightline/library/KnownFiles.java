@@ -176,6 +176,46 @@ public final class KnownFiles implements AutoCloseable {
     return found;
   }
 
+  /// Visits every file that lies at or below a place and was not looked up, without going through
+  /// the rest of the library.
+  ///
+  /// @param deep whether also what lies in folders below the place; else only the files right in it
+  /// @throws LibraryException if the index cannot be read
+  public void forEachUnseenAt(Path place, boolean deep, Consumer<Known> visitor) {
+    try {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        var found = new ArrayList<Known>();
+        for (String field : List.of(ImageFields.PATH, ImageFields.QUARANTINED)) {
+          boolean setAside = field.equals(ImageFields.QUARANTINED);
+          Documents.forEachAt(
+              leaf.reader(),
+              field,
+              place,
+              deep,
+              (document, path) -> addUnseen(leaf, document, path, setAside, found));
+        }
+        found.forEach(visitor);
+      }
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
+  private void addUnseen(
+      LeafReaderContext leaf, int document, Path path, boolean setAside, List<Known> found)
+      throws IOException {
+    List<IndexedFile> files = Documents.files(leaf.reader(), document);
+    boolean wasSeen = seen.get(leaf.docBase + document);
+    if (wasSeen && (files.size() == 1 || seenOfSeveral.contains(path))) {
+      return;
+    }
+    Optional<String> imageId =
+        setAside ? Optional.empty() : Optional.of(id(leaf.reader(), document));
+    files.stream()
+        .filter(file -> file.path().equals(path))
+        .forEach(file -> found.add(new Known(imageId, file)));
+  }
+
   @Override
   public void close() {
     if (closed) {

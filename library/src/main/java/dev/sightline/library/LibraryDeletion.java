@@ -56,6 +56,7 @@ public final class LibraryDeletion {
         bytes += deleteIn(index, name -> !name.equals(IndexWriter.WRITE_LOCK_NAME));
       }
       bytes += deleteIn(index, _ -> true);
+      HolderNote.delete(folder);
       Path thumbnails = LibraryFolder.thumbnails(folder);
       for (Path inner : entries(thumbnails)) {
         if (TWO_DIGITS.matcher(inner.getFileName().toString()).matches()) {

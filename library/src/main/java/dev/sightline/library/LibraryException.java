@@ -127,10 +127,10 @@ public final class LibraryException extends RuntimeException {
     return new LibraryException(
         Reason.HELD,
         """
-        Another program is writing to the library in %s. Wait until it is done, or stop it; \
+        Another program is writing to the library in %s%s. Wait until it is done, or stop it; \
         searching goes on meanwhile.\
         """
-            .formatted(folder),
+            .formatted(folder, HolderNote.holderOf(folder).map(": "::concat).orElse("")),
         null);
   }
 

@@ -88,6 +88,7 @@ public final class LibraryWriter implements AutoCloseable {
   private static LibraryWriter lock(Path folder, LibraryModel model, Directory directory)
       throws IOException {
     var writer = new IndexWriter(directory, configuration());
+    HolderNote.write(folder);
     try {
       boolean exists = DirectoryReader.indexExists(directory);
       LibraryState state =
@@ -98,6 +99,7 @@ public final class LibraryWriter implements AutoCloseable {
       }
       return opened;
     } catch (IOException | RuntimeException e) {
+      HolderNote.delete(folder);
       try {
         writer.rollback(); // or the lock would be held until the program ends
       } catch (IOException | RuntimeException second) {
@@ -275,6 +277,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Releases the library. What was not committed is dropped.
   @Override
   public void close() {
+    HolderNote.delete(folder); // while it is still ours
     try (directory) {
       writer.rollback();
     } catch (IOException e) {

@@ -38,6 +38,13 @@ public final class StoredPath {
     return ON_WINDOWS && !isWindows(text) ? fromWindows(text) : text;
   }
 
+  /// What the text of every path below a folder begins with, and of no other.
+  static String textBelow(Path folder) {
+    String text = text(folder);
+    String separator = isWindows(text) ? "\\" : "/";
+    return text.endsWith(separator) ? text : text + separator;
+  }
+
   static String toWindows(String text) {
     return eachLetter(
         text, c -> c == '/' ? '\\' : REFUSED_BY_WINDOWS.indexOf(c) < 0 ? c : c + MOVED);

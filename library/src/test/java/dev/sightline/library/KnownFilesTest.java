@@ -180,6 +180,38 @@ class KnownFilesTest {
     }
   }
 
+  @Test
+  void what_lies_at_or_below_a_place_and_was_not_looked_up_is_found_by_its_path() {
+    writer.put(Examples.image("one", "/p/a.jpg", "/p/a/b.jpg", "/p/q/c.jpg"), Examples.vector(1));
+    writer.commit();
+    writer.put(Examples.image("two", "/p/a/d.jpg", "/p/a b/e.jpg"), Examples.vector(2));
+    writer.put(Examples.image("gone", "/p/a/f.jpg"), Examples.vector(3));
+    writer.quarantine(Examples.quarantined("/p/a/bad.jpg"));
+    writer.commit();
+    writer.remove("gone");
+
+    try (var reader = committed();
+        var known = reader.knownFiles()) {
+      known.lookUp(Path.of("/p/a/d.jpg"));
+
+      assertThat(unseenAt(known, "/p/a", true))
+          .containsExactlyInAnyOrder(image("one", "/p/a/b.jpg"), setAside("/p/a/bad.jpg"));
+      assertThat(unseenAt(known, "/p", false)).containsExactly(image("one", "/p/a.jpg"));
+      assertThat(unseenAt(known, "/p/a.jpg", true)).containsExactly(image("one", "/p/a.jpg"));
+      assertThat(unseenAt(known, "/p/a b", true)).containsExactly(image("two", "/p/a b/e.jpg"));
+      assertThat(unseenAt(known, "/", true))
+          .containsExactlyInAnyOrderElementsOf(unseen(known))
+          .hasSize(5);
+      assertThat(unseenAt(known, "/p/z", true)).isEmpty();
+    }
+  }
+
+  private static List<KnownFiles.Known> unseenAt(KnownFiles known, String place, boolean deep) {
+    var unseen = new ArrayList<KnownFiles.Known>();
+    known.forEachUnseenAt(Path.of(place), deep, unseen::add);
+    return unseen;
+  }
+
   private LibraryReader committed() {
     writer.commit();
     return LibraryReader.open(temporary.resolve("library"));

@@ -32,9 +32,11 @@ class WriterLockTest {
 
       assertThat(refusal.reason()).isEqualTo(Reason.HELD);
       assertThat(refusal)
-          .hasMessage(
-              "Another program is writing to the library in %s. Wait until it is done, or stop it; searching goes on meanwhile."
-                  .formatted(folder));
+          .hasMessageStartingWith(
+              "Another program is writing to the library in %s: a program, process %d on "
+                  .formatted(folder, ProcessHandle.current().pid()))
+          .hasMessageEndingWith(
+              ". Wait until it is done, or stop it; searching goes on meanwhile.");
       first.put(Examples.image("more", "/b.jpg"), Examples.vector(1));
       first.commit();
       assertThat(Examples.ids(folder, "id", "more")).containsExactly("id", "more");

@@ -142,7 +142,8 @@ class AnswerJsonTest {
             MatchesRelation.EQ,
             0.5,
             false,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     JsonNode json = parse(AnswerJson.write(answer));
 

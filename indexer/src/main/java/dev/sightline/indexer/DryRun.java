@@ -1,0 +1,177 @@
+package dev.sightline.indexer;
+
+import dev.sightline.images.DecodeLimits;
+import dev.sightline.images.ImageSource;
+import dev.sightline.images.UnreadableImageException;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.KnownFiles;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.QuarantinedFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Counts what an [IndexRun] would do, by walking, comparing and hashing. Writes nothing.
+final class DryRun implements FolderWalk.Visitor {
+  private final Path folder;
+  private final List<LibraryRoot> roots;
+  private final boolean captions;
+  private final DecodeLimits limits;
+  private final IndexProgress progress;
+  private final Optional<Library> library;
+
+  private final Set<String> met = new HashSet<>();
+  private final Set<String> gainedAPath = new HashSet<>();
+  private final Set<Path> stillSetAside = new HashSet<>();
+  private final List<SkippedFile> skipped = new ArrayList<>();
+  private final List<Path> missingRoots = new ArrayList<>();
+  private long added;
+  private long changed;
+  private long moved;
+  private long removed;
+  private long unchanged;
+  private long otherFiles;
+
+  /// The library as it is.
+  record Library(LibraryReader reader, KnownFiles known) {}
+
+  /// @param folder the library's own, which need not be there
+  /// @param roots all that the run would walk
+  /// @param captions whether it would take in what is written about pictures
+  /// @param library empty when there is none
+  DryRun(
+      Path folder,
+      List<LibraryRoot> roots,
+      boolean captions,
+      DecodeLimits limits,
+      IndexProgress progress,
+      Optional<Library> library) {
+    this.folder = folder;
+    this.roots = List.copyOf(roots);
+    this.captions = captions;
+    this.limits = limits;
+    this.progress = progress;
+    this.library = library;
+  }
+
+  IndexReport run() {
+    long start = System.nanoTime();
+    boolean complete = walkRoots();
+    if (complete) {
+      library.ifPresent(it -> it.known().forEachUnseen(this::unseen));
+    }
+    library.ifPresent(it -> it.reader().quarantined().forEach(this::setAside));
+    var none = Duration.ZERO;
+    return new IndexReport(
+        added,
+        changed,
+        moved,
+        removed,
+        unchanged,
+        skipped,
+        otherFiles,
+        missingRoots,
+        complete,
+        Duration.ofNanos(System.nanoTime() - start),
+        0,
+        none,
+        new IndexReport.StageTimes(none, none, none, none, none));
+  }
+
+  private boolean walkRoots() {
+    for (LibraryRoot root : roots) {
+      if (!FolderWalk.isThere(root.folder())) {
+        missingRoots.add(root.folder());
+      } else if (!FolderWalk.of(root, roots, folder, captions).walk(this)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean image(FolderWalk.Found found) {
+    if (progress.stopped()) {
+      return false;
+    }
+    IndexedFile file = found.file();
+    Optional<KnownFiles.Known> before = library.flatMap(it -> it.known().lookUp(file.path()));
+    if (before.isPresent() && before.get().file().hasStampOf(file)) {
+      if (before.get().imageId().isEmpty()) {
+        stillSetAside.add(file.path());
+        progress.fileDone();
+        return found.companions().stream().allMatch(this::image);
+      }
+      if (before.get().file().hasBesideOf(file)) {
+        unchanged++;
+      } else {
+        changed++; // only what lies beside it
+      }
+    } else {
+      read(file, before.flatMap(KnownFiles.Known::imageId));
+    }
+    progress.fileDone();
+    return true;
+  }
+
+  private void read(IndexedFile file, Optional<String> previousId) {
+    String id;
+    try {
+      id = ContentHash.of(ImageSource.ofFile(file.path()).bytes(limits.maxBytes()));
+    } catch (UnreadableImageException e) {
+      skipped.add(new SkippedFile(file.path(), e.reason().name(), String.valueOf(e.getMessage())));
+      return;
+    }
+    if (previousId.filter(id::equals).isPresent()) {
+      unchanged++; // only its time has changed
+      return;
+    }
+    boolean known = library.filter(it -> it.reader().contains(id)).isPresent();
+    if (!met.add(id) || known) {
+      gainedAPath.add(id);
+    }
+    if (previousId.isPresent()) {
+      changed++;
+    } else {
+      added++;
+    }
+  }
+
+  @Override
+  public void other() {
+    otherFiles++;
+  }
+
+  @Override
+  public void unreadable(Path path, String reason) {
+    skipped.add(new SkippedFile(path, "UNREADABLE", reason));
+  }
+
+  private void unseen(KnownFiles.Known file) {
+    Path path = file.file().path();
+    boolean gone =
+        missingRoots.stream().noneMatch(path::startsWith)
+            && skipped.stream().noneMatch(it -> path.startsWith(it.path()));
+    if (!gone) {
+      return;
+    }
+    if (file.imageId().filter(gainedAPath::contains).isPresent()) {
+      moved++;
+      added--;
+    } else if (file.imageId().isPresent()) {
+      removed++;
+    }
+  }
+
+  private void setAside(QuarantinedFile record) {
+    Path path = record.file().path();
+    if (stillSetAside.contains(path) || missingRoots.stream().anyMatch(path::startsWith)) {
+      skipped.add(new SkippedFile(path, record.reason(), record.detail()));
+    }
+  }
+}

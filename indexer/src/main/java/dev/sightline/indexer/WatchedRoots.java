@@ -1,0 +1,176 @@
+package dev.sightline.indexer;
+
+import dev.sightline.library.LibraryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Watches each root of a library while it is there: begins anew when one comes back, when events
+/// were lost or its rules have changed, and has a root that cannot be watched walked now and then.
+final class WatchedRoots implements AutoCloseable {
+  /// How often a root is walked that the system does not tell of.
+  static final Duration POLL_EVERY = Duration.ofMinutes(1);
+
+  /// How often every root is walked: the system does not tell what other machines do on a network
+  /// disk.
+  static final Duration WALK_EVERY = Duration.ofHours(1);
+
+  private final Path library;
+  private final ChangeBook book;
+  private final LongSupplier clock;
+  private final Consumer<WatchNews> news;
+  private final Map<Path, State> states = new HashMap<>();
+
+  /// @param library whose thumbnails are no photos
+  /// @param clock the book's
+  WatchedRoots(Path library, ChangeBook book, LongSupplier clock, Consumer<WatchNews> news) {
+    this.library = library;
+    this.book = book;
+    this.clock = clock;
+    this.news = news;
+  }
+
+  /// How one root stands.
+  private static final class State {
+    private final LibraryRoot root;
+    private final Set<Path> otherRoots;
+    private @Nullable RootWatch watch;
+    private boolean there;
+    private @Nullable Object key;
+    private long walkAt;
+
+    State(LibraryRoot root, Set<Path> otherRoots) {
+      this.root = root;
+      this.otherRoots = otherRoots;
+    }
+
+    void end() {
+      if (watch != null) {
+        watch.close();
+        watch = null;
+      }
+    }
+  }
+
+  /// Looks which roots there are and whether they are there.
+  ///
+  /// @param roots the library's
+  void check(List<LibraryRoot> roots) {
+    states.values().removeIf(state -> !stays(state, roots));
+    for (LibraryRoot root : roots) {
+      State state = states.get(root.folder());
+      if (state == null) {
+        state = new State(root, FolderWalk.others(root, roots, library));
+        states.put(root.folder(), state);
+        first(state);
+      } else {
+        again(state);
+      }
+    }
+  }
+
+  /// How many roots are there.
+  int present() {
+    return (int) states.values().stream().filter(state -> state.there).count();
+  }
+
+  private boolean stays(State state, List<LibraryRoot> roots) {
+    if (roots.contains(state.root)
+        && state.otherRoots.equals(FolderWalk.others(state.root, roots, library))) {
+      return true;
+    }
+    state.end();
+    book.dropBelow(state.root.folder());
+    return false;
+  }
+
+  private void first(State state) {
+    state.there = FolderWalk.isThere(state.root.folder());
+    if (state.there) {
+      begin(state);
+      book.note(state.root.folder(), ChangeBook.Kind.TREE, clock.getAsLong());
+    }
+  }
+
+  private void again(State state) {
+    Path folder = state.root.folder();
+    boolean there = FolderWalk.isThere(folder) && !isEmptiedMountPoint(state);
+    if (!there) {
+      if (state.there) {
+        state.there = false;
+        state.end();
+        book.dropBelow(folder);
+        news.accept(new WatchNews.RootGone(folder));
+      }
+      return;
+    }
+    boolean back = !state.there;
+    boolean lost = state.watch != null && state.watch.isStale();
+    if (back || lost || !Objects.equals(state.key, key(folder))) {
+      state.there = true;
+      begin(state);
+      if (back) {
+        news.accept(new WatchNews.RootBack(folder));
+      }
+    } else if (clock.getAsLong() >= state.walkAt) {
+      walkLater(state);
+    } else {
+      return;
+    }
+    book.note(folder, ChangeBook.Kind.TREE, clock.getAsLong());
+  }
+
+  private void begin(State state) {
+    state.end();
+    state.key = key(state.root.folder());
+    try {
+      state.watch = RootWatch.start(state.root, state.otherRoots, book, clock);
+    } catch (IOException e) {
+      news.accept(
+          new WatchNews.NowAndThen(
+              state.root.folder(), String.valueOf(e.getMessage()), POLL_EVERY));
+    }
+    walkLater(state);
+  }
+
+  private void walkLater(State state) {
+    Duration wait = state.watch == null ? POLL_EVERY : WALK_EVERY;
+    state.walkAt = clock.getAsLong() + wait.toNanos();
+  }
+
+  /// Where a disk was mounted, an empty folder of another disk remains when it is taken away.
+  private static boolean isEmptiedMountPoint(State state) {
+    Path folder = state.root.folder();
+    if (state.key == null || state.key.equals(key(folder))) {
+      return false;
+    }
+    try (var entries = Files.newDirectoryStream(folder)) {
+      return !entries.iterator().hasNext();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static @Nullable Object key(Path folder) {
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    states.values().forEach(State::end);
+  }
+}
