@@ -101,12 +101,9 @@ final class IndexCommand implements Callable<Integer> {
     }
     var options = common.modelOptions();
     try (var model =
-            new ModelFinder(places)
-                .open(
-                    common.model(),
-                    existing.map(state -> state.model()),
-                    options.forManyPictures());
-        var _ = HeapTrim.start()) {
+        new ModelFinder(places)
+            .open(
+                common.model(), existing.map(state -> state.model()), options.forManyPictures())) {
       if (!common.quiet()) {
         console.note(ModelNote.of(model, places));
       }
@@ -119,7 +116,8 @@ final class IndexCommand implements Callable<Integer> {
 
   private int once(Indexer indexer, Path folder, List<LibraryRoot> roots) {
     var progress = new IndexProgress();
-    try (var interrupt = new StopOnInterrupt(progress, console)) {
+    try (var _ = HeapTrim.start();
+        var interrupt = new StopOnInterrupt(progress, console)) {
       var printer = new IndexReportPrinter(console, common);
       if (dryRun) {
         IndexReport report = indexer.dryRun(folder, roots, progress);

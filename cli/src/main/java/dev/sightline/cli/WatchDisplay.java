@@ -44,9 +44,11 @@ final class WatchDisplay implements WatchListener {
 
   @Override
   public <T> T during(IndexProgress progress, boolean whole, Supplier<T> run) {
-    return whole && inFront
-        ? ProgressDisplay.during(progress, console, common.quiet(), run)
-        : run.get();
+    try (var _ = HeapTrim.start()) { // not between runs: an idle watch should cost nothing
+      return whole && inFront
+          ? ProgressDisplay.during(progress, console, common.quiet(), run)
+          : run.get();
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// watch a folder, and what lies in `@eaDir` changes all day.
 ///
 /// The system's events come through directory-watcher: FSEvents on macOS, the JDK's service
-/// elsewhere and where FSEvents cannot be had. See `docs/decisions/0016-watching.md`.
+/// elsewhere and where FSEvents cannot be had. See `docs/decisions/0017-watching.md`.
 final class RootWatch implements AutoCloseable {
   private static final boolean ON_MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");

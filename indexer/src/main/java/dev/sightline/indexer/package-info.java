@@ -7,7 +7,8 @@
 /// - Start at [dev.sightline.indexer.Indexer]. A photo goes [dev.sightline.indexer.FolderWalk] →
 ///   [dev.sightline.indexer.PhotoReader] → [dev.sightline.indexer.EncodingStage] →
 ///   [dev.sightline.indexer.LibraryKeeper]; the queues between them are bounded, so memory does not
-///   grow with the folder.
+///   grow with the folder. What follows folders as they change starts at
+///   [dev.sightline.indexer.LibraryWatch].
 @NullMarked
 package dev.sightline.indexer;
 

@@ -33,7 +33,7 @@ class BusyPauseTest {
 
   @Test
   void a_busy_machine_is_waited_for_until_it_is_not() {
-    assertThat(waits(0.9, 0.8, 0.2)).isEqualTo(BusyPause.STEP.multipliedBy(2));
+    assertThat(waits(0.9, 0.2)).isEqualTo(BusyPause.STEP);
   }
 
   @Test
