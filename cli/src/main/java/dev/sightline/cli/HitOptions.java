@@ -15,6 +15,12 @@ final class HitOptions {
   @Option(names = "--exact", description = "Compare every photo instead of walking the graph.")
   private boolean exact;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Show the query as it was read, how it was answered, and what each hit is made of.")
+  private boolean explain;
+
   @Option(names = "--paths", description = "Print paths alone, one a line.")
   private boolean paths;
 
@@ -36,7 +42,12 @@ final class HitOptions {
     return nul ? '\0' : '\n';
   }
 
+  boolean explain() {
+    return explain;
+  }
+
   SearchRequest apply(SearchRequest request) {
-    return exact ? request.scanned() : request;
+    SearchRequest looked = exact ? request.scanned() : request;
+    return explain ? looked.withExplanation() : looked;
   }
 }

@@ -2,6 +2,8 @@ package dev.sightline.cli;
 
 import dev.sightline.searcher.Answer;
 import dev.sightline.searcher.AnswerJson;
+import dev.sightline.searcher.Query;
+import dev.sightline.searcher.QueryPrinter;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -23,35 +25,54 @@ final class HitPrinter {
   }
 
   /// @return the exit code: whether anything matched
-  int print(Answer answer) {
+  int print(Answer answer, Query query) {
     if (common.json()) {
       console.out().println(AnswerJson.write(answer));
     } else if (hits.paths()) {
       answer.hits().forEach(hit -> console.out().print(hit.image().path() + "" + hits.pathEnd()));
     } else {
-      printTable(answer);
+      printTable(answer, query);
     }
     return answer.hits().isEmpty() ? ExitCode.NOTHING : ExitCode.OK;
   }
 
-  private void printTable(Answer answer) {
+  private void printTable(Answer answer, Query query) {
     if (!common.quiet()) {
       console.note(modelNote);
+    }
+    if (hits.explain()) {
+      query
+          .clauses()
+          .forEach(clause -> console.out().println("clause  " + QueryPrinter.print(clause)));
+      answer.plan().ifPresent(plan -> console.out().println("plan    " + plan));
     }
     if (answer.hits().isEmpty()) {
       console.note(
           answer.strategy() == Answer.Strategy.FILTER
-              ? "The library is empty."
+              ? query.filters().isEmpty() ? "The library is empty." : "Nothing passes the filters."
               : "Nothing matches. To see the nearest all the same, add min:0 to the query.");
       return;
     }
     for (Answer.Hit hit : answer.hits()) {
       console.out().println(row(hit));
+      if (hits.explain()) {
+        explain(hit);
+      }
     }
     console.out().flush(); // the summary belongs below the table
     if (!common.quiet()) {
       console.note(summary(answer));
     }
+  }
+
+  private void explain(Answer.Hit hit) {
+    for (Answer.Contribution contribution : hit.contributions()) {
+      console
+          .out()
+          .printf(Locale.ROOT, "        %+.4f  %s%n", contribution.cosine(), contribution.clause());
+    }
+    hit.name()
+        .ifPresent(name -> console.out().println("        words in " + Console.visible(name)));
   }
 
   private static String row(Answer.Hit hit) {

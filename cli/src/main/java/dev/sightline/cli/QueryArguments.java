@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// option belongs to the query, and an option's value is always the next argument. An unknown
 /// `--option` stays an error, and `--` ends the options.
 final class QueryArguments {
-  private static final Set<String> TAKE_A_QUERY = Set.of("search", "similar");
+  private static final Set<String> TAKE_A_QUERY = Set.of("search", "similar", "why");
 
   private QueryArguments() {}
 

@@ -45,7 +45,7 @@ final class SearchCommand implements Callable<Integer> {
     var request = hits.apply(SearchRequest.local(text, hits.k()));
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
       var printer = new HitPrinter(console, hits, common, ModelNote.of(library.model(), places));
-      return printer.print(library.searcher().search(request));
+      return printer.print(library.searcher().search(request), request.query());
     }
   }
 }

@@ -11,7 +11,6 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -28,11 +27,11 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /// | `companion` | terms | paths of files that are shown as part of the image |
 /// | `embedding.F` | float vector, dot product | the unit vector of the model of fingerprint F |
 /// | `pixels.F` | term, stored | hash of what that model saw, where it is known |
-/// | `time` | numeric doc value | seconds since 1970: taken (local clock), else the file's time |
 /// | `name` | text, by [WordAnalysis] | file names |
 /// | `caption` | text, by [WordAnalysis] | titles, descriptions and captions |
 /// | `keyword` | text, by [WordAnalysis] | keywords |
 /// | `format` … `rating` | stored | [ImageMetadata], one field each, left out when unknown |
+/// | `by.…` | | what images are filtered and ordered by: [FilterFields] |
 ///
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
 /// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
@@ -48,9 +47,6 @@ public final class ImageFields {
 
   private static final String PIXELS_OF = "pixels.";
 
-  /// When the picture was taken, else the file's modification time; seconds since 1970.
-  public static final String TIME = "time";
-
   /// Words of file names.
   public static final String NAME = "name";
 
@@ -60,7 +56,8 @@ public final class ImageFields {
   /// Words of keywords.
   public static final String KEYWORD = "keyword";
 
-  static final String PATH = "path";
+  /// Every path, as [StoredPath] writes it.
+  public static final String PATH = "path";
   static final String COMPANION = "companion";
   static final String FILES = "files";
   static final String QUARANTINED = "quarantined";
@@ -116,7 +113,7 @@ public final class ImageFields {
         .forEach(path -> document.add(pathField(COMPANION, StoredPath.text(path))));
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
     stored.embeddings().forEach((model, embedding) -> addEmbedding(document, model, embedding));
-    document.add(new NumericDocValuesField(TIME, time(image)));
+    FilterFields.add(document, image);
     addFacts(document, image.facts());
     addAnnotations(document, image.facts().annotations());
     addWords(document, image);
@@ -171,14 +168,6 @@ public final class ImageFields {
 
   private static StringField pathField(String name, String path) {
     return new StringField(name, path, Field.Store.NO);
-  }
-
-  private static long time(IndexedImage image) {
-    return image
-        .facts()
-        .taken()
-        .map(taken -> taken.toEpochSecond(ZoneOffset.UTC))
-        .orElseGet(() -> image.files().getFirst().modifiedMillis() / 1000);
   }
 
   private static void addFacts(Document document, ImageMetadata facts) {

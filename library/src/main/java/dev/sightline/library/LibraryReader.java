@@ -138,7 +138,7 @@ public final class LibraryReader implements AutoCloseable {
 
   /// How many images there are in the commit that a Lucene searcher stands on.
   public static int size(IndexSearcher searcher) throws IOException {
-    return searcher.count(new FieldExistsQuery(ImageFields.TIME));
+    return searcher.count(new FieldExistsQuery(FilterFields.TIME));
   }
 
   /// How many images have a vector of a model.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How a path is written in a library, and read again under any system. A library is carried from
 /// one system to another, where its paths lead nowhere but must still be shown, compared, written
@@ -65,6 +66,26 @@ public final class StoredPath {
   public static boolean isAbsolute(Path path) {
     String text = text(path);
     return path.isAbsolute() || text.startsWith("/") || isWindows(text);
+  }
+
+  /// A folder below another one, as text as a library writes it.
+  ///
+  /// @param names with slashes or backslashes between them
+  public static String below(Path folder, String names) {
+    String top = text(folder);
+    String separator = isWindows(top) ? "\\" : "/";
+    String inner =
+        Arrays.stream(names.split("[/\\\\]+"))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.joining(separator));
+    return top.endsWith(separator) ? top + inner : top + separator + inner;
+  }
+
+  /// The folder that a path lies in, as text, of whatever system; empty where there is none.
+  static String folder(Path path) {
+    String text = text(path);
+    int end = Math.max(text.lastIndexOf('/'), isWindows(text) ? text.lastIndexOf('\\') : -1);
+    return end < 0 ? "" : text.substring(0, end);
   }
 
   /// The last name of a path, of whatever system.

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -25,11 +27,25 @@ public final class WordAnalysis {
           | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE
           | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS;
 
+  private static final CharArraySet FUNCTION_WORDS = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
+
+  /// Between two names, captions or keywords of one image, so that no phrase runs over from one to
+  /// the next.
+  private static final int GAP = 1000;
+
+  /// How far apart two words of one name, caption or keyword are at most; those of two are farther.
+  public static final int REACH = GAP - 100;
+
   private WordAnalysis() {}
 
   /// A new analyzer. Safe for concurrent use.
   public static Analyzer analyzer() {
     return new Analyzer() {
+      @Override
+      public int getPositionIncrementGap(String field) {
+        return GAP;
+      }
+
       @Override
       protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new StandardTokenizer();
@@ -38,6 +54,11 @@ public final class WordAnalysis {
         return new TokenStreamComponents(words, new ASCIIFoldingFilter(new LowerCaseFilter(parts)));
       }
     };
+  }
+
+  /// The words of a text that mean something: without English function words.
+  public static List<String> meaningful(String text) {
+    return words(text).stream().filter(it -> !FUNCTION_WORDS.contains(it)).toList();
   }
 
   /// The words of a text, in its order.

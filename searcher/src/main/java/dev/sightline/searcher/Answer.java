@@ -4,6 +4,7 @@ import dev.sightline.library.IndexedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a search found.
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
 /// @param cut the least confidence of a match, 0 to 1
 /// @param calibrated whether the confidences were fitted for this model
 /// @param hits best first, at most the `k` asked for
+/// @param plan how the hits were found, in words; empty unless it was asked for
 public record Answer(
     String query,
     String model,
@@ -26,7 +28,8 @@ public record Answer(
     MatchesRelation matchesRelation,
     double cut,
     boolean calibrated,
-    List<Hit> hits) {
+    List<Hit> hits,
+    Optional<String> plan) {
 
   /// Copies the list.
   public Answer {
@@ -40,7 +43,9 @@ public record Answer(
     /// Every vector was compared.
     EXACT,
     /// No meaning was asked for; the images that pass the filters, in order.
-    FILTER;
+    FILTER,
+    /// Only words of names, captions and keywords matched.
+    LEXICAL;
 
     /// The name in the API.
     public String label() {
@@ -68,10 +73,25 @@ public record Answer(
   /// @param score cosine with the query, -1 to 1; empty when no meaning was asked for
   /// @param confidence how likely it is a match, 0 to 1; empty likewise
   /// @param textScore cosine with the query's words alone; empty when there were none
+  /// @param name the name, caption or keyword that holds all words of the query, if one does
+  /// @param contributions what each clause adds to `score`; none unless they were asked for
   public record Hit(
       int rank,
       IndexedImage image,
       OptionalDouble score,
       OptionalDouble confidence,
-      OptionalDouble textScore) {}
+      OptionalDouble textScore,
+      Optional<String> name,
+      List<Contribution> contributions) {
+    /// Copies the list.
+    public Hit {
+      contributions = List.copyOf(contributions);
+    }
+  }
+
+  /// What one clause adds to the score of a hit; together they are the score.
+  ///
+  /// @param clause as it is written in the query language
+  /// @param cosine its weighted share, negative where it pushes away
+  public record Contribution(String clause, double cosine) {}
 }

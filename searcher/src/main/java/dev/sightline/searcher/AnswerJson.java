@@ -53,6 +53,9 @@ public final class AnswerJson {
     json.writeStringField("matchesRelation", answer.matchesRelation().label());
     json.writeNumberField("cut", answer.cut());
     json.writeBooleanField("calibrated", answer.calibrated());
+    if (answer.plan().isPresent()) {
+      json.writeStringField("plan", answer.plan().get());
+    }
     json.writeArrayFieldStart("hits");
     for (Answer.Hit hit : answer.hits()) {
       writeHit(hit, json);
@@ -69,7 +72,17 @@ public final class AnswerJson {
     writeNumber("confidence", hit.confidence(), json);
     json.writeObjectFieldStart("why");
     writeNumber("text", hit.textScore(), json);
-    json.writeNullField("name");
+    writeText("name", hit.name(), json);
+    if (!hit.contributions().isEmpty()) {
+      json.writeArrayFieldStart("clauses");
+      for (Answer.Contribution contribution : hit.contributions()) {
+        json.writeStartObject();
+        json.writeStringField("clause", contribution.clause());
+        json.writeNumberField("score", rounded(contribution.cosine(), 1_000_000));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -5,24 +5,26 @@ import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
+import dev.sightline.library.WordAnalysis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
+import java.util.stream.Stream;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 
-/// Asks a library that Lucene keeps on this machine. The only class of this room that knows Lucene.
+/// Asks a library that Lucene keeps on this machine. The only class of this room, with the
+/// `Lucene…` ones beside it, that knows Lucene.
 public final class LuceneRetriever implements Retriever {
   private final LibraryReader library;
   private final String model;
@@ -37,60 +39,137 @@ public final class LuceneRetriever implements Retriever {
   }
 
   @Override
-  public Retrieved nearest(float[] query, SearchBudget budget, double minimum) {
+  public Retrieved nearest(
+      float[] query, SearchBudget budget, double minimum, List<Query.Filter> filters) {
+    var within = filters.isEmpty() ? null : filters().all(filters);
     return library.look(
         searcher -> {
           TopDocs found =
               searcher.search(
-                  new KnnFloatVectorQuery(embedding, query, budget.efSearch()), budget.efSearch());
+                  new KnnFloatVectorQuery(embedding, query, budget.efSearch(), within),
+                  budget.efSearch());
           long matches = 0;
           for (ScoreDoc candidate : found.scoreDocs) {
-            if (cosine(candidate.score) >= minimum) {
+            if (LuceneScan.cosine(candidate.score) >= minimum) {
               matches++;
             }
           }
           // A walk may miss a match, however far down its last candidate lies.
-          boolean complete =
-              found.scoreDocs.length >= searcher.count(new FieldExistsQuery(embedding));
+          int all = searcher.count(within == null ? new FieldExistsQuery(embedding) : within);
+          boolean complete = found.scoreDocs.length >= all;
           return new Retrieved(
               neighbours(searcher, found.scoreDocs, budget.k()), matches, complete);
         });
   }
 
   @Override
-  public Retrieved scan(float[] query, int k, double minimum) {
+  public Retrieved scan(float[] query, int k, double minimum, List<Query.Filter> filters) {
     return library.look(
         searcher -> {
           var best = new BestScores(Math.min(k, Math.max(1, searcher.getIndexReader().numDocs())));
-          long matches = 0;
-          for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            matches += scan(leaf, query, minimum, best);
-          }
-          return new Retrieved(neighbours(searcher, best.descending(), k), matches, true);
+          var scan = scan(searcher, query, filters);
+          long[] matches = new long[1];
+          scan.forEach(
+              (document, score) -> {
+                best.offer(document, score);
+                if (LuceneScan.cosine(score) >= minimum) {
+                  matches[0]++;
+                }
+              });
+          return new Retrieved(neighbours(searcher, best.descending(), k), matches[0], true);
         });
   }
 
-  private long scan(LeafReaderContext leaf, float[] query, double minimum, BestScores best)
+  @Override
+  public Retrieved ordered(
+      float[] query,
+      String text,
+      int k,
+      double minimum,
+      List<Query.Filter> filters,
+      Query.SortOrder order) {
+    List<String> words = WordAnalysis.meaningful(text);
+    return library.look(
+        searcher -> {
+          var worded = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
+          if (!words.isEmpty()) {
+            int all = Math.max(1, searcher.getIndexReader().numDocs());
+            for (ScoreDoc it : searcher.search(filters().holding(words, filters), all).scoreDocs) {
+              worded.set(it.doc);
+            }
+          }
+          var matches = new LuceneMatches();
+          scan(searcher, query, filters)
+              .forEach(
+                  (document, score) -> {
+                    if (LuceneScan.cosine(score) >= minimum || worded.get(document)) {
+                      matches.add(document, score);
+                    }
+                  });
+          ScoreDoc[] inOrder =
+              Stream.of(searcher.search(matches, k, LuceneOrder.sort(order)).scoreDocs)
+                  .map(matches::scored)
+                  .toArray(ScoreDoc[]::new);
+          return new Retrieved(neighbours(searcher, inOrder, k), matches.size(), true);
+        });
+  }
+
+  private LuceneScan scan(IndexSearcher searcher, float[] query, List<Query.Filter> filters)
       throws IOException {
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(embedding);
-    if (vectors == null || vectors.size() == 0) {
-      return 0;
+    return LuceneScan.of(
+        searcher, embedding, query, filters.isEmpty() ? null : filters().all(filters));
+  }
+
+  private LuceneFilters filters() {
+    return new LuceneFilters(library.state().roots());
+  }
+
+  @Override
+  public List<Neighbour> worded(String text, float[] query, List<Query.Filter> filters, int limit) {
+    List<String> words = WordAnalysis.meaningful(text);
+    if (words.isEmpty()) {
+      return List.of();
     }
-    VectorScorer scorer = vectors.scorer(query);
-    DocIdSetIterator each = scorer.iterator();
-    Bits live = leaf.reader().getLiveDocs();
-    long matches = 0;
-    for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-      if (live != null && !live.get(doc)) {
-        continue;
-      }
-      float score = scorer.score();
-      best.offer(leaf.docBase + doc, score);
-      if (cosine(score) >= minimum) {
-        matches++;
-      }
-    }
-    return matches;
+    return library.look(
+        searcher -> {
+          var holding = filters().holding(words, filters);
+          ScoreDoc[] found = searcher.search(holding, limit).scoreDocs;
+          var neighbours = new ArrayList<Neighbour>();
+          for (ScoreDoc document : found) {
+            double cosine = LuceneScan.cosineOf(searcher, embedding, document.doc, query);
+            neighbours.add(new Neighbour(LibraryReader.image(searcher, document.doc), cosine));
+          }
+          return List.copyOf(neighbours);
+        });
+  }
+
+  @Override
+  public Listed listed(List<Query.Filter> filters, Query.SortOrder order, int k) {
+    return library.look(
+        searcher -> {
+          var within = filters().all(filters);
+          Sort sort = LuceneOrder.sort(order);
+          var images = new ArrayList<IndexedImage>();
+          for (ScoreDoc document : searcher.search(within, k, sort).scoreDocs) {
+            images.add(LibraryReader.image(searcher, document.doc));
+          }
+          return new Listed(images, searcher.count(within));
+        });
+  }
+
+  @Override
+  public long count(List<Query.Filter> filters) {
+    return library.look(searcher -> searcher.count(filters().all(filters)));
+  }
+
+  @Override
+  public boolean satisfies(String id, Query.Filter filter) {
+    var both =
+        new BooleanQuery.Builder()
+            .add(filters().all(List.of(filter)), BooleanClause.Occur.FILTER)
+            .add(new TermQuery(new Term(ImageFields.ID, id)), BooleanClause.Occur.FILTER)
+            .build();
+    return library.look(searcher -> searcher.count(both)) > 0;
   }
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, ScoreDoc[] found, int k)
@@ -98,29 +177,10 @@ public final class LuceneRetriever implements Retriever {
     var neighbours = new ArrayList<Neighbour>();
     for (int i = 0; i < Math.min(k, found.length); i++) {
       neighbours.add(
-          new Neighbour(LibraryReader.image(searcher, found[i].doc), cosine(found[i].score)));
+          new Neighbour(
+              LibraryReader.image(searcher, found[i].doc), LuceneScan.cosine(found[i].score)));
     }
     return neighbours;
-  }
-
-  /// Lucene's score of a dot product of unit vectors is `(1 + cosine) / 2`
-  /// (`VectorSimilarityFunction.DOT_PRODUCT`).
-  private static double cosine(float score) {
-    return 2.0 * score - 1;
-  }
-
-  @Override
-  public List<IndexedImage> newest(int k) {
-    return library.look(
-        searcher -> {
-          var byTime = new Sort(new SortField(ImageFields.TIME, SortField.Type.LONG, true));
-          var found = searcher.search(new FieldExistsQuery(ImageFields.TIME), k, byTime);
-          var images = new ArrayList<IndexedImage>();
-          for (ScoreDoc document : found.scoreDocs) {
-            images.add(LibraryReader.image(searcher, document.doc));
-          }
-          return images;
-        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sightline.searcher;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A parsed query: everything the query language can say is listed here. Every consumer switches
@@ -63,6 +64,44 @@ public record Query(List<Clause> clauses) {
     }
   }
 
+  /// An exact condition; hits satisfy all of a query's.
+  ///
+  /// @param condition what is asked of an image
+  /// @param negated whether images that satisfy it are left out instead
+  public record Filter(Condition condition, boolean negated) implements Clause {}
+
+  /// In which order hits come.
+  ///
+  /// @param order the last one counts
+  public record Order(SortOrder order) implements Clause {}
+
+  /// Orders of hits.
+  public enum SortOrder {
+    /// Best first; what a query with a meaning gets when it says nothing.
+    RELEVANCE("relevance"),
+    /// Oldest first.
+    OLDEST("date"),
+    /// Newest first; what a query without a meaning gets when it says nothing.
+    NEWEST("-date"),
+    /// By file name.
+    NAME("name"),
+    /// Largest file first.
+    SIZE("size"),
+    /// Best first, but each unlike those before it.
+    DIVERSE("diverse");
+
+    private final String written;
+
+    SortOrder(String written) {
+      this.written = written;
+    }
+
+    /// How it is written after `sort:`.
+    public String written() {
+      return written;
+    }
+  }
+
   /// The weight of a clause that says none.
   public static final double DEFAULT_WEIGHT = 1;
 
@@ -81,6 +120,19 @@ public record Query(List<Clause> clauses) {
     return clauses.stream()
         .filter(Cut.class::isInstance)
         .mapToDouble(clause -> ((Cut) clause).confidence())
+        .reduce((_, last) -> last);
+  }
+
+  /// The exact conditions.
+  public List<Filter> filters() {
+    return clauses.stream().filter(Filter.class::isInstance).map(Filter.class::cast).toList();
+  }
+
+  /// The order asked for with `sort:`, if it was; the last one counts.
+  public Optional<SortOrder> order() {
+    return clauses.stream()
+        .filter(Order.class::isInstance)
+        .map(clause -> ((Order) clause).order())
         .reduce((_, last) -> last);
   }
 

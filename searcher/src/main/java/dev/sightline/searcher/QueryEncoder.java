@@ -12,6 +12,8 @@ import dev.sightline.models.LogitScale;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns a query into one unit vector: the weighted sum of the unit vectors of its sentences and
@@ -34,16 +36,53 @@ final class QueryEncoder {
     this.decoder = decoder;
   }
 
+  /// One clause of a query and its share in the query's vector.
+  static final class Part {
+    private final String clause;
+    private final float[] unit;
+    private final double share;
+
+    /// @param clause as it is written
+    /// @param unit its unit vector; kept
+    /// @param share its weight over the length of the weighted sum, so that the cosines of all
+    ///     parts times their shares add up to the query's
+    Part(String clause, float[] unit, double share) {
+      this.clause = clause;
+      this.unit = unit;
+      this.share = share;
+    }
+
+    String clause() {
+      return clause;
+    }
+
+    /// What this clause adds to the cosine of an image.
+    double contributionTo(float[] image) {
+      double sum = 0;
+      for (int i = 0; i < image.length; i++) {
+        sum += (double) unit[i] * image[i];
+      }
+      return share * sum;
+    }
+  }
+
   /// A query as vectors.
   static final class EncodedQuery {
     private final float[] whole;
     private final Optional<float[]> words;
     private final Confidence confidence;
+    private final List<Part> parts;
 
-    EncodedQuery(float[] whole, Optional<float[]> words, Confidence confidence) {
+    EncodedQuery(float[] whole, Optional<float[]> words, Confidence confidence, List<Part> parts) {
       this.whole = whole;
       this.words = words;
       this.confidence = confidence;
+      this.parts = List.copyOf(parts);
+    }
+
+    /// Its clauses with a direction, in order.
+    List<Part> parts() {
+      return parts;
     }
 
     /// The unit vector that neighbours are looked for around.
@@ -70,24 +109,45 @@ final class QueryEncoder {
   EncodedQuery encode(SearchRequest request) {
     var words = new VectorSum();
     var pictures = new VectorSum();
+    var units = new ArrayList<Weighted>();
     for (Query.Meaning meaning : request.query().meanings()) {
-      switch (meaning) {
-        case Query.Text(var sentence, var weight) -> words.add(embeddingOf(sentence), weight);
-        case Query.Like(var target, var weight) ->
-            pictures.add(embeddingOf(target, request.files()), weight);
-      }
+      float[] unit =
+          switch (meaning) {
+            case Query.Text(var sentence, _) -> embeddingOf(sentence);
+            case Query.Like(var target, _) -> embeddingOf(target, request.files());
+          };
+      (meaning instanceof Query.Text ? words : pictures).add(unit, meaning.weight());
+      units.add(new Weighted(QueryPrinter.print(meaning), unit, meaning.weight()));
     }
     for (ImageSource picture : request.pictures()) {
-      pictures.add(embeddingOf(picture), Query.DEFAULT_WEIGHT);
+      float[] unit = embeddingOf(picture);
+      pictures.add(unit, Query.DEFAULT_WEIGHT);
+      units.add(new Weighted(picture.name(), unit, Query.DEFAULT_WEIGHT));
     }
     Optional<float[]> wordsAlone = words.unit();
-    Optional<float[]> sum = pictures.isEmpty() ? wordsAlone : words.plus(pictures).unit();
+    VectorSum both = pictures.isEmpty() ? words : words.plus(pictures);
+    Optional<float[]> sum = pictures.isEmpty() ? wordsAlone : both.unit();
     float[] whole =
         sum.orElseThrow(
             () ->
                 new QueryException(
                     0, "The parts of this query cancel each other out: change a weight."));
-    return new EncodedQuery(whole, wordsAlone, confidence(words.share(pictures)));
+    List<Part> parts =
+        units.stream().map(it -> new Part(it.clause, it.unit, it.weight / both.length())).toList();
+    return new EncodedQuery(whole, wordsAlone, confidence(words.share(pictures)), parts);
+  }
+
+  /// A clause before the length of the sum is known.
+  private static final class Weighted {
+    final String clause;
+    final float[] unit;
+    final double weight;
+
+    Weighted(String clause, float[] unit, double weight) {
+      this.clause = clause;
+      this.unit = unit;
+      this.weight = weight;
+    }
   }
 
   private Confidence confidence(double shareOfWords) {

@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Reads the query language:
 ///
 /// ```
 /// query   := clause*
-/// clause  := text | minus | like | cut
+/// clause  := text | minus | like | filter | order | cut
 /// text    := word+ | "…"            plain words together are one sentence with one weight
 /// minus   := -word | -"…"
 /// weight  := clause^number          0.001 to 1000
 /// like    := like:FILE | like:ID
+/// filter  := field:value            a,b are alternatives; -field:value negates
+/// order   := sort:ORDER             the last one counts
 /// cut     := min:P                  the last one counts
 /// ```
 ///
@@ -143,50 +146,90 @@ public final class QueryParser {
   private void readField(int fieldEnd, boolean minus, int start) {
     String field = text.substring(at, fieldEnd);
     int valueStart = fieldEnd + 1;
-    if (QueryFields.comesLater(field)) {
-      throw new QueryException(
-          start,
-          "At character %d: '%s:' is not answered by this version yet. For its words, quote them: \"%s\"."
-              .formatted(start + 1, field, quotable(start)));
-    }
-    if (!QueryFields.isAnswered(field)) {
+    if (!QueryFields.isKnown(field)) {
       throw new QueryException(
           start,
           "At character %d: there is no field '%s:'. Did you mean '%s:'? For its words, quote them: \"%s\"."
               .formatted(start + 1, field, QueryFields.nearest(field), quotable(start)));
     }
     at = valueStart;
-    switch (field) {
-      case "like" -> {
-        boolean quoted = at < text.length() && text.charAt(at) == '"';
-        String value = quoted ? readQuoted() : readUntilSpace();
-        double weight = minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
-        if (quoted) {
-          weight = readWeight(minus);
-        } else {
-          OptionalInt caret = weightCaret(value);
-          if (caret.isPresent()) {
-            int weightStart = caret.getAsInt() + 1;
-            weight = weight(value.substring(weightStart), valueStart + weightStart, minus);
-            value = value.substring(0, caret.getAsInt());
-          }
-        }
-        if (value.isEmpty()) {
-          throw new QueryException(
-              start,
-              "At character %d: 'like:' needs a file or an id right after it."
-                  .formatted(start + 1));
-        }
-        clauses.add(new Query.Like(value, weight));
-      }
-      default -> {
-        if (minus) {
-          throw new QueryException(
-              start, "At character %d: 'min:' cannot be turned round.".formatted(start + 1));
-        }
-        clauses.add(new Query.Cut(confidence(readUntilSpace(), valueStart)));
+    if (QueryFields.isFilter(field)) {
+      clauses.add(new Query.Filter(FilterParser.parse(field, readValues(field, start)), minus));
+      return;
+    }
+    if (field.equals("like")) {
+      readLike(minus, start);
+      return;
+    }
+    if (minus) {
+      throw new QueryException(
+          start, "At character %d: '%s:' cannot be turned round.".formatted(start + 1, field));
+    }
+    String value = readUntilSpace();
+    clauses.add(
+        field.equals("sort")
+            ? new Query.Order(order(value, valueStart))
+            : new Query.Cut(confidence(value, valueStart)));
+  }
+
+  private void readLike(boolean minus, int start) {
+    int valueStart = at;
+    boolean quoted = at < text.length() && text.charAt(at) == '"';
+    String value = quoted ? readQuoted() : readUntilSpace();
+    double weight = minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
+    if (quoted) {
+      weight = readWeight(minus);
+    } else {
+      OptionalInt caret = weightCaret(value);
+      if (caret.isPresent()) {
+        int weightStart = caret.getAsInt() + 1;
+        weight = weight(value.substring(weightStart), valueStart + weightStart, minus);
+        value = value.substring(0, caret.getAsInt());
       }
     }
+    if (value.isEmpty()) {
+      throw new QueryException(
+          start,
+          "At character %d: 'like:' needs a file or an id right after it.".formatted(start + 1));
+    }
+    clauses.add(new Query.Like(value, weight));
+  }
+
+  /// The values of a filter: with commas between them, each perhaps in quotes.
+  private List<FilterParser.Value> readValues(String field, int start) {
+    var values = new ArrayList<FilterParser.Value>();
+    do {
+      if (!values.isEmpty()) {
+        at++; // the comma
+      }
+      int valueStart = at;
+      String value = at < text.length() && text.charAt(at) == '"' ? readQuoted() : readUntilComma();
+      if (!isVisible(value)) {
+        throw new QueryException(
+            start,
+            "At character %d: '%s:' needs a value right after it%s."
+                .formatted(start + 1, field, values.isEmpty() ? "" : ", and after each comma"));
+      }
+      values.add(new FilterParser.Value(value, valueStart));
+    } while (at < text.length() && text.charAt(at) == ',');
+    if (at < text.length() && !isSpace(text.charAt(at))) {
+      throw new QueryException(
+          at, "At character %d: after a quoted value comes a comma or a space.".formatted(at + 1));
+    }
+    return values;
+  }
+
+  private static Query.SortOrder order(String value, int position) {
+    for (Query.SortOrder order : Query.SortOrder.values()) {
+      if (order.written().equals(value)) {
+        return order;
+      }
+    }
+    List<String> all = Stream.of(Query.SortOrder.values()).map(Query.SortOrder::written).toList();
+    throw new QueryException(
+        position,
+        "At character %d: 'sort:' takes %s, read '%s'. Did you mean '%s'?"
+            .formatted(position + 1, String.join(", ", all), value, NearestWord.of(value, all)));
   }
 
   private static double confidence(String value, int position) {
@@ -287,6 +330,14 @@ public final class QueryParser {
     String token = tokenFrom(at);
     at += token.length();
     return token;
+  }
+
+  private String readUntilComma() {
+    int start = at;
+    while (at < text.length() && text.charAt(at) != ',' && !isSpace(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(start, at);
   }
 
   private void skipSpace() {

@@ -10,9 +10,16 @@ import java.util.List;
 /// @param pictures images to search by that are not in the library, each with weight 1
 /// @param k hits wanted, at least 1
 /// @param exact whether every vector must be looked at
+/// @param explained whether to say how each hit came to its place
 /// @param files whether `like:` may name a file of this machine; a server says no
 public record SearchRequest(
-    String text, Query query, List<ImageSource> pictures, int k, boolean exact, boolean files) {
+    String text,
+    Query query,
+    List<ImageSource> pictures,
+    int k,
+    boolean exact,
+    boolean explained,
+    boolean files) {
 
   /// Copies the list and checks `k`.
   public SearchRequest {
@@ -26,25 +33,30 @@ public record SearchRequest(
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest local(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, true);
+    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, true);
   }
 
   /// Parses a query that came over the network and may only name ids.
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest remote(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false);
+    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, false);
   }
 
   /// This question, by a picture too.
   public SearchRequest withPicture(ImageSource picture) {
     var all = new java.util.ArrayList<>(pictures);
     all.add(picture);
-    return new SearchRequest(text, query, all, k, exact, files);
+    return new SearchRequest(text, query, all, k, exact, explained, files);
   }
 
   /// This question, every vector looked at.
   public SearchRequest scanned() {
-    return new SearchRequest(text, query, pictures, k, true, files);
+    return new SearchRequest(text, query, pictures, k, true, explained, files);
+  }
+
+  /// This question, with how each hit came to its place.
+  public SearchRequest withExplanation() {
+    return new SearchRequest(text, query, pictures, k, exact, true, files);
   }
 }

@@ -44,11 +44,7 @@ final class VectorSum {
 
   /// The sum at length one; empty when nothing was added or the parts cancel out.
   Optional<float[]> unit() {
-    double squares = 0;
-    for (double value : sum) {
-      squares += value * value;
-    }
-    double length = Math.sqrt(squares);
+    double length = length();
     if (length <= NOTHING * weights) {
       return Optional.empty();
     }
@@ -57,5 +53,14 @@ final class VectorSum {
       unit[i] = (float) (sum[i] / length);
     }
     return Optional.of(unit);
+  }
+
+  /// The Euclidean length of the sum.
+  double length() {
+    double squares = 0;
+    for (double value : sum) {
+      squares += value * value;
+    }
+    return Math.sqrt(squares);
   }
 }

@@ -60,7 +60,9 @@ class AnswerJsonTest {
             image(KNOWN, "/photos/a.jpg", "/photos/ü \"b\"\n.jpg"),
             OptionalDouble.of(0.3123456789),
             OptionalDouble.of(0.97),
-            OptionalDouble.of(0.31));
+            OptionalDouble.of(0.31),
+            Optional.of("ü b.jpg"),
+            List.of());
     var answer =
         new Answer(
             "dog on a beach",
@@ -71,7 +73,8 @@ class AnswerJsonTest {
             MatchesRelation.GTE,
             0.5,
             true,
-            List.of(hit));
+            List.of(hit),
+            Optional.empty());
 
     String json = AnswerJson.write(answer);
 
@@ -87,7 +90,7 @@ class AnswerJsonTest {
                    "paths": ["/photos/a.jpg", "/photos/ü \\"b\\"\\n.jpg"],
                    "score": 0.312346, "confidence": 0.97,
                    "width": 4032, "height": 3024, "taken": "2021-07-03T18:22:00",
-                   "why": {"text": 0.31, "name": null}}]}
+                   "why": {"text": 0.31, "name": "ü b.jpg"}}]}
                 """));
   }
 
@@ -99,7 +102,9 @@ class AnswerJsonTest {
             image(UNKNOWN, "/a.png"),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty(),
+            List.of());
     var answer =
         new Answer(
             "",
@@ -110,7 +115,8 @@ class AnswerJsonTest {
             MatchesRelation.EQ,
             0,
             false,
-            List.of(hit));
+            List.of(hit),
+            Optional.empty());
 
     assertThat(parse(AnswerJson.write(answer)))
         .isEqualTo(

@@ -23,21 +23,49 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
-  public Retrieved nearest(float[] query, SearchBudget budget, double minimum) {
+  public Retrieved nearest(
+      float[] query, SearchBudget budget, double minimum, List<Query.Filter> filters) {
     asked.add("nearest %d of %d".formatted(budget.k(), budget.efSearch()));
-    return new Retrieved(library.nearest(query, budget, minimum).neighbours(), 7, false);
+    return new Retrieved(library.nearest(query, budget, minimum, filters).neighbours(), 7, false);
   }
 
   @Override
-  public Retrieved scan(float[] query, int k, double minimum) {
+  public Retrieved scan(float[] query, int k, double minimum, List<Query.Filter> filters) {
     asked.add("scan " + k);
-    return library.scan(query, k, minimum);
+    return library.scan(query, k, minimum, filters);
   }
 
   @Override
-  public List<IndexedImage> newest(int k) {
-    asked.add("newest " + k);
-    return library.newest(k);
+  public Retrieved ordered(
+      float[] query,
+      String text,
+      int k,
+      double minimum,
+      List<Query.Filter> filters,
+      Query.SortOrder order) {
+    asked.add("ordered " + k);
+    return library.ordered(query, text, k, minimum, filters, order);
+  }
+
+  @Override
+  public List<Neighbour> worded(String text, float[] query, List<Query.Filter> filters, int limit) {
+    return library.worded(text, query, filters, limit);
+  }
+
+  @Override
+  public Listed listed(List<Query.Filter> filters, Query.SortOrder order, int k) {
+    asked.add("listed " + k);
+    return library.listed(filters, order, k);
+  }
+
+  @Override
+  public boolean satisfies(String id, Query.Filter filter) {
+    return library.satisfies(id, filter);
+  }
+
+  @Override
+  public long count(List<Query.Filter> filters) {
+    return filters.isEmpty() ? size : library.count(filters);
   }
 
   @Override

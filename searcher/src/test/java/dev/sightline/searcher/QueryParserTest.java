@@ -209,21 +209,6 @@ class QueryParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "after", "before", "date", "camera", "lens", "in", "name", "caption", "tag", "rating",
-        "ext", "orientation", "size", "width", "height", "near", "has", "concept", "label", "iso",
-        "focal", "f", "sort"
-      })
-  void a_field_that_comes_later_says_so(String field) {
-    assertRefused(
-        "a -" + field + ":x",
-        2,
-        "At character 3: '%s:' is not answered by this version yet. For its words, quote them: \"-%s:x\"."
-            .formatted(field, field));
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

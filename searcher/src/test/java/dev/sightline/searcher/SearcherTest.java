@@ -88,7 +88,7 @@ class SearcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a cat", "asdfgh qwerty", "-people", "😀"})
+  @ValueSource(strings = {"a cat", "asdfgh qwerty", "beach -people", "😀"})
   void a_cut_of_0_returns_every_photo_by_exact_scan(String query) {
     Answer answer = search(query + " min:0");
 
@@ -137,12 +137,14 @@ class SearcherTest {
     assertThat(after).isGreaterThan(ALL / 2);
   }
 
-  @Test
-  void a_minus_alone_lists_the_least_alike_first() {
-    List<String> towards = SampleLibrary.photos(search("\"an elephant\" min:0"));
-    List<String> away = SampleLibrary.photos(search("-\"an elephant\" min:0"));
-
-    assertThat(away).isEqualTo(towards.reversed());
+  @ParameterizedTest
+  @ValueSource(strings = {"-\"an elephant\"", "-people -like:x min:0", "-a after:2001"})
+  void a_query_that_only_pushes_away_says_what_to_add(String query) {
+    assertThatThrownBy(() -> search(query))
+        .isInstanceOf(QueryException.class)
+        .hasMessage(
+            "The query only says what photos should not show. Add what they should, as in: beach"
+                + " -people.");
   }
 
   @Test

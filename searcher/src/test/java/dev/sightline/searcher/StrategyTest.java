@@ -86,7 +86,7 @@ class StrategyTest {
 
     searcher(observed).search(SearchRequest.local("", 5));
 
-    assertThat(observed.asked()).containsExactly("newest 5");
+    assertThat(observed.asked()).containsExactly("listed 5");
   }
 
   private static Searcher searcher(Retriever retriever) {
