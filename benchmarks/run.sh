@@ -51,7 +51,8 @@ scale_library() {
   folder=$root/benchmarks/results/local/scale-$size
   rm -rf "$folder"
   mkdir -p "$folder"
-  local synthetic=("${java[@]}" -XX:+UseSerialGC -Xms96m -Xmn64m dev.sightline.benchmarks.SyntheticLibrary)
+  local synthetic=("${java[@]}" -XX:+UseSerialGC -Xms96m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
+    dev.sightline.benchmarks.SyntheticLibrary) # as the launcher starts what builds graphs
   local dimension=$vectors
   row 'build one half' "${synthetic[@]}" build "$folder/a" 0 "$half" "$vectors"
   row 'build the other' "${synthetic[@]}" build "$folder/b" "$half" "$size" "$vectors"
