@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
       if (!once) {
         var options =
             new WebOptions(ServeCommand.LOOPBACK, ServeCommand.PORT, true, Optional.empty(), true);
-        ServeCommand.serve(library, options, console);
+        ServeCommand.serve(library::searcher, library, options, console);
       }
       return ExitCode.OK;
     }

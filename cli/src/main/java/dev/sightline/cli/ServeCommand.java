@@ -5,12 +5,14 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.indexer.LibraryWatch;
+import dev.sightline.searcher.Searcher;
 import dev.sightline.web.WebOptions;
 import dev.sightline.web.WebServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +80,9 @@ final class ServeCommand implements Callable<Integer> {
       if (watch) {
         watchBeside(library);
       }
-      serve(library, options, console);
+      try (var searcher = live(library)) {
+        serve(searcher, library, options, console);
+      }
       return ExitCode.OK;
     }
   }
@@ -109,12 +113,25 @@ final class ServeCommand implements Callable<Integer> {
             });
   }
 
+  /// A searcher that follows the library when it is switched to another model.
+  private LiveSearcher live(OpenLibrary library) {
+    return new LiveSearcher(
+        library.searcher(),
+        library.reader(),
+        library.decoder(),
+        model ->
+            new ModelFinder(places)
+                .open(Optional.empty(), Optional.of(model), common.modelOptions()),
+        task -> Thread.ofPlatform().name("sightline-loading").daemon().start(task),
+        console::note);
+  }
+
   /// Serves until the process is asked to end.
-  static void serve(OpenLibrary library, WebOptions options, Console console)
+  static void serve(
+      Supplier<Searcher> searcher, OpenLibrary library, WebOptions options, Console console)
       throws InterruptedException {
     library.model().textEncoder(); // the first question should not wait for the model
-    try (var server =
-        WebServer.start(library.searcher(), library.reader(), library.decoder(), options)) {
+    try (var server = WebServer.start(searcher, library.reader(), library.decoder(), options)) {
       console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");
       console.out().flush();
       Thread.currentThread().join();

@@ -10,15 +10,16 @@ import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import io.javalin.http.Context;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// Search by words, by ids, and by an uploaded picture.
 final class SearchCalls {
-  private final Searcher searcher;
+  private final Supplier<Searcher> searcher;
   private final ImageDecoder decoder;
   private final Semaphore decoding;
 
   /// @param decoding permits to hold a decoded picture in memory
-  SearchCalls(Searcher searcher, ImageDecoder decoder, Semaphore decoding) {
+  SearchCalls(Supplier<Searcher> searcher, ImageDecoder decoder, Semaphore decoding) {
     this.searcher = searcher;
     this.decoder = decoder;
     this.decoding = decoding;
@@ -27,7 +28,7 @@ final class SearchCalls {
   /// `GET /api/v1/search?q=&k=&exact=`
   void byQuery(Context context) {
     var request = SearchParameters.of(context.queryParamMap()).request();
-    Json.answer(context, AnswerJson.write(searcher.search(request)));
+    Json.answer(context, AnswerJson.write(searcher.get().search(request)));
   }
 
   /// `POST /api/v1/search`, a multipart form: `image`, and if wanted `q`, `k` and `exact`.
@@ -46,7 +47,7 @@ final class SearchCalls {
   /// the two apart, so when a query fails the picture is looked at once more.
   private Answer search(SearchRequest request, ImageSource picture) {
     try {
-      return searcher.search(request.withPicture(picture));
+      return searcher.get().search(request.withPicture(picture));
     } catch (QueryException e) {
       requireReadable(picture);
       throw e;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// The HTTP API and the page over one library. Owns the port; searcher, library and decoder are the
 /// caller's, to be closed after this.
@@ -33,12 +34,15 @@ public final class WebServer implements AutoCloseable {
 
   /// Starts at once.
   ///
-  /// @param searcher answers queries; over `library`
+  /// @param searcher answers queries over `library`; asked for before each of them
   /// @param library what is shown; refreshed when requests come, twice a second at most
   /// @param decoder for thumbnails and uploads
   /// @throws WebServerException if the port is taken, or others could reach it without a token
   public static WebServer start(
-      Searcher searcher, LibraryReader library, ImageDecoder decoder, WebOptions options) {
+      Supplier<Searcher> searcher,
+      LibraryReader library,
+      ImageDecoder decoder,
+      WebOptions options) {
     var access = new Access(options);
     int last = options.lastPort();
     for (int port = options.port(); ; port++) {
@@ -79,7 +83,7 @@ public final class WebServer implements AutoCloseable {
   /// Every address there is, besides the page's files.
   private static void route(
       JavalinConfig config,
-      Searcher searcher,
+      Supplier<Searcher> searcher,
       LibraryReader library,
       ImageDecoder decoder,
       WebOptions options,

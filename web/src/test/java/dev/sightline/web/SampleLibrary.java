@@ -197,7 +197,7 @@ final class SampleLibrary implements AutoCloseable {
 
   WebServer serve(WebOptions options, ImageDecoder other) {
     var searcher = new Searcher(model, new LuceneRetriever(reader), other);
-    return WebServer.start(searcher, reader, other, options);
+    return WebServer.start(() -> searcher, reader, other, options);
   }
 
   @Override
