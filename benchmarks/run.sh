@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
-# scale-library [SIZE…] | walk [FILES] | jmh PATTERN
+# scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -81,6 +81,11 @@ case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
   search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
   scale) "${java[@]}" dev.sightline.benchmarks.DecodeScale "$@" ;;
+  filters)
+    # Built once for a number of images and kept: its graph takes minutes.
+    "${java[@]}" dev.sightline.benchmarks.FilteredSearch \
+      "benchmarks/results/local/filters-${1:-200000}-$(basename "${2:-512}")" "${1:-200000}" "${2:-512}"
+    ;;
   walk) "${java[@]}" dev.sightline.benchmarks.WalkSpeed "$@" ;;
   scale-library)
     echo '| images | step | seconds | heap after collections, MiB | anonymous memory, MiB | resident, MiB | |'

@@ -41,7 +41,8 @@ public final class SyntheticLibrary {
     }
   }
 
-  private static SyntheticVectors vectors(String dimensionOrFile) throws IOException {
+  /// Synthetic vectors of so many dimensions, or those of a NumPy file.
+  static SyntheticVectors vectors(String dimensionOrFile) throws IOException {
     return dimensionOrFile.endsWith(".npy")
         ? SyntheticVectors.ofFile(Path.of(dimensionOrFile))
         : SyntheticVectors.clustered(Integer.parseInt(dimensionOrFile));

@@ -44,6 +44,29 @@ final class SyntheticPhotos {
     return new IndexedImage(id, List.of(file), facts(taken, random));
   }
 
+  /// The same image with another width, to filter by.
+  static IndexedImage ofWidth(int number, long width) {
+    IndexedImage image = image(number);
+    ImageMetadata facts = image.facts();
+    return new IndexedImage(
+        image.id(),
+        image.files(),
+        new ImageMetadata(
+            facts.format(),
+            (int) width,
+            facts.height(),
+            facts.orientation(),
+            facts.taken(),
+            facts.takenOffset(),
+            facts.cameraMake(),
+            facts.cameraModel(),
+            facts.lens(),
+            facts.place(),
+            facts.iso(),
+            facts.focalLengthMillimetres(),
+            facts.aperture()));
+  }
+
   private static ImageMetadata facts(LocalDateTime taken, SplittableRandom random) {
     String camera = CAMERAS.get(random.nextInt(CAMERAS.size()));
     int firstSpace = camera.indexOf(' ');

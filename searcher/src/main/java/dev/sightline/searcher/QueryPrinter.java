@@ -86,7 +86,7 @@ public final class QueryPrinter {
 
   /// All digits, and no exponent, which the language does not have.
   private static String number(double number) {
-    return new BigDecimal(Double.toString(number)).toPlainString();
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
   /// In quotes, unless it holds one: then it was written without.
