@@ -28,7 +28,8 @@ final class SearchCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "QUERY",
       description =
-          "What the photo should show; like:FILE or like:ID, -word, \"a phrase\"^2, min:0.5.")
+          "What the photo should show; like:FILE or like:ID, -word, \"a phrase\"^2, min:0.5; and"
+              + " filters, such as after:2021 camera:nikon in:holiday -has:gps sort:date.")
   private List<String> words = List.of();
 
   @Mixin private HitOptions hits = new HitOptions();

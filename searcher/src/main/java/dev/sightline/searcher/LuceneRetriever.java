@@ -159,7 +159,9 @@ public final class LuceneRetriever implements Retriever {
 
   @Override
   public long count(List<Query.Filter> filters) {
-    return library.look(searcher -> searcher.count(filters().all(filters)));
+    return filters.isEmpty()
+        ? library.size()
+        : library.look(searcher -> searcher.count(filters().all(filters)));
   }
 
   @Override
