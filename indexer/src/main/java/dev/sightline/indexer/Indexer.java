@@ -152,7 +152,10 @@ public final class Indexer {
     try (var reader = LibraryReader.open(folder);
         var writer = LibraryWriter.open(folder, libraryModel(folder))) {
       reader.refresh(); // another program may have written just before the lock
-      return look(writer, reader, progress, scope);
+      writer.mergeSmallSegmentsOnly();
+      Look look = look(writer, reader, progress, scope);
+      writer.finishMerges(); // what was found is committed and seen by now
+      return look;
     }
   }
 

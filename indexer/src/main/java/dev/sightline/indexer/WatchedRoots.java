@@ -29,11 +29,29 @@ final class WatchedRoots implements AutoCloseable {
   private final ChangeBook book;
   private final LongSupplier clock;
   private final Consumer<WatchNews> news;
+  private final Starter starter;
   private final Map<Path, State> states = new HashMap<>();
 
   /// @param library whose thumbnails are no photos
   /// @param clock the book's
   WatchedRoots(Path library, ChangeBook book, LongSupplier clock, Consumer<WatchNews> news) {
+    this(library, book, clock, news, RootWatch::start);
+  }
+
+  /// Begins to watch one root, as [RootWatch#start] does.
+  @FunctionalInterface
+  interface Starter {
+    RootWatch start(LibraryRoot root, Set<Path> otherRoots, ChangeBook book, LongSupplier clock)
+        throws IOException;
+  }
+
+  WatchedRoots(
+      Path library,
+      ChangeBook book,
+      LongSupplier clock,
+      Consumer<WatchNews> news,
+      Starter starter) {
+    this.starter = starter;
     this.library = library;
     this.book = book;
     this.clock = clock;
@@ -134,7 +152,7 @@ final class WatchedRoots implements AutoCloseable {
     state.end();
     state.key = key(state.root.folder());
     try {
-      state.watch = RootWatch.start(state.root, state.otherRoots, book, clock);
+      state.watch = starter.start(state.root, state.otherRoots, book, clock);
     } catch (IOException e) {
       news.accept(
           new WatchNews.NowAndThen(

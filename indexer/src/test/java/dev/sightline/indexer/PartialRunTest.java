@@ -214,6 +214,20 @@ class PartialRunTest {
   }
 
   @Test
+  void many_small_runs_leave_few_segments() throws IOException {
+    folder.index();
+    for (int i = 0; i < 30; i++) {
+      folder.write("%d.png".formatted(i), PhotoFolder.picture(i));
+      run(i + ".png");
+    }
+
+    try (var reader = LibraryReader.open(folder.library())) {
+      assertThat(reader.size()).isEqualTo(30);
+      assertThat(reader.statistics().segments()).isLessThan(15);
+    }
+  }
+
+  @Test
   void a_report_tells_the_bad_files_of_its_part_only() throws IOException {
     folder.write("one/bad.png", new byte[] {1});
     folder.write("two/bad.png", new byte[] {2});

@@ -11,6 +11,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
@@ -22,6 +23,9 @@ import org.apache.lucene.store.LockObtainFailedException;
 public final class LibraryWriter implements AutoCloseable {
   /// Vectors and documents held in memory before Lucene flushes a segment.
   private static final double BUFFER_MEGABYTES = 32;
+
+  /// A few thousand images: about a second of merging.
+  private static final double SMALL_SEGMENT_MEGABYTES = 8;
 
   private final Path folder;
   private final Directory directory;
@@ -244,6 +248,32 @@ public final class LibraryWriter implements AutoCloseable {
           return 0;
         });
     return result.getFirst();
+  }
+
+  /// Leaves large segments as they are from now on. A writer that is open for a second could not
+  /// end
+  /// the merging of large ones; it would begin it, and throw it away, at every commit.
+  public void mergeSmallSegmentsOnly() {
+    var small = new TieredMergePolicy();
+    small.setMaxMergedSegmentMB(SMALL_SEGMENT_MEGABYTES);
+    small.setFloorSegmentMB(SMALL_SEGMENT_MEGABYTES / 4);
+    writer.getConfig().setMergePolicy(small);
+  }
+
+  /// Waits for merges that are under way and keeps what they have made; else [#close] drops it.
+  ///
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  public void finishMerges() {
+    write(
+        () -> {
+          if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+            merges.sync();
+          }
+          return 0;
+        });
+    if (hasUncommittedChanges()) {
+      commit();
+    }
   }
 
   /// Merges all segments into one, without what was deleted.
