@@ -10,8 +10,6 @@ import java.util.Locale;
 
 /// Prints what an index run did.
 final class IndexReportPrinter {
-  private static final int SKIPPED_SHOWN = 10;
-
   private final Console console;
   private final CommonOptions common;
 
@@ -62,18 +60,7 @@ final class IndexReportPrinter {
     if (common.quiet()) {
       return;
     }
-    skipped.stream()
-        .limit(SKIPPED_SHOWN)
-        .forEach(
-            file ->
-                console.note(
-                    "skipped %s: %s"
-                        .formatted(Console.visible(file.path()), Console.visible(file.detail()))));
-    if (skipped.size() > SKIPPED_SHOWN) {
-      console.note(
-          "… and %,d more; see: sightline library skipped"
-              .formatted(skipped.size() - SKIPPED_SHOWN));
-    }
+    SkippedFiles.print(skipped, "skipped", "; see: sightline library skipped", console);
   }
 
   private static String closingLine(IndexReport report, Path library) {
@@ -104,15 +91,7 @@ final class IndexReportPrinter {
     json.writeNumberField("moved", report.moved());
     json.writeNumberField("removed", report.removed());
     json.writeNumberField("unchanged", report.unchanged());
-    json.writeArrayFieldStart("skipped");
-    for (SkippedFile file : report.skipped()) {
-      json.writeStartObject();
-      json.writeStringField("path", file.path().toString());
-      json.writeStringField("reason", file.detail());
-      json.writeStringField("kind", file.reason());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    SkippedFiles.write("skipped", report.skipped(), json);
     json.writeNumberField("otherFiles", report.otherFiles());
     json.writeArrayFieldStart("missingRoots");
     for (Path root : report.missingRoots()) {

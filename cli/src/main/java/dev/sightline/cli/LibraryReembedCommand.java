@@ -5,7 +5,6 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexProgress;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.ReembedRun;
-import dev.sightline.indexer.SkippedFile;
 import dev.sightline.library.OtherModels;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,8 +22,6 @@ import picocli.CommandLine.Option;
         "Switch the library to another model (--model): embed every image again beside its old"
             + " vector, while searches go on, then switch at once. Goes on where it was stopped.")
 final class LibraryReembedCommand implements Callable<Integer> {
-  private static final int LEFT_SHOWN = 10;
-
   private final Places places;
   private final Console console;
 
@@ -81,16 +78,7 @@ final class LibraryReembedCommand implements Callable<Integer> {
       printJson(outcome, model, dropped);
       return;
     }
-    outcome.left().stream()
-        .limit(LEFT_SHOWN)
-        .forEach(
-            file ->
-                console.note(
-                    "left %s: %s"
-                        .formatted(Console.visible(file.path()), Console.visible(file.detail()))));
-    if (outcome.left().size() > LEFT_SHOWN) {
-      console.note("… and %,d more".formatted(outcome.left().size() - LEFT_SHOWN));
-    }
+    SkippedFiles.print(outcome.left(), "left", "", console);
     console.out().println(closingLine(outcome, model));
     if (dropped > 0) {
       console.out().printf("The old vectors of %,d images were dropped.%n", dropped);
@@ -120,15 +108,7 @@ final class LibraryReembedCommand implements Callable<Integer> {
           json.writeStringField("model", model);
           json.writeNumberField("embedded", outcome.embedded());
           json.writeNumberField("images", outcome.images());
-          json.writeArrayFieldStart("left");
-          for (SkippedFile file : outcome.left()) {
-            json.writeStartObject();
-            json.writeStringField("path", file.path().toString());
-            json.writeStringField("reason", file.detail());
-            json.writeStringField("kind", file.reason());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          SkippedFiles.write("left", outcome.left(), json);
           json.writeBooleanField("switched", outcome.switched());
           json.writeBooleanField("complete", outcome.complete());
           json.writeNumberField("dropped", dropped);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads the query language:
@@ -30,12 +29,6 @@ public final class QueryParser {
 
   /// The most clauses of a query.
   public static final int MAX_CLAUSES = 32;
-
-  /// Digits, perhaps with a point: `Double.parseDouble` alone reads `1f`, `0x1p3` and `NaN` too.
-  private static final Pattern NUMBER = Pattern.compile("\\+?(\\d+\\.?\\d*|\\.\\d+)");
-
-  private static final double LEAST_WEIGHT = 0.001;
-  private static final double GREATEST_WEIGHT = 1000;
 
   private final String text;
   private int at;
@@ -98,11 +91,11 @@ public final class QueryParser {
     }
     int wordStart = at;
     String word = readUntilSpace();
-    OptionalInt caret = weightCaret(word);
+    OptionalInt caret = WeightParser.caret(word);
     double weight = minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
     if (caret.isPresent()) {
       int weightStart = caret.getAsInt() + 1;
-      weight = weight(word.substring(weightStart), wordStart + weightStart, minus);
+      weight = WeightParser.weight(word.substring(weightStart), wordStart + weightStart, minus);
       word = word.substring(0, caret.getAsInt());
     }
     addWord(word, minus, caret.isPresent(), weight, start);
@@ -180,10 +173,10 @@ public final class QueryParser {
     if (quoted) {
       weight = readWeight(minus);
     } else {
-      OptionalInt caret = weightCaret(value);
+      OptionalInt caret = WeightParser.caret(value);
       if (caret.isPresent()) {
         int weightStart = caret.getAsInt() + 1;
-        weight = weight(value.substring(weightStart), valueStart + weightStart, minus);
+        weight = WeightParser.weight(value.substring(weightStart), valueStart + weightStart, minus);
         value = value.substring(0, caret.getAsInt());
       }
     }
@@ -233,7 +226,7 @@ public final class QueryParser {
   }
 
   private static double confidence(String value, int position) {
-    OptionalDouble confidence = number(value);
+    OptionalDouble confidence = WeightParser.number(value);
     if (confidence.isPresent() && confidence.getAsDouble() <= 1) {
       return confidence.getAsDouble();
     }
@@ -266,37 +259,9 @@ public final class QueryParser {
   private double readWeight(boolean minus) {
     if (at < text.length() && text.charAt(at) == '^') {
       int start = at + 1;
-      return weight(readUntilSpace().substring(1), start, minus);
+      return WeightParser.weight(readUntilSpace().substring(1), start, minus);
     }
     return minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
-  }
-
-  /// Where the weight of a word begins, when what follows its last caret starts like a number:
-  /// `beach^2` has one, `^_^` is a word.
-  private static OptionalInt weightCaret(String word) {
-    int caret = word.lastIndexOf('^');
-    boolean weighs =
-        caret > 0
-            && caret + 1 < word.length()
-            && "0123456789.-+".indexOf(word.charAt(caret + 1)) >= 0;
-    return weighs ? OptionalInt.of(caret) : OptionalInt.empty();
-  }
-
-  private static double weight(String value, int position, boolean minus) {
-    double weight = number(value).orElse(0);
-    if (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT) {
-      return minus ? -weight : weight;
-    }
-    throw new QueryException(
-        position,
-        "At character %d: a weight is a number from 0.001 to 1000, read '%s'. To push away, put - in front."
-            .formatted(position + 1, value));
-  }
-
-  private static OptionalDouble number(String value) {
-    return NUMBER.matcher(value).matches()
-        ? OptionalDouble.of(Double.parseDouble(value))
-        : OptionalDouble.empty();
   }
 
   private static void requireVisible(String words, int position) {

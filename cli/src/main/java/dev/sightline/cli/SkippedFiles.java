@@ -1,0 +1,44 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.indexer.SkippedFile;
+import java.io.IOException;
+import java.util.List;
+
+/// Files that a run could not take in, as people and programs are told of them.
+final class SkippedFiles {
+  private static final int SHOWN = 10;
+
+  private SkippedFiles() {}
+
+  /// Names the first few.
+  ///
+  /// @param how what has become of them, such as `skipped`
+  /// @param more where to read of the others; empty where there is no such place
+  static void print(List<SkippedFile> files, String how, String more, Console console) {
+    files.stream()
+        .limit(SHOWN)
+        .forEach(
+            file ->
+                console.note(
+                    "%s %s: %s"
+                        .formatted(
+                            how, Console.visible(file.path()), Console.visible(file.detail()))));
+    if (files.size() > SHOWN) {
+      console.note("… and %,d more%s".formatted(files.size() - SHOWN, more));
+    }
+  }
+
+  /// Writes all as an array.
+  static void write(String field, List<SkippedFile> files, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (SkippedFile file : files) {
+      json.writeStartObject();
+      json.writeStringField("path", file.path().toString());
+      json.writeStringField("reason", file.detail());
+      json.writeStringField("kind", file.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}
