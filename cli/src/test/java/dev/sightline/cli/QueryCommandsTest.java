@@ -27,7 +27,8 @@ class QueryCommandsTest {
   @BeforeEach
   void indexAFolder() throws IOException {
     sightline = new TestConsole(temporary.resolve("home"));
-    photos = Files.createDirectories(temporary.resolve("photos/2020")).toRealPath().getParent();
+    photos = Files.createDirectories(temporary.resolve("photos")).toRealPath();
+    Files.createDirectories(photos.resolve("2020"));
     Files.copy(HOME.resolve("coffee-cup.jpg"), photos.resolve("2020/coffee-cup.jpg"));
     Files.copy(HOME.resolve("wine-and-drum.jpg"), photos.resolve("IMG_7.jpg"));
     Files.writeString(photos.resolve("captions.tsv"), "IMG_7.jpg\tOma's zyzzyva\n");
