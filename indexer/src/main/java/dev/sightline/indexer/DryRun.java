@@ -85,7 +85,9 @@ final class DryRun implements FolderWalk.Visitor {
 
   private boolean walkRoots() {
     for (LibraryRoot root : roots) {
-      if (!FolderWalk.isThere(root.folder())) {
+      boolean withoutDisk =
+          library.filter(it -> MountPoint.lacksItsDisk(root.folder(), it.known())).isPresent();
+      if (!FolderWalk.isThere(root.folder()) || withoutDisk) {
         missingRoots.add(root.folder());
       } else if (!FolderWalk.of(root, roots, folder, captions).walk(this)) {
         return false;

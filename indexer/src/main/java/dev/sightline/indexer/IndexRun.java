@@ -122,7 +122,7 @@ final class IndexRun {
               linksNotEntered::add,
               settling,
               progress);
-      complete = walkRoots(comparison);
+      complete = walkRoots(known, comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
       if (complete && forgets()) {
@@ -236,13 +236,13 @@ final class IndexRun {
     }
   }
 
-  private boolean walkRoots(FileComparison comparison) {
+  private boolean walkRoots(KnownFiles known, FileComparison comparison) {
     List<LibraryRoot> roots = writer.state().roots();
     for (LibraryRoot root : roots) {
       if (!scope.concerns(root, roots)) {
         continue;
       }
-      if (!FolderWalk.isThere(root.folder())) {
+      if (!FolderWalk.isThere(root.folder()) || MountPoint.lacksItsDisk(root.folder(), known)) {
         missingRoots.add(root.folder());
         continue;
       }

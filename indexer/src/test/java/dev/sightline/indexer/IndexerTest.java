@@ -263,6 +263,27 @@ class IndexerTest {
   }
 
   @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void an_empty_folder_where_a_disk_was_mounted_keeps_its_photos() throws IOException {
+    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    folder.index();
+    var elsewhere = new IndexedFile(file, 1, 1, "(dev=fedcba,ino=1)");
+    try (var reader = LibraryReader.open(folder.library());
+        var writer = LibraryWriter.openExisting(folder.library())) {
+      String id = reader.imageAt(file).orElseThrow().id();
+      writer.put(reader.stored(id).orElseThrow().withFiles(List.of(elsewhere)));
+      writer.commit();
+    }
+    Files.delete(file);
+
+    IndexReport report = folder.index();
+
+    assertThat(report.missingRoots()).containsExactly(folder.photos());
+    assertThat(report.removed()).isZero();
+    assertThat(folder.indexed()).containsOnlyKeys(file);
+  }
+
+  @Test
   void an_empty_folder_makes_an_empty_library() {
     IndexReport report = folder.index();
 
