@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 final class OutcomeBook {
   /// Reasons that speak of the moment and not of the bytes: an image that was read well before
   /// stays in the library.
-  private static final Set<String> PASSING = Set.of("UNREADABLE", "CHANGING", "FAILED", "ENCODING");
+  private static final Set<String> PASSING =
+      Set.of("UNREADABLE", "CHANGING", "FAILED", "ENCODING", PhotoReader.OUT_OF_MEMORY);
 
   private final LibraryKeeper keeper;
   private final ImageClaims claims;

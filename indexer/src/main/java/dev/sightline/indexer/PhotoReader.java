@@ -24,6 +24,9 @@ final class PhotoReader {
   /// How often a file that changes under our hands is read again before it is set aside.
   private static final int ATTEMPTS = 3;
 
+  /// Says nothing about the file: other pictures may have taken the memory.
+  static final String OUT_OF_MEMORY = "OUT_OF_MEMORY";
+
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
   private final Supplier<ImagePreprocessor> preprocessor;
@@ -126,18 +129,28 @@ final class PhotoReader {
     try {
       return attempt.read();
     } catch (UnreadableImageException e) {
-      return new Reading.Unreadable(file, id, e.reason().name(), String.valueOf(e.getMessage()));
+      return e.getCause() instanceof OutOfMemoryError
+          ? outOfMemory(file, id)
+          : new Reading.Unreadable(file, id, e.reason().name(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Reading.Unreadable(file, id, "UNREADABLE", String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      String advice = "there was not enough memory to decode it; give Java more with -Xmx";
-      return new Reading.Unreadable(file, id, "TOO_LARGE", advice);
+      return outOfMemory(file, id);
     } catch (InvalidModelException e) {
       throw e; // no fault of the file's
     } catch (RuntimeException e) {
       // A decoder's own mistake must not end the run; the file is set aside with what was said.
       return new Reading.Unreadable(file, id, "FAILED", "decoding failed: " + e);
     }
+  }
+
+  private static Reading outOfMemory(IndexedFile file, Optional<String> id) {
+    return new Reading.Unreadable(
+        file,
+        id,
+        OUT_OF_MEMORY,
+        "there was not enough memory to decode it: the next run tries again; give Java more with"
+            + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g");
   }
 
   private static IndexedFile lookAgain(IndexedFile file) throws IOException {

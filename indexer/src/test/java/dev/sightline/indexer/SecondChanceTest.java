@@ -71,6 +71,22 @@ class SecondChanceTest {
   }
 
   @Test
+  void a_picture_that_there_was_no_memory_for_comes_in_with_the_next_run() throws IOException {
+    folder.write("a.png", PhotoFolder.picture(1));
+    ImageDecoder starved =
+        (_, _) -> {
+          throw new OutOfMemoryError("as if");
+        };
+    folder.index(PhotoFolder.settings(), starved);
+    assertThat(folder.quarantined()).containsExactly("a.png OUT_OF_MEMORY");
+
+    var report = folder.index();
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(folder.quarantined()).isEmpty();
+  }
+
+  @Test
   void with_the_same_decoders_and_version_it_is_not_tried_again() throws IOException {
     var machine = new Machine();
     folder.write("a.heic", HEIC_HEADER);
