@@ -6,9 +6,9 @@ import dev.sightline.models.LogitScale;
 ///
 /// What was fitted for a model ([CalibrationCurves]) is [#fitted]. The rest is the default, for a
 /// model that nothing was fitted for and for queries of more than one sentence: a logistic curve
-/// whose steepness for words is the model's logit scale (one logit is what training made of `1 /
-/// scale` of cosine,
-/// Radford et al. 2021, figure 3). Its centre, which is the default cut, is a line in `1 / scale`
+/// whose steepness for words is the model's logit scale (one logit is what training made of
+/// `1 / scale` of cosine, Radford et al. 2021, figure 3). Its centre, which is the default cut, is
+// a line in `1 / scale`
 /// through two models, and lies where nothing is lost that a person would have seen in the first
 /// rows. It does not tell nonsense from sense; that takes fitting.
 ///
