@@ -12,6 +12,7 @@ import dev.sightline.models.EncodingException;
 import dev.sightline.models.InvalidModelException;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.models.OnnxVersion;
+import dev.sightline.searcher.Calibration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ final class Checkup {
                       it.variant().label(),
                       it.preprocessing().width(),
                       it.preprocessing().height())));
-      findings.add(calibration(it.folder()));
+      findings.add(calibration(model));
       speed(model);
     } catch (InvalidModelException | ModelFinder.ModelMissingException | UsageException e) {
       findings.add(
@@ -182,14 +183,18 @@ final class Checkup {
     return Finding.ok("model", "device", asked == Device.CPU || note.isPresent() ? "CPU" : "CUDA");
   }
 
-  private static Finding calibration(Path model) {
-    return Files.isRegularFile(model.resolve("calibration.json"))
-        ? Finding.ok("model", "confidence", "calibrated")
-        : Finding.optional(
-            "model",
-            "confidence",
-            "not calibrated: percentages are a default guess",
-            "Judge confidences by comparing them, not as probabilities.");
+  private static Finding calibration(ClipModel model) {
+    var found = Calibration.of(model, model.imageEncoder().dimension());
+    if (found.calibration().isPresent()) {
+      return Finding.ok("model", "confidence", "calibrated");
+    }
+    return Finding.optional(
+        "model",
+        "confidence",
+        "not calibrated: percentages are a default guess",
+        found
+            .note()
+            .orElse("Run 'sightline eval calibrate --captions TSV --images DIR --bank DIR'."));
   }
 
   private void speed(ClipModel model) {

@@ -49,7 +49,8 @@ final class Commands {
             "eval",
             "Measure quality.",
             new EvalRetrievalCommand(places, console),
-            new EvalAnnCommand(places, console)));
+            new EvalAnnCommand(places, console),
+            new EvalCalibrateCommand(places, console)));
     line.addSubcommand(
         CommandGroup.of(
             "models",

@@ -50,6 +50,12 @@ final class OpenLibrary implements AutoCloseable {
     return searcher;
   }
 
+  /// Which model is in use, and what is wrong with its calibration if anything is.
+  String note(Places places) {
+    String note = ModelNote.of(model, places);
+    return searcher.calibrationNote().map(it -> note + System.lineSeparator() + it).orElse(note);
+  }
+
   LibraryReader reader() {
     return reader;
   }

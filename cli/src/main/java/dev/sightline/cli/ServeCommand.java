@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
       boolean bundled = new ModelFinder(places).isBundled(library.model());
       var options = new WebOptions(host, port, false, Optional.ofNullable(token), bundled);
       if (!common.quiet()) {
-        console.note(ModelNote.of(library.model(), places));
+        console.note(library.note(places));
       }
       if (watch) {
         watchBeside(library);

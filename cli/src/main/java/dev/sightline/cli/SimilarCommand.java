@@ -42,7 +42,7 @@ final class SimilarCommand implements Callable<Integer> {
     var request =
         hits.apply(new SearchRequest(text, query, List.of(), hits.k(), false, false, true));
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
-      var printer = new HitPrinter(console, hits, common, ModelNote.of(library.model(), places));
+      var printer = new HitPrinter(console, hits, common, library.note(places));
       return printer.print(library.searcher().search(request), request.query());
     }
   }

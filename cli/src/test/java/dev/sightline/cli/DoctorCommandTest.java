@@ -41,8 +41,7 @@ class DoctorCommandTest {
         .matches("\\d+ bits");
     assertThat(finding(sightline, "model", "in use").at("/value").asText())
         .startsWith("sightline-tiny, fp32, sees ");
-    assertThat(finding(sightline, "model", "confidence").at("/state").asText())
-        .isEqualTo("optional");
+    assertThat(finding(sightline, "model", "confidence").at("/state").asText()).isEqualTo("ok");
     assertThat(finding(sightline, "library", "library").at("/state").asText())
         .isEqualTo("optional");
     assertThat(finding(sightline, "library", "library").at("/fix").asText())

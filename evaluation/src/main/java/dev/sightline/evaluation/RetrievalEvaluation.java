@@ -55,7 +55,7 @@ public final class RetrievalEvaluation {
     }
   }
 
-  private static List<float[]> embed(ClipModel model, List<String> sentences) {
+  static List<float[]> embed(ClipModel model, List<String> sentences) {
     var vectors = new ArrayList<float[]>();
     for (int from = 0; from < sentences.size(); from += BATCH) {
       var batch = sentences.subList(from, Math.min(sentences.size(), from + BATCH));

@@ -1,9 +1,10 @@
-/// How good is it: retrieval by captions, and recall and speed of the nearest-neighbour walk.
+/// How good is it: retrieval by captions, confidences, and recall and speed of the
+/// nearest-neighbour walk.
 ///
 /// - In: a library or a model, and labelled data. Out: figures with their definitions.
 /// - Knows: the measures of the CLIP paper. Does not know: flags, tables, Lucene.
-/// - Start at [dev.sightline.evaluation.RetrievalEvaluation] and
-///   [dev.sightline.evaluation.AnnEvaluation].
+/// - Start at [dev.sightline.evaluation.RetrievalEvaluation],
+///   [dev.sightline.evaluation.AnnEvaluation] and [dev.sightline.evaluation.CalibrationData].
 @NullMarked
 package dev.sightline.evaluation;
 

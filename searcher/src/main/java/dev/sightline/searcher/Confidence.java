@@ -4,9 +4,11 @@ import dev.sightline.models.LogitScale;
 
 /// Turns a cosine into a confidence, 0 to 1: how likely the image is a match.
 ///
-/// This is the default for a model that nothing was fitted for: a logistic curve whose steepness
-/// for words is the model's logit scale (one logit is what training made of `1 / scale` of cosine,
-/// Radford et al. 2021, figure 3). Its centre, which is the default cut, is a line in `1 / scale`
+/// What was fitted for a model ([CalibrationCurves]) is [#fitted]. The rest is the default, for a
+/// model that nothing was fitted for and for queries of more than one sentence: a logistic curve
+/// whose steepness for words is the model's logit scale (one logit is what training made of
+/// `1 / scale` of cosine, Radford et al. 2021, figure 3). Its centre, which is the default cut, is
+// a line in `1 / scale`
 /// through two models, and lies where nothing is lost that a person would have seen in the first
 /// rows. It does not tell nonsense from sense; that takes fitting.
 ///
@@ -39,12 +41,51 @@ final class Confidence {
   private static final double PICTURES_STEEPNESS = 20;
   private static final double LOG_ODDS_OF_A_BIAS = Math.log(100);
 
+  /// The default's cut.
+  static final double DEFAULT_CUT = 0.5;
+
+  private final double ceiling;
   private final double centre;
   private final double steepness;
+  private final double cut;
+  private final boolean calibrated;
 
-  private Confidence(double centre, double steepness) {
+  private Confidence(
+      double ceiling, double centre, double steepness, double cut, boolean calibrated) {
+    this.ceiling = ceiling;
     this.centre = centre;
     this.steepness = steepness;
+    this.cut = cut;
+    this.calibrated = calibrated;
+  }
+
+  private Confidence(double centre, double steepness) {
+    this(1, centre, steepness, DEFAULT_CUT, false);
+  }
+
+  /// By curves that were fitted for the model. No hit is likelier than that there is one at all.
+  static Confidence fitted(CalibrationCurves curves, QueryEvidence evidence) {
+    return new Confidence(
+        curves.presence().of(evidence),
+        curves.match().centre(evidence.best()),
+        curves.match().steepness(),
+        curves.cut(),
+        true);
+  }
+
+  /// By fitted curves, where there is no image at all: nothing can be a match.
+  static Confidence ofNothing(CalibrationCurves curves) {
+    return new Confidence(0, 0, curves.match().steepness(), curves.cut(), true);
+  }
+
+  /// The confidence from which a hit counts as a match unless the query says otherwise.
+  double cut() {
+    return cut;
+  }
+
+  /// Whether the curve was fitted for the model.
+  boolean calibrated() {
+    return calibrated;
   }
 
   /// For cosines between a sentence and images.
@@ -72,13 +113,17 @@ final class Confidence {
 
   /// The confidence of a cosine.
   double of(double cosine) {
-    return 1 / (1 + Math.exp(-steepness * (cosine - centre)));
+    return ceiling / (1 + Math.exp(-steepness * (cosine - centre)));
   }
 
-  /// The least cosine of a confidence; negative infinity for 0, which everything reaches.
+  /// The least cosine of a confidence; negative infinity for 0, which everything reaches, positive
+  /// infinity for what nothing reaches.
   double cosineOf(double confidence) {
-    return confidence <= 0
-        ? Double.NEGATIVE_INFINITY
-        : centre + Math.log(confidence / (1 - confidence)) / steepness;
+    if (confidence <= 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return confidence >= ceiling
+        ? Double.POSITIVE_INFINITY
+        : centre + Math.log(confidence / (ceiling - confidence)) / steepness;
   }
 }

@@ -100,6 +100,11 @@ final class QueryEncoder {
     Confidence confidence() {
       return confidence;
     }
+
+    /// The same query with other confidences.
+    EncodedQuery with(Confidence other) {
+      return new EncodedQuery(whole, words, other, parts);
+    }
   }
 
   /// Encodes everything that has a direction.

@@ -16,11 +16,8 @@ import java.util.OptionalLong;
 
 /// Answers questions about one library with one model. Safe for concurrent use. Owns neither.
 public final class Searcher {
-  /// The confidence from which a hit counts as a match.
-  private static final double DEFAULT_CUT = 0.5;
-
   /// Up to so many images every vector is compared: the scan takes under 2 ms and misses nothing.
-  private static final int SCAN_LIMIT = 10_000;
+  static final int SCAN_LIMIT = 10_000;
 
   /// Images taken into a ranking because of their words, at most.
   private static final int WORDED_LIMIT = 1_000;
@@ -31,6 +28,7 @@ public final class Searcher {
   private final ClipModel model;
   private final Retriever library;
   private final QueryEncoder encoder;
+  private final QueryConfidence confidence;
 
   /// Wires a searcher.
   ///
@@ -41,6 +39,7 @@ public final class Searcher {
     this.model = model;
     this.library = library;
     this.encoder = new QueryEncoder(model, library, decoder);
+    this.confidence = new QueryConfidence(model, library);
   }
 
   /// What is searched.
@@ -51,6 +50,11 @@ public final class Searcher {
   /// The model that questions are encoded with.
   public ClipModel model() {
     return model;
+  }
+
+  /// What is wrong with the model's calibration and what to do, for people; empty if nothing is.
+  public Optional<String> calibrationNote() {
+    return confidence.found().note();
   }
 
   /// Answers a question. A query without a meaning lists what its filters leave, newest first
@@ -64,8 +68,8 @@ public final class Searcher {
       return listing(request, start);
     }
     requireSomethingWanted(request);
-    var encoded = encoder.encode(request);
-    double cut = query.cut().orElse(DEFAULT_CUT);
+    var encoded = confidence.applied(request, encoder.encode(request));
+    double cut = query.cut().orElse(encoded.confidence().cut());
     double minimum = encoded.confidence().cosineOf(cut);
     // Words make a match of an image whatever it looks like, but not a surer one than this.
     var match = cut <= HybridRanking.CONFIDENCE_OF_WORDS ? WordMatch.of(query) : WordMatch.NOTHING;
@@ -93,6 +97,7 @@ public final class Searcher {
             found.matches() + below,
             found.complete(),
             cut,
+            encoded.confidence().calibrated(),
             hits(best, encoded, match, request.explained()));
       }
       case OLDEST, NEWEST, NAME, SIZE -> {
@@ -108,6 +113,7 @@ public final class Searcher {
             found.matches(),
             found.complete(),
             cut,
+            encoded.confidence().calibrated(),
             hits(ranked, encoded, match, request.explained()));
       }
     };
@@ -240,7 +246,8 @@ public final class Searcher {
         Answer.Strategy.FILTER,
         listed.matches(),
         true,
-        query.cut().orElse(DEFAULT_CUT),
+        query.cut().orElse(Confidence.DEFAULT_CUT),
+        false,
         hits);
   }
 
@@ -251,6 +258,7 @@ public final class Searcher {
       long matches,
       boolean complete,
       double cut,
+      boolean calibrated,
       List<Answer.Hit> hits) {
     return new Answer(
         request.text(),
@@ -260,7 +268,7 @@ public final class Searcher {
         matches,
         complete ? Answer.MatchesRelation.EQ : Answer.MatchesRelation.GTE,
         cut,
-        false,
+        calibrated,
         hits,
         request.explained() ? Optional.of(plan(request, strategy)) : Optional.empty());
   }
@@ -297,8 +305,8 @@ public final class Searcher {
           failed, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalLong.empty(), false);
     }
     requireSomethingWanted(request);
-    var encoded = encoder.encode(request);
-    double cut = query.cut().orElse(DEFAULT_CUT);
+    var encoded = confidence.applied(request, encoder.encode(request));
+    double cut = query.cut().orElse(encoded.confidence().cut());
     float[] vector = library.stored(id).orElseThrow().vector();
     double cosine = dot(encoded.whole(), vector);
     boolean worded =
