@@ -10,10 +10,14 @@ import java.util.Map;
 /// Puts two rankings of images together: by nearness, and by words of names, captions and keywords.
 ///
 /// Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): the score of an image is the
-/// sum of `1 / (60 + rank)` over the rankings it is in; it needs no common scale. An image whose
-/// very file name was asked for comes first. With no words matched, the order is that of nearness.
+/// sum of `1 / (60 + rank)` over the rankings it is in, that of words counting twice; it needs no
+/// common scale. An image whose very file name was asked for comes first. With no words matched,
+// the order is that of nearness.
 final class HybridRanking {
   private static final int RANK_OFFSET = 60;
+
+  /// An image that holds all words comes before one that is as high in the other ranking.
+  private static final double WORDS = 2;
 
   /// How likely an image is a match that holds all words of the query, whatever it looks like.
   static final double CONFIDENCE_OF_WORDS = 0.95;
@@ -59,7 +63,7 @@ final class HybridRanking {
     for (int i = 0; i < ranking.size(); i++) {
       String id = id(ranking.get(i));
       images.putIfAbsent(id, new Ranked(ranking.get(i), worded));
-      scores.merge(id, 1.0 / (RANK_OFFSET + i + 1), Double::sum);
+      scores.merge(id, (worded ? WORDS : 1) / (RANK_OFFSET + i + 1), Double::sum);
     }
   }
 
