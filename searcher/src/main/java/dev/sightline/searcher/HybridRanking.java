@@ -12,7 +12,7 @@ import java.util.Map;
 /// Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): the score of an image is the
 /// sum of `1 / (60 + rank)` over the rankings it is in, that of words counting twice; it needs no
 /// common scale. An image whose very file name was asked for comes first. With no words matched,
-// the order is that of nearness.
+/// the order is that of nearness.
 final class HybridRanking {
   private static final int RANK_OFFSET = 60;
 
