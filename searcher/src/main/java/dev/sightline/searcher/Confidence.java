@@ -8,8 +8,8 @@ import dev.sightline.models.LogitScale;
 /// model that nothing was fitted for and for queries of more than one sentence: a logistic curve
 /// whose steepness for words is the model's logit scale (one logit is what training made of
 /// `1 / scale` of cosine, Radford et al. 2021, figure 3). Its centre, which is the default cut, is
-/// a line in `1 / scale` through two models, and lies where nothing is lost that a person would have
-/// seen in the first rows. It does not tell nonsense from sense; that takes fitting.
+/// a line in `1 / scale` through two models, and lies where nothing is lost that a person would
+/// have seen in the first rows. It does not tell nonsense from sense; that takes fitting.
 ///
 /// - **Words.** `sightline-tiny`, scale 23.34, on 300 photos with 5 captions each: a caption and
 ///   its own photo have cosine 0.39 in the middle, 0.15 to 0.56 in 90 of 100 cases; a caption and
