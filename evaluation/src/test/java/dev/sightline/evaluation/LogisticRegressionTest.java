@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class LogisticRegressionTest {
   private static final double[] TRUE = {3, -2, 0.5, -1};
-  private static final int SAMPLES = 20_000;
+  private static final int SAMPLES = 100_000;
 
   @ParameterizedTest(name = "seed {0}")
   @RandomSeeds(3)

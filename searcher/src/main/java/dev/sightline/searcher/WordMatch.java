@@ -5,6 +5,7 @@ import dev.sightline.library.IndexedImage;
 import dev.sightline.library.WordAnalysis;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,14 +22,20 @@ final class WordMatch {
     this.words = WordAnalysis.meaningful(text);
   }
 
-  /// What a query says in words, without what it pushes away.
+  /// What a query says in words; nothing when it also pushes one of them away.
   static WordMatch of(Query query) {
-    return new WordMatch(
-        query.meanings().stream()
-            .filter(meaning -> meaning.weight() > 0)
-            .filter(Query.Text.class::isInstance)
-            .map(meaning -> ((Query.Text) meaning).sentence())
-            .collect(Collectors.joining(" ")));
+    var wanted = new WordMatch(sentences(query, meaning -> meaning.weight() > 0));
+    List<String> unwanted =
+        WordAnalysis.meaningful(sentences(query, meaning -> meaning.weight() < 0));
+    return wanted.words.stream().anyMatch(unwanted::contains) ? NOTHING : wanted;
+  }
+
+  private static String sentences(Query query, Predicate<Query.Meaning> which) {
+    return query.meanings().stream()
+        .filter(which)
+        .filter(Query.Text.class::isInstance)
+        .map(meaning -> ((Query.Text) meaning).sentence())
+        .collect(Collectors.joining(" "));
   }
 
   /// The text that is looked for; without words that mean something nothing is.
