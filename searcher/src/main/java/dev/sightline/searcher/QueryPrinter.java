@@ -101,7 +101,8 @@ public final class QueryPrinter {
       return '"' + text + '"' + weight(weight);
     }
     return Stream.of(text.split(" "))
-        .map(word -> word.equals("-") ? word : word + weight(weight))
+        // always told: a word may itself end like a weight
+        .map(word -> word.equals("-") ? word : word + "^" + number(Math.abs(weight)))
         .collect(Collectors.joining(" "));
   }
 
