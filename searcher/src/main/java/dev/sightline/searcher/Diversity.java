@@ -31,7 +31,7 @@ final class Diversity {
       taken[next] = true;
       spread.add(ranked.get(next));
       for (int i = 0; i < candidates; i++) {
-        likeness[i] = Math.max(likeness[i], dot(vectors.get(i), vectors.get(next)));
+        likeness[i] = Math.max(likeness[i], Cosine.of(vectors.get(i), vectors.get(next)));
       }
     }
     ranked.stream().skip(candidates).limit(k - spread.size()).forEach(spread::add);
@@ -56,13 +56,5 @@ final class Diversity {
       }
     }
     return best;
-  }
-
-  private static double dot(float[] left, float[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += (double) left[i] * right[i];
-    }
-    return sum;
   }
 }

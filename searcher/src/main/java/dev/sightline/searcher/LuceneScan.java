@@ -102,11 +102,6 @@ final class LuceneScan {
     if (each.advance(document - leaf.docBase) != document - leaf.docBase) {
       return -1;
     }
-    float[] vector = vectors.vectorValue(each.index());
-    double sum = 0;
-    for (int i = 0; i < vector.length; i++) {
-      sum += (double) vector[i] * query[i];
-    }
-    return sum;
+    return Cosine.of(vectors.vectorValue(each.index()), query);
   }
 }

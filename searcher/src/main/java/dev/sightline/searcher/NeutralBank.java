@@ -74,27 +74,8 @@ public final class NeutralBank {
   public double[] cosines(float[] query) {
     var cosines = new double[rows.length];
     for (int i = 0; i < cosines.length; i++) {
-      cosines[i] = dot(query, rows[i]);
+      cosines[i] = Cosine.of(query, rows[i]);
     }
     return cosines;
-  }
-
-  /// Four sums at once: a single one waits for each addition.
-  private static double dot(float[] left, float[] right) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < left.length; i += 4) {
-      a += (double) left[i] * right[i];
-      b += (double) left[i + 1] * right[i + 1];
-      c += (double) left[i + 2] * right[i + 2];
-      d += (double) left[i + 3] * right[i + 3];
-    }
-    for (; i < left.length; i++) {
-      a += (double) left[i] * right[i];
-    }
-    return a + b + c + d;
   }
 }

@@ -58,11 +58,7 @@ final class QueryEncoder {
 
     /// What this clause adds to the cosine of an image.
     double contributionTo(float[] image) {
-      double sum = 0;
-      for (int i = 0; i < image.length; i++) {
-        sum += (double) unit[i] * image[i];
-      }
-      return share * sum;
+      return share * Cosine.of(unit, image);
     }
   }
 

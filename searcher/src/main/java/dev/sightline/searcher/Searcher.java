@@ -206,7 +206,7 @@ public final class Searcher {
     if (words.get() == query.whole()) {
       return OptionalDouble.of(neighbour.cosine());
     }
-    return OptionalDouble.of(dot(words.get(), vector(neighbour)));
+    return OptionalDouble.of(Cosine.of(words.get(), vector(neighbour)));
   }
 
   private float[] vector(Neighbour neighbour) {
@@ -214,14 +214,6 @@ public final class Searcher {
         .stored(neighbour.image().id())
         .map(StoredVector::vector)
         .orElseGet(() -> new float[library.state().model().dimension()]);
-  }
-
-  private static double dot(float[] left, float[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += (double) left[i] * right[i];
-    }
-    return sum;
   }
 
   private Answer listing(SearchRequest request, long start) {
@@ -308,7 +300,7 @@ public final class Searcher {
     var encoded = confidence.applied(request, encoder.encode(request));
     double cut = query.cut().orElse(encoded.confidence().cut());
     float[] vector = library.stored(id).orElseThrow().vector();
-    double cosine = dot(encoded.whole(), vector);
+    double cosine = Cosine.of(encoded.whole(), vector);
     boolean worded =
         cut <= HybridRanking.CONFIDENCE_OF_WORDS
             && WordMatch.of(query).isIn(library.image(id).orElseThrow());
