@@ -14,6 +14,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a library. Never waits for a writer and never locks: it stands on the last commit it has
 /// seen, and [#refresh] steps to the newest. Safe for concurrent use.
@@ -22,6 +23,11 @@ public final class LibraryReader implements AutoCloseable {
   private final boolean readOnly;
   private final Directory directory;
   private final SearcherManager searchers;
+
+  /// What the last commit that was asked says of the library: asked for with every question.
+  private volatile @Nullable Seen seen;
+
+  private record Seen(long version, LibraryState state) {}
 
   private LibraryReader(
       Path folder, boolean readOnly, Directory directory, SearcherManager searchers) {
@@ -123,7 +129,17 @@ public final class LibraryReader implements AutoCloseable {
 
   /// What the library says of itself.
   public LibraryState state() {
-    return look(searcher -> LibraryState.read((DirectoryReader) searcher.getIndexReader(), folder));
+    return look(this::state);
+  }
+
+  private LibraryState state(IndexSearcher searcher) throws IOException {
+    var reader = (DirectoryReader) searcher.getIndexReader();
+    Seen last = seen;
+    if (last == null || last.version() != reader.getVersion()) {
+      last = new Seen(reader.getVersion(), LibraryState.read(reader, folder));
+      seen = last;
+    }
+    return last.state();
   }
 
   /// Changes with every commit that this reader has stepped to.
@@ -133,12 +149,7 @@ public final class LibraryReader implements AutoCloseable {
 
   /// How many images there are.
   public int size() {
-    return look(LibraryReader::size);
-  }
-
-  /// How many images there are in the commit that a Lucene searcher stands on.
-  public static int size(IndexSearcher searcher) throws IOException {
-    return searcher.count(new FieldExistsQuery(FilterFields.TIME));
+    return look(searcher -> searcher.count(new FieldExistsQuery(FilterFields.TIME)));
   }
 
   /// How many images have a vector of a model.
@@ -227,9 +238,7 @@ public final class LibraryReader implements AutoCloseable {
 
   /// The image fingerprint of the model that the commit of a Lucene searcher is searched with.
   private String model(IndexSearcher searcher) throws IOException {
-    return LibraryState.read((DirectoryReader) searcher.getIndexReader(), folder)
-        .model()
-        .imageFingerprint();
+    return state(searcher).model().imageFingerprint();
   }
 
   /// The record of a file that was set aside.
