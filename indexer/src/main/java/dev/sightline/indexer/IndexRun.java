@@ -188,7 +188,7 @@ final class IndexRun {
       Optional<StoredVector> same = reader.withPixels(picture.pixels());
       if (same.isPresent()) {
         float[] vector = same.get().vector();
-        pipeline.write(() -> book.seenBefore(work, picture, vector));
+        pipeline.write(() -> book.taken(work, picture, vector));
       } else {
         pipeline.encode(work, picture);
       }

@@ -115,14 +115,9 @@ final class OutcomeBook {
     progress.imageWritten();
   }
 
-  /// An image whose bytes are new and whose pixels are not, such as one that was given a rating.
-  ///
-  /// @param vector of the same pixels
-  void seenBefore(Work work, Reading.Fresh picture, float[] vector) {
-    taken(work, picture, vector);
-  }
-
-  private void taken(Work work, Reading.Fresh picture, float[] vector) {
+  /// The same of an image whose vector was at hand, since the model would be shown nothing new: one
+  /// that was given a rating.
+  void taken(Work work, Reading.Fresh picture, float[] vector) {
     leavePrevious(work, picture.id());
     keeper.release(picture.file().path());
     keeper.add(
