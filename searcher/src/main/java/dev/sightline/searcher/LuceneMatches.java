@@ -46,29 +46,37 @@ final class LuceneMatches extends Query {
 
   @Override
   public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
-    return new ConstantScoreWeight(this, boost) {
-      @Override
-      public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-        var each = new Slice(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
-        var scorer = new ConstantScoreScorer(score(), scoreMode, each);
-        return new DefaultScorerSupplier(scorer);
-      }
+    return new LuceneWeight(scoreMode, boost);
+  }
 
-      @Override
-      public boolean isCacheable(LeafReaderContext leaf) {
-        return false;
-      }
-    };
+  private final class LuceneWeight extends ConstantScoreWeight {
+    private final ScoreMode scoreMode;
+
+    LuceneWeight(ScoreMode scoreMode, float boost) {
+      super(LuceneMatches.this, boost);
+      this.scoreMode = scoreMode;
+    }
+
+    @Override
+    public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
+      var each = new LuceneSlice(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+      return new DefaultScorerSupplier(new ConstantScoreScorer(score(), scoreMode, each));
+    }
+
+    @Override
+    public boolean isCacheable(LeafReaderContext leaf) {
+      return false;
+    }
   }
 
   /// The documents of one segment, in its own numbers.
-  private final class Slice extends DocIdSetIterator {
+  private final class LuceneSlice extends DocIdSetIterator {
     private final int base;
     private final int end;
     private int at;
     private int document = -1;
 
-    Slice(int base, int limit) {
+    LuceneSlice(int base, int limit) {
       this.base = base;
       this.at = lowerBound(base);
       this.end = lowerBound(limit);
