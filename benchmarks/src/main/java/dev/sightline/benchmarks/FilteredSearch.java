@@ -1,6 +1,5 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryWriter;
@@ -111,9 +110,6 @@ public final class FilteredSearch {
     long start = System.nanoTime();
     Retriever.Retrieved found = search.apply(query);
     millis[at] = (System.nanoTime() - start) / 1e6;
-    return found.neighbours().stream()
-        .map(Retriever.Neighbour::image)
-        .map(IndexedImage::id)
-        .collect(Collectors.toSet());
+    return found.neighbours().stream().map(Retriever.Neighbour::id).collect(Collectors.toSet());
   }
 }

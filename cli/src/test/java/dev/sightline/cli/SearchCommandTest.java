@@ -66,6 +66,7 @@ class SearchCommandTest {
             "matchesRelation",
             "cut",
             "calibrated",
+            "cursor",
             "hits");
     assertThat(json().at("/query").asText()).isEqualTo("mountains");
     assertThat(json().at("/model").asText()).isEqualTo("sightline-tiny");

@@ -105,7 +105,7 @@ public final class AnnEvaluation {
 
   private static Set<String> ids(Retriever.Retrieved found) {
     var ids = new HashSet<String>();
-    found.neighbours().forEach(neighbour -> ids.add(neighbour.image().id()));
+    found.neighbours().forEach(neighbour -> ids.add(neighbour.id()));
     return ids;
   }
 }

@@ -103,7 +103,7 @@ public final class FilterFields {
     addTime(document, time(image));
     addSize(document, image);
     addNames(document, image);
-    Optional<String> camera = camera(facts);
+    Optional<String> camera = facts.camera().map(FilterFields::term);
     camera.ifPresent(it -> addTerm(document, CAMERA, it));
     camera.ifPresent(it -> document.add(new SortedDocValuesField(CAMERA, new BytesRef(it))));
     facts.lens().map(FilterFields::term).ifPresent(it -> addTerm(document, LENS, it));
@@ -190,14 +190,6 @@ public final class FilterFields {
     if (known) {
       addTerm(document, HAS, what);
     }
-  }
-
-  /// Make and model, the make once: many cameras repeat it in their model.
-  private static Optional<String> camera(ImageMetadata facts) {
-    String make = facts.cameraMake().orElse("").strip();
-    String model = facts.cameraModel().orElse("").strip();
-    String both = model.startsWith(make) ? model : (make + " " + model).strip();
-    return Optional.of(term(both)).filter(it -> !it.isEmpty());
   }
 
   private static String term(String text) {

@@ -16,12 +16,13 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
 
 /// The schema: how an [IndexedImage] is a Lucene document, and back.
 ///
 /// | field | kind | what |
 /// |---|---|---|
-/// | `id` | term, stored | hash of the bytes; one document an id |
+/// | `id` | term, stored, binary doc value | hash of the bytes; one document an id |
 /// | `path` | terms | every path, for looking a file up |
 /// | `files` | binary doc value | paths with size, time and key, see [FileListFormat] |
 /// | `companion` | terms | paths of files that are shown as part of the image |
@@ -37,7 +38,7 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
 public final class ImageFields {
   /// Raised when documents change so that an older Sightline would misread them.
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   /// The hash of the bytes.
   public static final String ID = "id";
@@ -107,6 +108,7 @@ public final class ImageFields {
     IndexedImage image = stored.image();
     var document = new Document();
     document.add(new StringField(ID, image.id(), Field.Store.YES));
+    document.add(new BinaryDocValuesField(ID, new BytesRef(image.id())));
     image.files().forEach(file -> document.add(pathField(PATH, StoredPath.text(file.path()))));
     image.files().stream()
         .flatMap(file -> file.beside().companions().stream())

@@ -69,6 +69,14 @@ public record ImageMetadata(
         Annotations.NONE);
   }
 
+  /// Make and model, the make once: many cameras repeat it in their model.
+  public Optional<String> camera() {
+    String make = cameraMake.orElse("").strip();
+    String model = cameraModel.orElse("").strip();
+    String both = model.startsWith(make) ? model : (make + " " + model).strip();
+    return Optional.of(both).filter(it -> !it.isEmpty());
+  }
+
   /// A point on the globe, WGS 84.
   ///
   /// @param latitude degrees, -90 to 90

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,6 +87,22 @@ public final class StoredPath {
             .filter(name -> !name.isEmpty())
             .collect(Collectors.joining(separator));
     return top.endsWith(separator) ? top + inner : top + separator + inner;
+  }
+
+  /// The names of a folder from another one on, with slashes between them; empty when it is that
+  /// folder or does not lie below it.
+  ///
+  /// @param folder as a library writes it
+  public static Optional<String> namesBelow(Path top, String folder) {
+    List<String> above = comparable(text(top));
+    List<String> names = names(folder);
+    boolean below =
+        names.size() > above.size()
+            && isWindows(folder) == isWindows(text(top))
+            && comparable(folder).subList(0, above.size()).equals(above);
+    return below
+        ? Optional.of(String.join("/", names.subList(above.size(), names.size())))
+        : Optional.empty();
   }
 
   /// The folder that a path lies in, as text, of whatever system; empty where there is none.

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 /// @param calibrated whether the confidences were fitted for this model
 /// @param hits best first, at most the `k` asked for
 /// @param plan how the hits were found, in words; empty unless it was asked for
+/// @param next where the next page begins; empty when this is the last one
 public record Answer(
     String query,
     String model,
@@ -29,7 +30,8 @@ public record Answer(
     double cut,
     boolean calibrated,
     List<Hit> hits,
-    Optional<String> plan) {
+    Optional<String> plan,
+    Optional<Cursor> next) {
 
   /// Copies the list.
   public Answer {

@@ -56,6 +56,7 @@ public final class AnswerJson {
     if (answer.plan().isPresent()) {
       json.writeStringField("plan", answer.plan().get());
     }
+    writeText("cursor", answer.next().map(Cursor::written), json);
     json.writeArrayFieldStart("hits");
     for (Answer.Hit hit : answer.hits()) {
       writeHit(hit, json);

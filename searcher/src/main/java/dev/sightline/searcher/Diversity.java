@@ -49,7 +49,7 @@ final class Diversity {
       if (isFirst) {
         return i;
       }
-      double worth = RELEVANCE * ranked.get(i).neighbour().cosine() - (1 - RELEVANCE) * likeness[i];
+      double worth = RELEVANCE * ranked.get(i).cosine() - (1 - RELEVANCE) * likeness[i];
       if (worth > highest) {
         highest = worth;
         best = i;

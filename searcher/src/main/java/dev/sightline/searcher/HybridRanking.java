@@ -1,6 +1,8 @@
 package dev.sightline.searcher;
 
+import dev.sightline.models.LogitScale;
 import dev.sightline.searcher.Retriever.Neighbour;
+import dev.sightline.searcher.Retriever.Worded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,15 +11,23 @@ import java.util.Map;
 
 /// Puts two rankings of images together: by nearness, and by words of names, captions and keywords.
 ///
-/// Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): the score of an image is the
-/// sum of `1 / (60 + rank)` over the rankings it is in, that of words counting twice; it needs no
-/// common scale. An image whose very file name was asked for comes first. With no words matched,
-/// the order is that of nearness.
+/// - **Some of the words** add to an image's cosine what they are worth: the rarer, the more. This
+///   only moves images that are near enough by themselves.
+/// - **All of the words** make a match whatever the cosine. Such images are fused with the others
+///   by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009): the score of an image is the
+///   sum of `1 / (60 + rank)` over the rankings it is in, that of words counting twice; it needs no
+///   common scale.
+/// - **The very file name** comes first.
+///
+/// With no words matched, the order is that of nearness. Decision 0019 says what was measured.
 final class HybridRanking {
   private static final int RANK_OFFSET = 60;
 
   /// An image that holds all words comes before one that is as high in the other ranking.
   private static final double WORDS = 2;
+
+  /// What holding nearly all words is worth, in logits: cosines times the model's logit scale.
+  private static final double LOGITS_OF_WORDS = 7;
 
   /// How likely an image is a match that holds all words of the query, whatever it looks like.
   static final double CONFIDENCE_OF_WORDS = 0.95;
@@ -26,48 +36,76 @@ final class HybridRanking {
 
   /// An image in the common ranking.
   ///
-  /// @param neighbour the image with its cosine
+  /// @param id of the image
+  /// @param cosine with the query; NaN where no meaning was asked for
   /// @param worded whether it holds all words of the query
-  record Ranked(Neighbour neighbour, boolean worded) {}
+  record Ranked(String id, double cosine, boolean worded) {}
 
-  /// @param near by nearness, the nearest first, none below the cut
-  /// @param worded images that hold all words, the best first
-  /// @param match tells file names that are the query
-  static List<Ranked> fuse(List<Neighbour> near, List<Neighbour> worded, WordMatch match) {
+  /// What holding all words would add to a cosine.
+  static double worthOfWords(LogitScale scale) {
+    return LOGITS_OF_WORDS / scale.value();
+  }
+
+  /// @param near the nearest first, none below the cut
+  /// @param worded images that share words with the query, those with all of them first, the best
+  ///     first
+  /// @param minimum the cosine of the cut
+  /// @param worth see [#worthOfWords]
+  static List<Ranked> fuse(
+      List<Neighbour> near, List<Worded> worded, double minimum, double worth) {
     if (worded.isEmpty()) {
-      return near.stream().map(it -> new Ranked(it, false)).toList();
+      return near.stream().map(it -> new Ranked(it.id(), it.cosine(), false)).toList();
     }
     var images = new HashMap<String, Ranked>();
     var scores = new HashMap<String, Double>();
-    add(worded, true, images, scores);
-    add(near, false, images, scores);
-    for (Ranked ranked : images.values()) {
-      if (ranked.worded() && match.names(ranked.neighbour().image())) {
-        scores.merge(id(ranked.neighbour()), 1.0, Double::sum);
-      }
+    addWorded(worded, images, scores);
+    int rank = 0;
+    for (Neighbour it : lifted(near, worded, minimum, worth)) {
+      images.putIfAbsent(it.id(), new Ranked(it.id(), it.cosine(), false));
+      scores.merge(it.id(), reciprocal(++rank), Double::sum);
     }
     var order =
-        Comparator.comparingDouble((Ranked it) -> scores.getOrDefault(id(it.neighbour()), 0.0))
+        Comparator.comparingDouble((Ranked it) -> scores.getOrDefault(it.id(), 0.0))
             .reversed()
-            .thenComparing(it -> it.neighbour().cosine(), Comparator.reverseOrder());
+            .thenComparing(Ranked::cosine, Comparator.reverseOrder());
     var ranked = new ArrayList<>(images.values());
     ranked.sort(order);
     return List.copyOf(ranked);
   }
 
-  private static void add(
-      List<Neighbour> ranking,
-      boolean worded,
-      Map<String, Ranked> images,
-      Map<String, Double> scores) {
-    for (int i = 0; i < ranking.size(); i++) {
-      String id = id(ranking.get(i));
-      images.putIfAbsent(id, new Ranked(ranking.get(i), worded));
-      scores.merge(id, (worded ? WORDS : 1) / (RANK_OFFSET + i + 1), Double::sum);
+  private static void addWorded(
+      List<Worded> worded, Map<String, Ranked> images, Map<String, Double> scores) {
+    int rank = 0;
+    for (Worded it : worded) {
+      if (it.holdsAll()) {
+        images.put(it.id(), new Ranked(it.id(), it.cosine(), true));
+        scores.put(it.id(), WORDS * reciprocal(++rank) + (it.named() ? 1 : 0));
+      }
     }
   }
 
-  private static String id(Neighbour neighbour) {
-    return neighbour.image().id();
+  private static double reciprocal(int rank) {
+    return 1.0 / (RANK_OFFSET + rank);
+  }
+
+  /// The near images in the order of their cosines and what their words are worth.
+  private static List<Neighbour> lifted(
+      List<Neighbour> near, List<Worded> worded, double minimum, double worth) {
+    var shares = new HashMap<String, Double>();
+    var all = new HashMap<String, Neighbour>();
+    near.forEach(it -> all.put(it.id(), it));
+    for (Worded it : worded) {
+      shares.put(it.id(), it.share());
+      if (it.cosine() >= minimum) {
+        all.putIfAbsent(it.id(), new Neighbour(it.id(), it.cosine()));
+      }
+    }
+    var lifted = new ArrayList<>(all.values());
+    lifted.sort(
+        Comparator.comparingDouble(
+                (Neighbour it) -> it.cosine() + worth * shares.getOrDefault(it.id(), 0.0))
+            .reversed()
+            .thenComparing(Neighbour::id));
+    return lifted;
   }
 }

@@ -51,22 +51,6 @@ final class LuceneFilters {
     return new ConstantScoreQuery(all.build());
   }
 
-  /// The images that satisfy all filters and whose name, captions or keywords hold all words.
-  ///
-  /// @param words as [WordAnalysis] cuts them, at least one
-  org.apache.lucene.search.Query holding(List<String> words, List<Query.Filter> filters) {
-    var all = new BooleanQuery.Builder();
-    all.add(all(filters), Occur.FILTER);
-    for (String word : words) {
-      all.add(
-          any(
-              Stream.of(ImageFields.NAME, ImageFields.CAPTION, ImageFields.KEYWORD)
-                  .map(field -> new TermQuery(new Term(field, word)))),
-          Occur.MUST);
-    }
-    return all.build();
-  }
-
   private org.apache.lucene.search.Query of(Condition condition) {
     return switch (condition) {
       case Condition.Dates(_, var spans) -> any(spans.stream().map(LuceneFilters::dates));

@@ -5,9 +5,9 @@ import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
-import dev.sightline.library.WordAnalysis;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +18,6 @@ import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.FixedBitSet;
@@ -81,37 +80,51 @@ public final class LuceneRetriever implements Retriever {
   }
 
   @Override
-  public Retrieved ordered(
-      float[] query,
-      String text,
-      int k,
-      double minimum,
-      List<Query.Filter> filters,
-      Query.SortOrder order) {
-    List<String> words = WordAnalysis.meaningful(text);
+  public Retrieved ordered(MatchSet set, Query.SortOrder order, int k) {
     return library.look(
         searcher -> {
-          var worded = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
-          if (!words.isEmpty()) {
-            int all = Math.max(1, searcher.getIndexReader().numDocs());
-            for (ScoreDoc it : searcher.search(filters().holding(words, filters), all).scoreDocs) {
-              worded.set(it.doc);
-            }
-          }
-          var matches = new LuceneMatches();
-          scan(searcher, query, filters)
-              .forEach(
-                  (document, score) -> {
-                    if (LuceneScan.cosine(score) >= minimum || worded.get(document)) {
-                      matches.add(document, score);
-                    }
-                  });
+          LuceneMatches matches = matches(searcher, set);
           ScoreDoc[] inOrder =
               Stream.of(searcher.search(matches, k, LuceneOrder.sort(order)).scoreDocs)
                   .map(matches::scored)
                   .toArray(ScoreDoc[]::new);
           return new Retrieved(neighbours(searcher, inOrder, k), matches.size(), true);
         });
+  }
+
+  @Override
+  public Facets facets(MatchSet set, int values) {
+    return library.look(
+        searcher -> {
+          var within =
+              set.query().isEmpty() ? filters().all(set.filters()) : matches(searcher, set);
+          return new LuceneFacets(library.state().roots(), values).count(searcher, within);
+        });
+  }
+
+  /// @param set with a meaning
+  private LuceneMatches matches(IndexSearcher searcher, MatchSet set) throws IOException {
+    var worded = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));
+    if (!set.words().isEmpty()) {
+      int all = Math.max(1, searcher.getIndexReader().numDocs());
+      var holding = words(set.words(), set.filters()).holdingAll();
+      for (ScoreDoc it : searcher.search(holding, all).scoreDocs) {
+        worded.set(it.doc);
+      }
+    }
+    var matches = new LuceneMatches();
+    scan(searcher, set.query().orElseThrow(), set.filters())
+        .forEach(
+            (document, score) -> {
+              if (LuceneScan.cosine(score) >= set.minimum() || worded.get(document)) {
+                matches.add(document, score);
+              }
+            });
+    return matches;
+  }
+
+  private LuceneWords words(QueryWords words, List<Query.Filter> filters) {
+    return new LuceneWords(words, filters().all(filters));
   }
 
   private LuceneScan scan(IndexSearcher searcher, float[] query, List<Query.Filter> filters)
@@ -125,22 +138,11 @@ public final class LuceneRetriever implements Retriever {
   }
 
   @Override
-  public List<Neighbour> worded(String text, float[] query, List<Query.Filter> filters, int limit) {
-    List<String> words = WordAnalysis.meaningful(text);
-    if (words.isEmpty()) {
-      return List.of();
-    }
-    return library.look(
-        searcher -> {
-          var holding = filters().holding(words, filters);
-          ScoreDoc[] found = searcher.search(holding, limit).scoreDocs;
-          var neighbours = new ArrayList<Neighbour>();
-          for (ScoreDoc document : found) {
-            double cosine = LuceneScan.cosineOf(searcher, embedding, document.doc, query);
-            neighbours.add(new Neighbour(LibraryReader.image(searcher, document.doc), cosine));
-          }
-          return List.copyOf(neighbours);
-        });
+  public List<Worded> worded(
+      QueryWords words, float[] query, List<Query.Filter> filters, int limit) {
+    return words.isEmpty()
+        ? List.of()
+        : library.look(searcher -> words(words, filters).find(searcher, embedding, query, limit));
   }
 
   @Override
@@ -148,12 +150,8 @@ public final class LuceneRetriever implements Retriever {
     return library.look(
         searcher -> {
           var within = filters().all(filters);
-          Sort sort = LuceneOrder.sort(order);
-          var images = new ArrayList<IndexedImage>();
-          for (ScoreDoc document : searcher.search(within, k, sort).scoreDocs) {
-            images.add(LibraryReader.image(searcher, document.doc));
-          }
-          return new Listed(images, searcher.count(within));
+          ScoreDoc[] found = searcher.search(within, k, LuceneOrder.sort(order)).scoreDocs;
+          return new Listed(List.of(LuceneIds.of(searcher, found)), searcher.count(within));
         });
   }
 
@@ -176,11 +174,11 @@ public final class LuceneRetriever implements Retriever {
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, ScoreDoc[] found, int k)
       throws IOException {
-    var neighbours = new ArrayList<Neighbour>();
-    for (int i = 0; i < Math.min(k, found.length); i++) {
-      neighbours.add(
-          new Neighbour(
-              LibraryReader.image(searcher, found[i].doc), LuceneScan.cosine(found[i].score)));
+    ScoreDoc[] best = Arrays.copyOf(found, Math.min(k, found.length));
+    String[] ids = LuceneIds.of(searcher, best);
+    var neighbours = new ArrayList<Neighbour>(best.length);
+    for (int i = 0; i < best.length; i++) {
+      neighbours.add(new Neighbour(ids[i], LuceneScan.cosine(best[i].score)));
     }
     return neighbours;
   }

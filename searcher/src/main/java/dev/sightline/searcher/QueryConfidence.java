@@ -64,7 +64,7 @@ final class QueryConfidence {
   private Confidence fitted(Calibration calibration, float[] query, List<Query.Filter> filters) {
     int few = QueryEvidence.CANDIDATES;
     var nearest =
-        library.count(filters) <= Searcher.SCAN_LIMIT
+        library.count(filters) <= Ranker.SCAN_LIMIT
             ? library.scan(query, few, 1, filters)
             : library.nearest(query, SearchBudget.of(few), 1, filters);
     double[] cosines =

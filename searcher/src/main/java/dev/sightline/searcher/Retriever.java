@@ -14,9 +14,23 @@ import java.util.Optional;
 public interface Retriever {
   /// An image and how near it is.
   ///
-  /// @param image the image
+  /// @param id of the image
   /// @param cosine dot product of its unit vector with the query's, -1 to 1
-  record Neighbour(IndexedImage image, double cosine) {}
+  record Neighbour(String id, double cosine) {}
+
+  /// An image and the words that it shares with a text.
+  ///
+  /// @param id of the image
+  /// @param cosine dot product of its unit vector with the query's, -1 to 1; -1 when it has none
+  /// @param share of the text's words that its name, captions or keywords hold, each counted by how
+  ///     rare it is in the library (inverse document frequency); 1 when they hold all, else below
+  /// @param named whether the text is its very file name, with or without the extension
+  record Worded(String id, double cosine, double share, boolean named) {
+    /// Whether it holds all words.
+    public boolean holdsAll() {
+      return share >= 1;
+    }
+  }
 
   /// What was retrieved.
   ///
@@ -33,12 +47,12 @@ public interface Retriever {
 
   /// Images in an order that knows no nearness.
   ///
-  /// @param images at most as many as were asked for
+  /// @param ids at most as many as were asked for
   /// @param matches how many there are
-  record Listed(List<IndexedImage> images, long matches) {
+  record Listed(List<String> ids, long matches) {
     /// Copies the list.
     public Listed {
-      images = List.copyOf(images);
+      ids = List.copyOf(ids);
     }
   }
 
@@ -70,28 +84,25 @@ public interface Retriever {
 
   /// All matches, by comparing every vector, in another order than nearness.
   ///
-  /// @param query unit vector
-  /// @param text whose words make an image a match too when it holds all of them; may be empty
-  /// @param k how many, at least 1
-  /// @param minimum the cosine from which an image counts as a match
-  /// @param filters what images have to satisfy
+  /// @param set with a meaning
   /// @param order neither by relevance nor diverse
-  Retrieved ordered(
-      float[] query,
-      String text,
-      int k,
-      double minimum,
-      List<Query.Filter> filters,
-      Query.SortOrder order);
+  /// @param k how many, at least 1
+  Retrieved ordered(MatchSet set, Query.SortOrder order, int k);
 
-  /// Images whose name, captions or keywords hold all words of a text that mean something, the best
-  /// first (BM25); nothing when it has no such words.
+  /// Images whose name, captions or keywords hold words of a query. Those that
+  /// hold all come first, the best before (BM25); then those that hold some, by share. Nothing when
+  /// the text has no such words.
   ///
-  /// @param text of a query
+  /// @param words of a query
   /// @param query unit vector, to say how near they are
   /// @param filters what images have to satisfy
-  /// @param limit the most that are returned
-  List<Neighbour> worded(String text, float[] query, List<Query.Filter> filters, int limit);
+  /// @param limit the most of either kind that are returned
+  List<Worded> worded(QueryWords words, float[] query, List<Query.Filter> filters, int limit);
+
+  /// Counts the years, months, cameras and folders of a match set, by looking at all of it.
+  ///
+  /// @param values the most of each that are returned
+  Facets facets(MatchSet set, int values);
 
   /// Images that satisfy filters, in an order.
   ///
@@ -112,7 +123,9 @@ public interface Retriever {
   ///
   /// @param k how many, at least 1
   default List<IndexedImage> newest(int k) {
-    return listed(List.of(), Query.SortOrder.NEWEST, k).images();
+    return listed(List.of(), Query.SortOrder.NEWEST, k).ids().stream()
+        .flatMap(id -> image(id).stream())
+        .toList();
   }
 
   /// The image of an id.

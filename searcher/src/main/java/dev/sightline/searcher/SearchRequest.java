@@ -2,6 +2,7 @@ package dev.sightline.searcher;
 
 import dev.sightline.images.ImageSource;
 import java.util.List;
+import java.util.Optional;
 
 /// One question.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param exact whether every vector must be looked at
 /// @param explained whether to say how each hit came to its place
 /// @param files whether `like:` may name a file of this machine; a server says no
+/// @param after where the page before this one ended; empty for the first
 public record SearchRequest(
     String text,
     Query query,
@@ -19,7 +21,8 @@ public record SearchRequest(
     int k,
     boolean exact,
     boolean explained,
-    boolean files) {
+    boolean files,
+    Optional<Cursor> after) {
 
   /// Copies the list and checks `k`.
   public SearchRequest {
@@ -33,30 +36,50 @@ public record SearchRequest(
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest local(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, true);
+    return local(text, QueryParser.parse(text), k);
+  }
+
+  /// A query of a program of this machine that is already parsed.
+  ///
+  /// @param text how it is shown
+  public static SearchRequest local(String text, Query query, int k) {
+    return new SearchRequest(text, query, List.of(), k, false, false, true, Optional.empty());
   }
 
   /// Parses a query that came over the network and may only name ids.
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest remote(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, false);
+    return new SearchRequest(
+        text, QueryParser.parse(text), List.of(), k, false, false, false, Optional.empty());
   }
 
   /// This question, by a picture too.
   public SearchRequest withPicture(ImageSource picture) {
     var all = new java.util.ArrayList<>(pictures);
     all.add(picture);
-    return new SearchRequest(text, query, all, k, exact, explained, files);
+    return new SearchRequest(text, query, all, k, exact, explained, files, after);
   }
 
   /// This question, every vector looked at.
   public SearchRequest scanned() {
-    return new SearchRequest(text, query, pictures, k, true, explained, files);
+    return new SearchRequest(text, query, pictures, k, true, explained, files, after);
   }
 
   /// This question, with how each hit came to its place.
   public SearchRequest withExplanation() {
-    return new SearchRequest(text, query, pictures, k, exact, true, files);
+    return new SearchRequest(text, query, pictures, k, exact, true, files, after);
+  }
+
+  /// This question, from where another page ended.
+  ///
+  /// @throws QueryException if that was the page of another question
+  public SearchRequest from(Cursor cursor) {
+    if (!cursor.isOf(this)) {
+      throw new QueryException(
+          0, "The cursor belongs to another query: leave it out to begin at the first hit.");
+    }
+    return new SearchRequest(
+        text, query, pictures, k, exact, explained, files, Optional.of(cursor));
   }
 }

@@ -1,14 +1,8 @@
 package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.StoredVector;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.HybridRanking.Ranked;
-import dev.sightline.searcher.Query.SortOrder;
-import dev.sightline.searcher.Retriever.Neighbour;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,12 +10,6 @@ import java.util.OptionalLong;
 
 /// Answers questions about one library with one model. Safe for concurrent use. Owns neither.
 public final class Searcher {
-  /// Up to so many images every vector is compared: the scan takes under 2 ms and misses nothing.
-  static final int SCAN_LIMIT = 10_000;
-
-  /// Images taken into a ranking because of their words, at most.
-  private static final int WORDED_LIMIT = 1_000;
-
   /// Lucene's cosines are rounded to floats.
   private static final double RANK_TOLERANCE = 1e-6;
 
@@ -29,6 +17,9 @@ public final class Searcher {
   private final Retriever library;
   private final QueryEncoder encoder;
   private final QueryConfidence confidence;
+  private final Ranker ranker;
+  private final HitReader reader;
+  private final RankingCache rankings = new RankingCache();
 
   /// Wires a searcher.
   ///
@@ -40,6 +31,8 @@ public final class Searcher {
     this.library = library;
     this.encoder = new QueryEncoder(model, library, decoder);
     this.confidence = new QueryConfidence(model, library);
+    this.ranker = new Ranker(library, model.description().logitScale());
+    this.reader = new HitReader(library);
   }
 
   /// What is searched.
@@ -63,64 +56,48 @@ public final class Searcher {
   /// @throws QueryException if something it names cannot be found, read or combined
   public Answer search(SearchRequest request) {
     long start = System.nanoTime();
-    Query query = request.query();
-    if (query.meanings().isEmpty() && request.pictures().isEmpty()) {
-      return listing(request, start);
-    }
-    requireSomethingWanted(request);
-    var encoded = confidence.applied(request, encoder.encode(request));
-    double cut = query.cut().orElse(encoded.confidence().cut());
-    double minimum = encoded.confidence().cosineOf(cut);
-    // Words make a match of an image whatever it looks like, but not a surer one than this.
-    var match = cut <= HybridRanking.CONFIDENCE_OF_WORDS ? WordMatch.of(query) : WordMatch.NOTHING;
-    List<Neighbour> worded =
-        match.text().isEmpty()
-            ? List.of()
-            : library.worded(match.text(), encoded.whole(), query.filters(), WORDED_LIMIT);
-    SortOrder order = query.order().orElse(SortOrder.RELEVANCE);
-    return switch (order) {
-      case RELEVANCE, DIVERSE -> {
-        boolean scan = request.exact() || scanIsCheaper(request, order);
-        Retriever.Retrieved found = near(request, encoded, minimum, scan, order);
-        List<Neighbour> matching =
-            found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
-        List<Ranked> ranked = HybridRanking.fuse(matching, worded, match);
-        List<Ranked> best =
-            order == SortOrder.DIVERSE
-                ? Diversity.spread(ranked, request.k(), it -> vector(it.neighbour()))
-                : ranked.subList(0, Math.min(request.k(), ranked.size()));
-        long below = worded.stream().filter(it -> it.cosine() < minimum).count();
-        yield answer(
-            request,
-            start,
-            strategy(best, minimum, scan),
-            found.matches() + below,
-            found.complete(),
-            cut,
-            encoded.confidence().calibrated(),
-            hits(best, encoded, match, request.explained()));
-      }
-      case OLDEST, NEWEST, NAME, SIZE -> {
-        Retriever.Retrieved found =
-            library.ordered(
-                encoded.whole(), match.text(), request.k(), minimum, query.filters(), order);
-        List<Ranked> ranked =
-            found.neighbours().stream().map(it -> new Ranked(it, isWorded(it, worded))).toList();
-        yield answer(
-            request,
-            start,
-            Answer.Strategy.EXACT,
-            found.matches(),
-            found.complete(),
-            cut,
-            encoded.confidence().calibrated(),
-            hits(ranked, encoded, match, request.explained()));
-      }
-    };
+    return hasMeaning(request) ? ranked(request, start) : listed(request, start);
   }
 
-  private static boolean isWorded(Neighbour neighbour, List<Neighbour> worded) {
-    return worded.stream().anyMatch(it -> it.image().id().equals(neighbour.image().id()));
+  private static boolean hasMeaning(SearchRequest request) {
+    return !request.query().meanings().isEmpty() || !request.pictures().isEmpty();
+  }
+
+  private Answer ranked(SearchRequest request, long start) {
+    Question question = ask(request);
+    int k = request.k();
+    Ranking ranking =
+        request.after().isEmpty()
+            ? ranker.ranked(question, k)
+            : rankings.whole(request, library, () -> ranker.whole(question, k));
+    int from = request.after().map(ranking::placeOf).orElse(0);
+    List<Answer.Hit> hits = reader.hits(ranking.page(from, k), from, question);
+    return answer(
+        request,
+        start,
+        ranking,
+        from,
+        question.cut(),
+        question.encoded().confidence().calibrated(),
+        hits);
+  }
+
+  private Answer listed(SearchRequest request, long start) {
+    Query query = request.query();
+    int k = request.k();
+    Ranking ranking =
+        request.after().isEmpty()
+            ? ranker.listed(query, k)
+            : rankings.whole(request, library, () -> ranker.listed(query, Ranker.LONGEST));
+    int from = request.after().map(ranking::placeOf).orElse(0);
+    double cut = query.cut().orElse(Confidence.DEFAULT_CUT);
+    return answer(
+        request, start, ranking, from, cut, false, reader.listed(ranking.page(from, k), from));
+  }
+
+  private Question ask(SearchRequest request) {
+    requireSomethingWanted(request);
+    return Question.of(request, confidence.applied(request, encoder.encode(request)));
   }
 
   /// What is only pushed away leads nowhere.
@@ -136,133 +113,29 @@ public final class Searcher {
     }
   }
 
-  private Retriever.Retrieved near(
-      SearchRequest request,
-      QueryEncoder.EncodedQuery encoded,
-      double minimum,
-      boolean scan,
-      SortOrder order) {
-    int k = wanted(request, order);
-    List<Query.Filter> filters = request.query().filters();
-    return scan
-        ? library.scan(encoded.whole(), k, minimum, filters)
-        : library.nearest(encoded.whole(), SearchBudget.of(k), minimum, filters);
-  }
-
-  private static int wanted(SearchRequest request, SortOrder order) {
-    return order == SortOrder.DIVERSE ? Math.max(request.k(), Diversity.CANDIDATES) : request.k();
-  }
-
-  /// The graph pays off among many images and for few results.
-  private boolean scanIsCheaper(SearchRequest request, SortOrder order) {
-    long among = library.count(request.query().filters());
-    return among <= SCAN_LIMIT || wanted(request, order) > among / 10;
-  }
-
-  private static Answer.Strategy strategy(List<Ranked> best, double minimum, boolean scan) {
-    boolean onlyWords =
-        !best.isEmpty()
-            && best.stream().allMatch(it -> it.worded() && it.neighbour().cosine() < minimum);
-    return onlyWords
-        ? Answer.Strategy.LEXICAL
-        : scan ? Answer.Strategy.EXACT : Answer.Strategy.GRAPH;
-  }
-
-  private List<Answer.Hit> hits(
-      List<Ranked> ranked, QueryEncoder.EncodedQuery query, WordMatch match, boolean explained) {
-    var hits = new ArrayList<Answer.Hit>();
-    for (Ranked it : ranked) {
-      Neighbour neighbour = it.neighbour();
-      double confidence = query.confidence().of(neighbour.cosine());
-      hits.add(
-          new Answer.Hit(
-              hits.size() + 1,
-              neighbour.image(),
-              OptionalDouble.of(neighbour.cosine()),
-              OptionalDouble.of(
-                  it.worded()
-                      ? Math.max(confidence, HybridRanking.CONFIDENCE_OF_WORDS)
-                      : confidence),
-              textScore(neighbour, query),
-              it.worded() ? Optional.of(match.in(neighbour.image())) : Optional.empty(),
-              explained ? contributions(neighbour, query) : List.of()));
-    }
-    return hits;
-  }
-
-  private List<Answer.Contribution> contributions(
-      Neighbour neighbour, QueryEncoder.EncodedQuery query) {
-    float[] vector = vector(neighbour);
-    return query.parts().stream()
-        .map(part -> new Answer.Contribution(part.clause(), part.contributionTo(vector)))
-        .toList();
-  }
-
-  private OptionalDouble textScore(Neighbour neighbour, QueryEncoder.EncodedQuery query) {
-    Optional<float[]> words = query.words();
-    if (words.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    if (words.get() == query.whole()) {
-      return OptionalDouble.of(neighbour.cosine());
-    }
-    return OptionalDouble.of(Cosine.of(words.get(), vector(neighbour)));
-  }
-
-  private float[] vector(Neighbour neighbour) {
-    return library
-        .stored(neighbour.image().id())
-        .map(StoredVector::vector)
-        .orElseGet(() -> new float[library.state().model().dimension()]);
-  }
-
-  private Answer listing(SearchRequest request, long start) {
-    Query query = request.query();
-    Retriever.Listed listed =
-        library.listed(query.filters(), query.order().orElse(SortOrder.NEWEST), request.k());
-    var hits = new ArrayList<Answer.Hit>();
-    for (IndexedImage image : listed.images()) {
-      hits.add(
-          new Answer.Hit(
-              hits.size() + 1,
-              image,
-              OptionalDouble.empty(),
-              OptionalDouble.empty(),
-              OptionalDouble.empty(),
-              Optional.empty(),
-              List.of()));
-    }
-    return answer(
-        request,
-        start,
-        Answer.Strategy.FILTER,
-        listed.matches(),
-        true,
-        query.cut().orElse(Confidence.DEFAULT_CUT),
-        false,
-        hits);
-  }
-
   private Answer answer(
       SearchRequest request,
       long start,
-      Answer.Strategy strategy,
-      long matches,
-      boolean complete,
+      Ranking ranking,
+      int from,
       double cut,
       boolean calibrated,
       List<Answer.Hit> hits) {
+    int end = from + ranking.page(from, request.k()).size();
     return new Answer(
         request.text(),
         model.name(),
         Duration.ofNanos(System.nanoTime() - start),
-        strategy,
-        matches,
-        complete ? Answer.MatchesRelation.EQ : Answer.MatchesRelation.GTE,
+        ranking.strategy(),
+        ranking.matches(),
+        ranking.complete() ? Answer.MatchesRelation.EQ : Answer.MatchesRelation.GTE,
         cut,
         calibrated,
         hits,
-        request.explained() ? Optional.of(plan(request, strategy)) : Optional.empty());
+        request.explained() ? Optional.of(plan(request, ranking.strategy())) : Optional.empty(),
+        !hits.isEmpty() && ranking.goesOnAfter(end, request.k())
+            ? Optional.of(Cursor.after(request, end, hits))
+            : Optional.empty());
   }
 
   private String plan(SearchRequest request, Answer.Strategy strategy) {
@@ -284,6 +157,16 @@ public final class Searcher {
     };
   }
 
+  /// Counts what all matches of a question have in common, however many are shown.
+  ///
+  /// @param values the most values of each facet, at least 1
+  /// @throws QueryException if something it names cannot be found, read or combined
+  public Facets facets(SearchRequest request, int values) {
+    MatchSet set =
+        hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
+    return library.facets(set, values);
+  }
+
   /// Says where an image of the library stands with a question, and what keeps it back.
   ///
   /// @param id an image of the library
@@ -292,28 +175,21 @@ public final class Searcher {
     Query query = request.query();
     List<Query.Filter> failed =
         query.filters().stream().filter(filter -> !library.satisfies(id, filter)).toList();
-    if (query.meanings().isEmpty() && request.pictures().isEmpty()) {
+    if (!hasMeaning(request)) {
       return new Standing(
           failed, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalLong.empty(), false);
     }
-    requireSomethingWanted(request);
-    var encoded = confidence.applied(request, encoder.encode(request));
-    double cut = query.cut().orElse(encoded.confidence().cut());
-    float[] vector = library.stored(id).orElseThrow().vector();
-    double cosine = Cosine.of(encoded.whole(), vector);
-    boolean worded =
-        cut <= HybridRanking.CONFIDENCE_OF_WORDS
-            && WordMatch.of(query).isIn(library.image(id).orElseThrow());
+    Question question = ask(request);
+    float[] whole = question.encoded().whole();
+    double cosine = Cosine.of(whole, library.stored(id).orElseThrow().vector());
     long above =
-        library
-            .scan(encoded.whole(), 1, Math.nextUp(cosine + RANK_TOLERANCE), query.filters())
-            .matches();
+        library.scan(whole, 1, Math.nextUp(cosine + RANK_TOLERANCE), query.filters()).matches();
     return new Standing(
         failed,
         OptionalDouble.of(cosine),
-        OptionalDouble.of(encoded.confidence().of(cosine)),
-        cut,
+        OptionalDouble.of(question.encoded().confidence().of(cosine)),
+        question.cut(),
         failed.isEmpty() ? OptionalLong.of(above + 1) : OptionalLong.empty(),
-        worded);
+        new WordMatch(question.words()).isIn(library.image(id).orElseThrow()));
   }
 }

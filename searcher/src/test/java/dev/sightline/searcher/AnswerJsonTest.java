@@ -74,7 +74,8 @@ class AnswerJsonTest {
             0.5,
             true,
             List.of(hit),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(new Cursor(1, 5, List.of("9f"))));
 
     String json = AnswerJson.write(answer);
 
@@ -85,7 +86,7 @@ class AnswerJsonTest {
                 """
                 {"query": "dog on a beach", "model": "sightline-tiny", "tookMs": 4.123,
                  "strategy": "graph", "matches": 12, "matchesRelation": "gte", "cut": 0.5,
-                 "calibrated": true,
+                 "calibrated": true, "cursor": "MSA1IDlm",
                  "hits": [{"rank": 1, "id": "9f", "path": "/photos/a.jpg",
                    "paths": ["/photos/a.jpg", "/photos/ü \\"b\\"\\n.jpg"],
                    "score": 0.312346, "confidence": 0.97,
@@ -116,6 +117,7 @@ class AnswerJsonTest {
             0,
             false,
             List.of(hit),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(parse(AnswerJson.write(answer)))
@@ -123,7 +125,7 @@ class AnswerJsonTest {
             parse(
                 """
                 {"query": "", "model": "tiny", "tookMs": 0.0, "strategy": "filter", "matches": 1,
-                 "matchesRelation": "eq", "cut": 0.0, "calibrated": false,
+                 "matchesRelation": "eq", "cut": 0.0, "calibrated": false, "cursor": null,
                  "hits": [{"rank": 1, "id": "9f", "path": "/a.png", "paths": ["/a.png"],
                    "score": null, "confidence": null, "width": 10, "height": 20, "taken": null,
                    "why": {"text": null, "name": null}}]}
@@ -143,6 +145,7 @@ class AnswerJsonTest {
             0.5,
             false,
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     JsonNode json = parse(AnswerJson.write(answer));

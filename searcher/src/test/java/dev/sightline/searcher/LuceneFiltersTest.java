@@ -3,23 +3,11 @@ package dev.sightline.searcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.library.Annotations;
-import dev.sightline.library.Beside;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.StoredVector;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /// Filters are exact and complete, whatever images there are and whatever is asked.
 class LuceneFiltersTest {
-  private static final Path ROOT = Path.of("/photos");
-  private static final int IMAGES = 300;
-  private static final int DIMENSION = 8;
-  private static final LibraryModel MODEL =
-      new LibraryModel("tiny", "aaaa", "bbbb", DIMENSION, "/models/tiny");
+  private static final int IMAGES = RandomLibrary.IMAGES;
 
   private static final List<String> VALUES =
       List.of(
@@ -87,119 +71,22 @@ class LuceneFiltersTest {
           "f:<=2.8");
 
   @TempDir private Path folder;
-  private final List<IndexedImage> images = new ArrayList<>();
+  private RandomLibrary library;
   private LibraryReader reader;
 
   @BeforeEach
   void makeALibrary() {
-    try (var writer = LibraryWriter.open(folder.resolve("library"), MODEL)) {
-      writer.setState(writer.state().withRoots(List.of(new LibraryRoot(ROOT, List.of()))));
-      var random = new Random(7);
-      for (int i = 0; i < IMAGES; i++) {
-        IndexedImage image = image(random, i);
-        images.add(image);
-        writer.put(image, vector(random));
-        if (i % 90 == 0) {
-          writer.commit(); // several segments
-        }
-      }
-      writer.commit();
-    }
-    reader = LibraryReader.open(folder.resolve("library"));
+    library = new RandomLibrary(folder.resolve("library"));
+    reader = library.reader();
   }
 
   @AfterEach
   void close() {
-    reader.close();
+    library.close();
   }
 
-  private static float[] vector(Random random) {
-    var sum = new VectorSum();
-    var vector = new float[DIMENSION];
-    for (int i = 0; i < DIMENSION; i++) {
-      vector[i] = (float) random.nextGaussian();
-    }
-    sum.add(vector, 1);
-    return sum.unit().orElseThrow();
-  }
-
-  private static <T> T one(Random random, List<T> values) {
-    return values.get(random.nextInt(values.size()));
-  }
-
-  private static <T> Optional<T> maybe(Random random, List<T> values) {
-    return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(random, values));
-  }
-
-  private static IndexedImage image(Random random, int number) {
-    var files = new ArrayList<IndexedFile>();
-    long bytes = random.nextLong(3_000_000);
-    for (int i = 0; i < (random.nextInt(5) == 0 ? 2 : 1); i++) {
-      String name =
-          one(random, List.of("", "2020/", "2020/holiday/", "2020b/", "holiday/", "a*b/"))
-              + one(random, List.of("IMG_1%d", "img-%d", "Grüße %d", "x12_%d"))
-                  .formatted(10 * number + i)
-              + one(random, List.of(".jpg", ".JPG", ".png", ".heic"));
-      files.add(
-          new IndexedFile(
-              ROOT.resolve(name),
-              bytes,
-              1_550_000_000_000L + random.nextLong(100_000_000_000L),
-              "",
-              random.nextBoolean() ? Beside.NOTHING : beside(random)));
-    }
-    int width = random.nextInt(1, 2000);
-    return new IndexedImage(
-        "%032x".formatted(number),
-        files,
-        new ImageMetadata(
-            "jpeg",
-            width,
-            random.nextInt(4) == 0 ? width : random.nextInt(1, 2000),
-            1,
-            random.nextBoolean()
-                ? Optional.of(
-                    LocalDateTime.of(
-                        random.nextInt(2018, 2023),
-                        one(random, List.of(1, 2, 6, 12)),
-                        one(random, List.of(1, 7, 14, 25)),
-                        random.nextInt(24),
-                        random.nextInt(60),
-                        random.nextInt(60)))
-                : Optional.empty(),
-            Optional.empty(),
-            maybe(random, List.of("NIKON CORPORATION", "Canon", "Leica")),
-            maybe(random, List.of("NIKON D750", "Canon EOS R5", "Q2")),
-            maybe(random, List.of("50mm f/1.8", "RF24-70mm F2.8 L")),
-            maybe(
-                random,
-                List.of(
-                    new ImageMetadata.Place(48.86, 2.34),
-                    new ImageMetadata.Place(0, -179.95),
-                    new ImageMetadata.Place(-33.8, 151.2))),
-            random.nextBoolean()
-                ? OptionalInt.of(one(random, List.of(100, 400, 3200)))
-                : OptionalInt.empty(),
-            random.nextBoolean()
-                ? OptionalDouble.of(one(random, List.of(24.0, 50.0, 200.0)))
-                : OptionalDouble.empty(),
-            random.nextBoolean()
-                ? OptionalDouble.of(one(random, List.of(1.8, 2.8, 8.0)))
-                : OptionalDouble.empty(),
-            annotations(random)));
-  }
-
-  private static Beside beside(Random random) {
-    return new Beside("x", annotations(random), List.of(), random.nextInt(4) == 0);
-  }
-
-  private static Annotations annotations(Random random) {
-    return new Annotations(
-        maybe(random, List.of("A dog", "The Beach")),
-        Optional.empty(),
-        maybe(random, List.of("a dog on a beach", "Käse")).stream().toList(),
-        maybe(random, List.of("family", "big dog", "big", "dog")).stream().toList(),
-        random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty());
+  private static List<String> sorted(List<String> ids) {
+    return ids.stream().sorted().toList();
   }
 
   private static List<String> ids(List<IndexedImage> images) {
@@ -207,8 +94,9 @@ class LuceneFiltersTest {
   }
 
   private List<String> expected(List<Query.Filter> filters) {
-    var oracle = new FilterOracle(ROOT);
-    return ids(images.stream().filter(image -> oracle.satisfies(image, filters)).toList());
+    var oracle = new FilterOracle(RandomLibrary.ROOT);
+    return ids(
+        library.images().stream().filter(image -> oracle.satisfies(image, filters)).toList());
   }
 
   @Test
@@ -219,9 +107,9 @@ class LuceneFiltersTest {
         List<Query.Filter> filters = QueryParser.parse(sign + value).filters();
         var listed = retriever.listed(filters, Query.SortOrder.NEWEST, IMAGES);
 
-        assertThat(ids(listed.images())).as(sign + value).isEqualTo(expected(filters));
-        assertThat(listed.matches()).isEqualTo(listed.images().size());
-        assertThat(retriever.count(filters)).isEqualTo(listed.images().size());
+        assertThat(sorted(listed.ids())).as(sign + value).isEqualTo(expected(filters));
+        assertThat(listed.matches()).isEqualTo(listed.ids().size());
+        assertThat(retriever.count(filters)).isEqualTo(listed.ids().size());
       }
     }
   }
@@ -234,15 +122,19 @@ class LuceneFiltersTest {
     for (int i = 0; i < 20; i++) {
       var text = new StringBuilder();
       for (int f = 0; f <= random.nextInt(3); f++) {
-        text.append(random.nextBoolean() ? "" : "-").append(one(random, VALUES)).append(' ');
+        text.append(random.nextBoolean() ? "" : "-")
+            .append(RandomLibrary.one(random, VALUES))
+            .append(' ');
       }
       List<Query.Filter> filters = QueryParser.parse(text.toString()).filters();
       List<String> expected = expected(filters);
-      float[] query = vector(random);
+      float[] query = RandomLibrary.vector(random);
 
       var scanned = retriever.scan(query, IMAGES, -1, filters);
       var walked = retriever.nearest(query, SearchBudget.of(IMAGES), -1, filters);
-      var ordered = retriever.ordered(query, "", IMAGES, -1, filters, Query.SortOrder.OLDEST);
+      var ordered =
+          retriever.ordered(
+              MatchSet.near(filters, query, -1, QueryWords.NONE), Query.SortOrder.OLDEST, IMAGES);
 
       assertThat(idsOf(scanned)).as(text.toString()).isEqualTo(expected);
       assertThat(idsOf(walked)).as(text.toString()).isEqualTo(expected);
@@ -251,16 +143,30 @@ class LuceneFiltersTest {
   }
 
   private static List<String> idsOf(Retriever.Retrieved found) {
-    return ids(found.neighbours().stream().map(Retriever.Neighbour::image).toList());
+    return sorted(found.neighbours().stream().map(Retriever.Neighbour::id).toList());
+  }
+
+  private static List<IndexedImage> listed(
+      LuceneRetriever retriever, Query.SortOrder order, int k) {
+    return retriever.listed(List.of(), order, k).ids().stream()
+        .map(id -> retriever.image(id).orElseThrow())
+        .toList();
+  }
+
+  private static List<Retriever.Worded> worded(
+      LuceneRetriever retriever, String text, float[] query) {
+    return retriever.worded(QueryWords.of(text), query, List.of(), IMAGES).stream()
+        .map(it -> new Retriever.Worded(it.id(), it.cosine(), it.share(), false))
+        .toList();
   }
 
   @Test
   void matches_are_ordered_by_what_was_asked_for() {
     var retriever = new LuceneRetriever(reader);
-    var bySize = retriever.listed(List.of(), Query.SortOrder.SIZE, IMAGES).images();
-    var byName = retriever.listed(List.of(), Query.SortOrder.NAME, IMAGES).images();
-    var oldest = retriever.listed(List.of(), Query.SortOrder.OLDEST, 5).images();
-    var newest = retriever.listed(List.of(), Query.SortOrder.NEWEST, IMAGES).images();
+    var bySize = listed(retriever, Query.SortOrder.SIZE, IMAGES);
+    var byName = listed(retriever, Query.SortOrder.NAME, IMAGES);
+    var oldest = listed(retriever, Query.SortOrder.OLDEST, 5);
+    var newest = listed(retriever, Query.SortOrder.NEWEST, IMAGES);
 
     assertThat(bySize)
         .isSortedAccordingTo(
@@ -274,13 +180,15 @@ class LuceneFiltersTest {
   @Test
   void scores_stay_with_their_images_in_any_order() {
     var retriever = new LuceneRetriever(reader);
-    float[] query = vector(new Random(3));
+    float[] query = RandomLibrary.vector(new Random(3));
 
     for (var it :
-        retriever.ordered(query, "", 20, -1, List.of(), Query.SortOrder.NAME).neighbours()) {
-      float[] stored = reader.stored(it.image().id()).map(StoredVector::vector).orElseThrow();
+        retriever
+            .ordered(MatchSet.near(List.of(), query, -1, QueryWords.NONE), Query.SortOrder.NAME, 20)
+            .neighbours()) {
+      float[] stored = reader.stored(it.id()).map(StoredVector::vector).orElseThrow();
       double cosine = 0;
-      for (int i = 0; i < DIMENSION; i++) {
+      for (int i = 0; i < RandomLibrary.DIMENSION; i++) {
         cosine += (double) stored[i] * query[i];
       }
       assertThat(it.cosine()).isCloseTo(cosine, org.assertj.core.api.Assertions.within(1e-5));
@@ -290,13 +198,68 @@ class LuceneFiltersTest {
   @Test
   void words_of_a_query_are_words_whatever_lucene_thinks_of_them() {
     var retriever = new LuceneRetriever(reader);
-    float[] query = vector(new Random(3));
+    float[] query = RandomLibrary.vector(new Random(3));
 
-    assertThat(retriever.worded("dog AND NOT (beach OR *:*)", query, List.of(), IMAGES))
-        .isEqualTo(retriever.worded("dog beach", query, List.of(), IMAGES))
+    assertThat(worded(retriever, "dog AND NOT (beach OR *:*)", query))
+        .isEqualTo(worded(retriever, "dog beach", query))
         .isNotEmpty();
-    assertThat(retriever.worded("caption:dog~2^5 [a TO z]", query, List.of(), 10)).isEmpty();
-    assertThat(retriever.worded("the of and", query, List.of(), 10)).isEmpty();
+    assertThat(worded(retriever, "caption:dog~2^5 [a TO z]", query))
+        .noneMatch(Retriever.Worded::holdsAll);
+    assertThat(worded(retriever, "the of and", query)).isEmpty();
+  }
+
+  @Test
+  void those_with_all_words_come_first_then_those_with_the_rarer_ones() {
+    var retriever = new LuceneRetriever(reader);
+    List<Retriever.Worded> found =
+        worded(retriever, "dog beach", RandomLibrary.vector(new Random(3)));
+
+    assertThat(found)
+        .extracting(Retriever.Worded::share)
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    for (Retriever.Worded it : found) {
+      IndexedImage image = retriever.image(it.id()).orElseThrow();
+      assertThat(it.holdsAll()).isEqualTo(new WordMatch(QueryWords.of("dog beach")).isIn(image));
+      assertThat(it.share()).isPositive();
+    }
+    assertThat(found).anyMatch(it -> !it.holdsAll()).anyMatch(Retriever.Worded::holdsAll);
+  }
+
+  @Test
+  void a_photo_with_a_word_that_is_pushed_away_is_not_found_by_its_words() {
+    var retriever = new LuceneRetriever(reader);
+    float[] query = RandomLibrary.vector(new Random(3));
+    QueryWords words = QueryWords.of(QueryParser.parse("dog -beach -\"no such words\""));
+
+    List<Retriever.Worded> found = retriever.worded(words, query, List.of(), IMAGES);
+
+    var dog = new WordMatch(QueryWords.of("dog"));
+    var beach = new WordMatch(QueryWords.of("beach"));
+    assertThat(found)
+        .hasSize(
+            (int)
+                library.images().stream()
+                    .filter(image -> dog.isIn(image) && !beach.isIn(image))
+                    .count())
+        .isNotEmpty();
+    assertThat(QueryWords.of(QueryParser.parse("beach dog -beach")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void the_very_file_name_is_told_with_and_without_its_extension() {
+    var retriever = new LuceneRetriever(reader);
+    IndexedImage image = library.images().get(40);
+    String name = image.path().getFileName().toString();
+    String stem = name.substring(0, name.lastIndexOf('.'));
+    for (String text : List.of(name, stem, name.toUpperCase(java.util.Locale.ROOT))) {
+      var found =
+          retriever.worded(
+              QueryWords.of(text), RandomLibrary.vector(new Random(3)), List.of(), IMAGES);
+
+      assertThat(found.stream().filter(Retriever.Worded::named).map(Retriever.Worded::id))
+          .as(text)
+          .containsExactly(image.id());
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ class LuceneRetrieverTest {
         assertThat(ids(found)).doesNotHaveDuplicates().hasSize(Math.min(k, size));
         for (int i = 0; i < found.neighbours().size(); i++) {
           var it = found.neighbours().get(i);
-          double cosine = library.cosine(query, it.image().id());
+          double cosine = library.cosine(query, it.id());
           assertThat(cosine).isCloseTo(library.cosine(query, expected.get(i)), within(ROUNDING));
           assertThat(it.cosine()).isCloseTo(cosine, within(ROUNDING));
         }
@@ -259,6 +259,6 @@ class LuceneRetrieverTest {
   }
 
   private static List<String> ids(Retrieved found) {
-    return found.neighbours().stream().map(it -> it.image().id()).toList();
+    return found.neighbours().stream().map(it -> it.id()).toList();
   }
 }

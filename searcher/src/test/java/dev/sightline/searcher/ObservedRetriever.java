@@ -36,20 +36,20 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
-  public Retrieved ordered(
-      float[] query,
-      String text,
-      int k,
-      double minimum,
-      List<Query.Filter> filters,
-      Query.SortOrder order) {
+  public Retrieved ordered(MatchSet set, Query.SortOrder order, int k) {
     asked.add("ordered " + k);
-    return library.ordered(query, text, k, minimum, filters, order);
+    return library.ordered(set, order, k);
   }
 
   @Override
-  public List<Neighbour> worded(String text, float[] query, List<Query.Filter> filters, int limit) {
-    return library.worded(text, query, filters, limit);
+  public List<Worded> worded(
+      QueryWords words, float[] query, List<Query.Filter> filters, int limit) {
+    return library.worded(words, query, filters, limit);
+  }
+
+  @Override
+  public Facets facets(MatchSet set, int values) {
+    return library.facets(set, values);
   }
 
   @Override
@@ -70,7 +70,6 @@ final class ObservedRetriever implements Retriever {
 
   @Override
   public Optional<IndexedImage> image(String id) {
-    asked.add("image");
     return library.image(id);
   }
 

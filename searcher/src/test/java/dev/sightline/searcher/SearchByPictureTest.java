@@ -36,7 +36,7 @@ class SearchByPictureTest {
 
   @Test
   void words_that_cancel_leave_the_pictures() {
-    Hit first = search("a cat -\"a cat\"^1 like:" + SampleLibrary.id(PYRAMID)).hits().getFirst();
+    Hit first = search("a cat -\"a cat\"^3 like:" + SampleLibrary.id(PYRAMID)).hits().getFirst();
 
     assertThat(first.image().path()).isEqualTo(SampleLibrary.file(PYRAMID));
     assertThat(first.textScore()).isEmpty();

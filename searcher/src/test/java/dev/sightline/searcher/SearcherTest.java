@@ -8,6 +8,7 @@ import dev.sightline.searcher.Answer.Hit;
 import dev.sightline.searcher.Answer.MatchesRelation;
 import dev.sightline.searcher.Answer.Strategy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +200,43 @@ class SearcherTest {
 
     assertThat(answer.hits()).hasSize(2);
     assertThat(answer.matches()).isEqualTo(ALL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "an animal min:0",
+        "an animal min:0 sort:date",
+        "an animal min:0 sort:diverse",
+        "min:0.1 an animal -cat",
+        "sort:name",
+        "elephant min:0",
+        ""
+      })
+  void pages_of_any_size_are_the_parts_of_one_answer(String query) {
+    List<String> whole = SampleLibrary.photos(search(query));
+    var searcher = library.searcher();
+    for (int k : List.of(1, 5, ALL)) {
+      var request = SearchRequest.local(query, k);
+      Answer page = searcher.search(request);
+      var photos = new ArrayList<>(SampleLibrary.photos(page));
+      while (page.next().isPresent()) {
+        page = searcher.search(request.from(page.next().get()));
+        assertThat(page.hits().getFirst().rank()).isEqualTo(photos.size() + 1);
+        photos.addAll(SampleLibrary.photos(page));
+      }
+
+      assertThat(photos).as("by " + k).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void facets_count_all_matches_however_few_are_shown() {
+    Facets facets = library.searcher().facets(SearchRequest.local("a cat min:0", 1), 10);
+
+    assertThat(facets.matches()).isEqualTo(ALL);
+    assertThat(library.searcher().facets(SearchRequest.local("a cat", 1), 10).matches())
+        .isEqualTo(search("a cat").matches());
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.sightline.searcher;
+
+import java.util.List;
+
+/// What a match set holds of each year, month, camera and folder.
+///
+/// @param matches how many images were looked at
+/// @param facets in the order in which a person meets them; none without values
+public record Facets(long matches, List<Facet> facets) {
+  /// Copies the list.
+  public Facets {
+    facets = List.copyOf(facets);
+  }
+
+  /// One way to divide a match set.
+  ///
+  /// @param name `year`, `month`, `camera` or `folder`
+  /// @param values years and months from the newest back, the others from the most frequent down
+  /// @param others how many further values there are
+  public record Facet(String name, List<Value> values, long others) {
+    /// Copies the list.
+    public Facet {
+      values = List.copyOf(values);
+    }
+  }
+
+  /// One part of a match set.
+  ///
+  /// @param value for people
+  /// @param count how many images
+  /// @param clause what narrows a query to them, in the query language
+  public record Value(String value, long count, String clause) {}
+}

@@ -1,0 +1,100 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.HybridRanking.Ranked;
+import dev.sightline.searcher.QueryEncoder.EncodedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Reads the images of a page of hits from the library and says of each why it is there. An image
+/// that has just been removed is left out.
+final class HitReader {
+  private final Retriever library;
+
+  HitReader(Retriever library) {
+    this.library = library;
+  }
+
+  /// @param page hits of a question
+  /// @param before how many hits come before the page
+  List<Answer.Hit> hits(List<Ranked> page, int before, Question question) {
+    var match = new WordMatch(question.words());
+    var hits = new ArrayList<Answer.Hit>();
+    int rank = before;
+    for (Ranked it : page) {
+      rank++;
+      Optional<IndexedImage> image = library.image(it.id());
+      if (image.isPresent()) {
+        hits.add(hit(rank, it, image.get(), question, match));
+      }
+    }
+    return List.copyOf(hits);
+  }
+
+  /// @param page images without a meaning
+  /// @param before how many hits come before the page
+  List<Answer.Hit> listed(List<Ranked> page, int before) {
+    var hits = new ArrayList<Answer.Hit>();
+    int rank = before;
+    for (Ranked it : page) {
+      rank++;
+      Optional<IndexedImage> image = library.image(it.id());
+      if (image.isPresent()) {
+        hits.add(
+            new Answer.Hit(
+                rank,
+                image.get(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of()));
+      }
+    }
+    return List.copyOf(hits);
+  }
+
+  private Answer.Hit hit(
+      int rank, Ranked ranked, IndexedImage image, Question question, WordMatch match) {
+    EncodedQuery query = question.encoded();
+    double confidence = query.confidence().of(ranked.cosine());
+    boolean sure = ranked.worded() && confidence < HybridRanking.CONFIDENCE_OF_WORDS;
+    return new Answer.Hit(
+        rank,
+        image,
+        OptionalDouble.of(ranked.cosine()),
+        OptionalDouble.of(sure ? HybridRanking.CONFIDENCE_OF_WORDS : confidence),
+        textScore(ranked, query),
+        ranked.worded() ? Optional.of(match.in(image)) : Optional.empty(),
+        question.request().explained() ? contributions(ranked.id(), query) : List.of());
+  }
+
+  private OptionalDouble textScore(Ranked ranked, EncodedQuery query) {
+    Optional<float[]> words = query.words();
+    if (words.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return words.get() == query.whole()
+        ? OptionalDouble.of(ranked.cosine())
+        : vector(ranked.id())
+            .map(it -> Cosine.of(words.get(), it))
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty());
+  }
+
+  private List<Answer.Contribution> contributions(String id, EncodedQuery query) {
+    return vector(id).stream()
+        .flatMap(
+            vector ->
+                query.parts().stream()
+                    .map(it -> new Answer.Contribution(it.clause(), it.contributionTo(vector))))
+        .toList();
+  }
+
+  private Optional<float[]> vector(String id) {
+    return library.stored(id).map(StoredVector::vector);
+  }
+}

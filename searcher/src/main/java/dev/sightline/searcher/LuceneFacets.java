@@ -1,0 +1,183 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.FilterFields;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.StoredPath;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+
+/// Counts what documents have in common, from doc values: one pass over a match set.
+final class LuceneFacets {
+  private static final long SECONDS_A_DAY = 86_400;
+
+  private final List<LibraryRoot> roots;
+  private final int values;
+  private final Map<Long, Integer> days = new HashMap<>();
+  private final Map<String, Group> cameras = new HashMap<>();
+  private final Map<String, Group> folders = new HashMap<>();
+  private long matches;
+
+  /// @param roots of the library: folders are named from them on
+  /// @param values the most of each facet that are returned
+  LuceneFacets(List<LibraryRoot> roots, int values) {
+    this.roots = List.copyOf(roots);
+    this.values = values;
+  }
+
+  /// Documents with one term in common, and one of them.
+  private record Group(long count, int example) {
+    Group and(Group other) {
+      return new Group(count + other.count, example);
+    }
+  }
+
+  /// @param set images
+  Facets count(IndexSearcher searcher, org.apache.lucene.search.Query set) throws IOException {
+    Weight weight = searcher.createWeight(searcher.rewrite(set), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Scorer inside = weight.scorer(leaf);
+      if (inside != null) {
+        count(leaf, inside.iterator());
+      }
+    }
+    var facets =
+        Stream.of(times("year", "uuuu"), times("month", "uuuu-MM"), cameras(searcher), folders())
+            .filter(it -> !it.values().isEmpty())
+            .toList();
+    return new Facets(matches, facets);
+  }
+
+  private void count(LeafReaderContext leaf, DocIdSetIterator each) throws IOException {
+    NumericDocValues times = leaf.reader().getNumericDocValues(FilterFields.TIME);
+    var cameraOf = new LuceneTerms(leaf, FilterFields.CAMERA);
+    var folderOf = new LuceneTerms(leaf, FilterFields.FOLDER);
+    Bits live = leaf.reader().getLiveDocs();
+    for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+      if (live != null && !live.get(doc)) {
+        continue;
+      }
+      matches++;
+      if (times != null && times.advanceExact(doc)) {
+        days.merge(Math.floorDiv(times.longValue(), SECONDS_A_DAY), 1, Integer::sum);
+      }
+      cameraOf.count(doc);
+      folderOf.count(doc);
+    }
+    cameraOf.addTo(cameras);
+    folderOf.addTo(folders);
+  }
+
+  /// Counts the terms of one segment by their number there.
+  private static final class LuceneTerms {
+    private final SortedDocValues terms;
+    private final int base;
+    private final long[] counts;
+    private final int[] examples;
+
+    LuceneTerms(LeafReaderContext leaf, String field) throws IOException {
+      this.terms = DocValues.getSorted(leaf.reader(), field);
+      this.base = leaf.docBase;
+      this.counts = new long[terms.getValueCount()];
+      this.examples = new int[terms.getValueCount()];
+    }
+
+    void count(int document) throws IOException {
+      if (terms.advanceExact(document)) {
+        counts[terms.ordValue()]++;
+        examples[terms.ordValue()] = base + document;
+      }
+    }
+
+    void addTo(Map<String, Group> groups) throws IOException {
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] > 0) {
+          String term = terms.lookupOrd(i).utf8ToString();
+          groups.merge(term, new Group(counts[i], examples[i]), Group::and);
+        }
+      }
+    }
+  }
+
+  /// @param format of a year, or of a year and a month, as `date:` reads it
+  private Facets.Facet times(String name, String format) {
+    var written = DateTimeFormatter.ofPattern(format, Locale.ROOT);
+    var counts = new TreeMap<String, Long>(Comparator.reverseOrder());
+    days.forEach(
+        (day, count) ->
+            counts.merge(LocalDate.ofEpochDay(day).format(written), (long) count, Long::sum));
+    List<Facets.Value> first =
+        counts.entrySet().stream()
+            .limit(values)
+            .map(it -> new Facets.Value(it.getKey(), it.getValue(), "date:" + it.getKey()))
+            .toList();
+    return new Facets.Facet(name, first, counts.size() - first.size());
+  }
+
+  private Facets.Facet cameras(IndexSearcher searcher) throws IOException {
+    var first = new ArrayList<Facets.Value>();
+    for (var it : mostFrequent(cameras)) {
+      String camera = camera(searcher, it.getValue().example()).orElse(it.getKey());
+      first.add(value(camera, it.getValue(), Condition.TextField.CAMERA));
+    }
+    return new Facets.Facet("camera", first, cameras.size() - first.size());
+  }
+
+  /// The camera as its file writes it; the index only knows it in small letters.
+  private static Optional<String> camera(IndexSearcher searcher, int document) throws IOException {
+    return LibraryReader.image(searcher, document).facts().camera();
+  }
+
+  private Facets.Facet folders() {
+    var named = new HashMap<String, Group>();
+    folders.forEach(
+        (folder, group) -> fromRoot(folder).ifPresent(it -> named.merge(it, group, Group::and)));
+    List<Facets.Value> first =
+        mostFrequent(named).stream()
+            .map(it -> value(it.getKey(), it.getValue(), Condition.TextField.IN))
+            .toList();
+    return new Facets.Facet("folder", first, named.size() - first.size());
+  }
+
+  /// A folder as `in:` reads it; what lies in a root itself has none.
+  private Optional<String> fromRoot(String folder) {
+    return roots.stream()
+        .flatMap(root -> StoredPath.namesBelow(root.folder(), folder).stream())
+        .max(Comparator.comparingInt(String::length).reversed());
+  }
+
+  private List<Map.Entry<String, Group>> mostFrequent(Map<String, Group> groups) {
+    return groups.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Group> it) -> -it.getValue().count())
+                .thenComparing(Map.Entry::getKey))
+        .limit(values)
+        .toList();
+  }
+
+  private static Facets.Value value(String name, Group group, Condition.TextField field) {
+    var condition = new Condition.Texts(field, List.of(name));
+    return new Facets.Value(
+        name, group.count(), QueryPrinter.print(new Query.Filter(condition, false)));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.StoredVector;
+import dev.sightline.models.LogitScale;
+import dev.sightline.searcher.HybridRanking.Ranked;
+import dev.sightline.searcher.Query.SortOrder;
+import dev.sightline.searcher.Retriever.Neighbour;
+import dev.sightline.searcher.Retriever.Worded;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds and orders the hits of questions: chooses between the graph and a scan, and brings words
+/// in. Safe for concurrent use.
+final class Ranker {
+  /// Up to so many images every vector is compared: the scan takes under 2 ms and misses nothing.
+  static final int SCAN_LIMIT = 10_000;
+
+  /// The longest ranking.
+  static final int LONGEST = 100_000;
+
+  /// Images taken into a ranking because of their words, at most, of those that hold all and of
+  /// those that hold some.
+  private static final int WORDED_LIMIT = 10_000;
+
+  private final Retriever library;
+  private final double worthOfWords;
+
+  Ranker(Retriever library, LogitScale scale) {
+    this.library = library;
+    this.worthOfWords = HybridRanking.worthOfWords(scale);
+  }
+
+  /// The images inside a query's filters, in its order, newest first unless it says.
+  ///
+  /// @param k how many, at least 1
+  Ranking listed(Query query, int k) {
+    Retriever.Listed listed =
+        library.listed(query.filters(), query.order().orElse(SortOrder.NEWEST), k);
+    List<Ranked> hits = listed.ids().stream().map(id -> new Ranked(id, Double.NaN, false)).toList();
+    return new Ranking(hits, listed.matches(), true, Answer.Strategy.FILTER);
+  }
+
+  /// The first hits of a question, by the graph where that is cheaper.
+  ///
+  /// @param k how many, at least 1
+  Ranking ranked(Question question, int k) {
+    return switch (question.order()) {
+      case RELEVANCE, DIVERSE -> near(question, k, question.request().exact());
+      case OLDEST, NEWEST, NAME, SIZE -> ordered(question, k);
+    };
+  }
+
+  /// All hits of a question, at most [#LONGEST]: the first as [#ranked] finds them, then what a
+  /// scan finds besides.
+  ///
+  /// @param k how many come first
+  Ranking whole(Question question, int k) {
+    return switch (question.order()) {
+      case RELEVANCE, DIVERSE ->
+          near(question, k, question.request().exact()).then(near(question, LONGEST, true));
+      case OLDEST, NEWEST, NAME, SIZE -> ordered(question, LONGEST);
+    };
+  }
+
+  private Ranking ordered(Question question, int k) {
+    Set<String> holders =
+        worded(question).stream()
+            .filter(Worded::holdsAll)
+            .map(Worded::id)
+            .collect(Collectors.toUnmodifiableSet());
+    Retriever.Retrieved found = library.ordered(question.matchSet(), question.order(), k);
+    List<Ranked> hits =
+        found.neighbours().stream()
+            .map(it -> new Ranked(it.id(), it.cosine(), holders.contains(it.id())))
+            .toList();
+    return new Ranking(hits, found.matches(), found.complete(), Answer.Strategy.EXACT);
+  }
+
+  private Ranking near(Question question, int k, boolean exact) {
+    boolean diverse = question.order() == SortOrder.DIVERSE;
+    int wanted = diverse ? Math.max(k, Diversity.CANDIDATES) : k;
+    boolean scan = exact || scanIsCheaper(question, wanted);
+    float[] vector = question.encoded().whole();
+    double minimum = question.minimum();
+    Retriever.Retrieved found =
+        scan
+            ? library.scan(vector, wanted, minimum, question.filters())
+            : library.nearest(vector, SearchBudget.of(wanted), minimum, question.filters());
+    List<Neighbour> matching =
+        found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
+    List<Worded> worded = worded(question);
+    List<Ranked> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
+    List<Ranked> hits =
+        diverse
+            ? Diversity.spread(all, k, it -> vector(it.id()))
+            : all.subList(0, Math.min(k, all.size()));
+    long below = worded.stream().filter(it -> it.holdsAll() && it.cosine() < minimum).count();
+    boolean complete = found.complete() && worded.size() < WORDED_LIMIT;
+    return new Ranking(hits, found.matches() + below, complete, strategy(hits, minimum, scan));
+  }
+
+  private List<Worded> worded(Question question) {
+    return library.worded(
+        question.words(), question.encoded().whole(), question.filters(), WORDED_LIMIT);
+  }
+
+  /// The graph pays off among many images and for few results.
+  private boolean scanIsCheaper(Question question, int wanted) {
+    long among = library.count(question.filters());
+    return among <= SCAN_LIMIT || wanted > among / 10;
+  }
+
+  private static Answer.Strategy strategy(List<Ranked> hits, double minimum, boolean scan) {
+    boolean onlyWords =
+        !hits.isEmpty() && hits.stream().allMatch(it -> it.worded() && it.cosine() < minimum);
+    return onlyWords
+        ? Answer.Strategy.LEXICAL
+        : scan ? Answer.Strategy.EXACT : Answer.Strategy.GRAPH;
+  }
+
+  /// The vector of an image; of zeros when it has just been removed.
+  float[] vector(String id) {
+    return library
+        .stored(id)
+        .map(StoredVector::vector)
+        .orElseGet(() -> new float[library.state().model().dimension()]);
+  }
+}

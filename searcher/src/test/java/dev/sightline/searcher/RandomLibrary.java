@@ -1,0 +1,150 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.Annotations;
+import dev.sightline.library.Beside;
+import dev.sightline.library.ImageMetadata;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryModel;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/// A library of images that differ in everything that can be asked for, in several segments.
+final class RandomLibrary implements AutoCloseable {
+  static final Path ROOT = Path.of("/photos");
+  static final int IMAGES = 300;
+  static final int DIMENSION = 8;
+  private static final LibraryModel MODEL =
+      new LibraryModel("tiny", "aaaa", "bbbb", DIMENSION, "/models/tiny");
+
+  private final List<IndexedImage> images = new ArrayList<>();
+  private final LibraryReader reader;
+
+  RandomLibrary(Path folder) {
+    try (var writer = LibraryWriter.open(folder, MODEL)) {
+      writer.setState(writer.state().withRoots(List.of(new LibraryRoot(ROOT, List.of()))));
+      var random = new Random(7);
+      for (int i = 0; i < IMAGES; i++) {
+        IndexedImage image = image(random, i);
+        images.add(image);
+        writer.put(image, vector(random));
+        if (i % 90 == 0) {
+          writer.commit();
+        }
+      }
+      writer.commit();
+    }
+    reader = LibraryReader.open(folder);
+  }
+
+  List<IndexedImage> images() {
+    return List.copyOf(images);
+  }
+
+  LibraryReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  static float[] vector(Random random) {
+    var sum = new VectorSum();
+    var vector = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    sum.add(vector, 1);
+    return sum.unit().orElseThrow();
+  }
+
+  static <T> T one(Random random, List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private static <T> Optional<T> maybe(Random random, List<T> values) {
+    return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(random, values));
+  }
+
+  private static IndexedImage image(Random random, int number) {
+    var files = new ArrayList<IndexedFile>();
+    long bytes = random.nextLong(3_000_000);
+    for (int i = 0; i < (random.nextInt(5) == 0 ? 2 : 1); i++) {
+      String name =
+          one(random, List.of("", "2020/", "2020/holiday/", "2020b/", "holiday/", "a*b/"))
+              + one(random, List.of("IMG_1%d", "img-%d", "Grüße %d", "x12_%d"))
+                  .formatted(10 * number + i)
+              + one(random, List.of(".jpg", ".JPG", ".png", ".heic"));
+      files.add(
+          new IndexedFile(
+              ROOT.resolve(name),
+              bytes,
+              1_550_000_000_000L + random.nextLong(100_000_000_000L),
+              "",
+              random.nextBoolean() ? Beside.NOTHING : beside(random)));
+    }
+    int width = random.nextInt(1, 2000);
+    return new IndexedImage(
+        "%032x".formatted(number),
+        files,
+        new ImageMetadata(
+            "jpeg",
+            width,
+            random.nextInt(4) == 0 ? width : random.nextInt(1, 2000),
+            1,
+            random.nextBoolean()
+                ? Optional.of(
+                    LocalDateTime.of(
+                        random.nextInt(2018, 2023),
+                        one(random, List.of(1, 2, 6, 12)),
+                        one(random, List.of(1, 7, 14, 25)),
+                        random.nextInt(24),
+                        random.nextInt(60),
+                        random.nextInt(60)))
+                : Optional.empty(),
+            Optional.empty(),
+            maybe(random, List.of("NIKON CORPORATION", "Canon", "Leica")),
+            maybe(random, List.of("NIKON D750", "Canon EOS R5", "Q2")),
+            maybe(random, List.of("50mm f/1.8", "RF24-70mm F2.8 L")),
+            maybe(
+                random,
+                List.of(
+                    new ImageMetadata.Place(48.86, 2.34),
+                    new ImageMetadata.Place(0, -179.95),
+                    new ImageMetadata.Place(-33.8, 151.2))),
+            random.nextBoolean()
+                ? OptionalInt.of(one(random, List.of(100, 400, 3200)))
+                : OptionalInt.empty(),
+            random.nextBoolean()
+                ? OptionalDouble.of(one(random, List.of(24.0, 50.0, 200.0)))
+                : OptionalDouble.empty(),
+            random.nextBoolean()
+                ? OptionalDouble.of(one(random, List.of(1.8, 2.8, 8.0)))
+                : OptionalDouble.empty(),
+            annotations(random)));
+  }
+
+  private static Beside beside(Random random) {
+    return new Beside("x", annotations(random), List.of(), random.nextInt(4) == 0);
+  }
+
+  private static Annotations annotations(Random random) {
+    return new Annotations(
+        maybe(random, List.of("A dog", "The Beach")),
+        Optional.empty(),
+        maybe(random, List.of("a dog on a beach", "Käse")).stream().toList(),
+        maybe(random, List.of("family", "big dog", "big", "dog")).stream().toList(),
+        random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty());
+  }
+}
