@@ -44,6 +44,7 @@ final class Commands {
     line.addSubcommand(new EmbedCommand(places, console));
     line.addSubcommand(new ServeCommand(places, console));
     line.addSubcommand(new DoctorCommand(places, console));
+    line.addSubcommand(new CompletionCommand(console));
     line.addSubcommand(
         CommandGroup.of(
             "eval",

@@ -27,6 +27,7 @@ final class SearchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "QUERY",
+      completionCandidates = CompletionCommand.QueryBeginnings.class,
       description =
           "What the photo should show; like:FILE or like:ID, -word, \"a phrase\"^2, min:0.5; and"
               + " filters, such as after:2021 camera:nikon in:holiday -has:gps sort:date.")

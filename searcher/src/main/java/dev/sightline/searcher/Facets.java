@@ -2,7 +2,8 @@ package dev.sightline.searcher;
 
 import java.util.List;
 
-/// What a match set holds of each year, month, camera and folder.
+/// What a match set holds of each year, month, camera and folder. An image that lies at several
+/// paths is counted in the folders of the first.
 ///
 /// @param matches how many images were looked at
 /// @param facets in the order in which a person meets them; none without values

@@ -151,7 +151,10 @@ final class LuceneFacets {
   private Facets.Facet folders() {
     var named = new HashMap<String, Group>();
     folders.forEach(
-        (folder, group) -> fromRoot(folder).ifPresent(it -> named.merge(it, group, Group::and)));
+        (folder, group) ->
+            fromRoot(folder)
+                .ifPresent(
+                    it -> withThoseAbove(it).forEach(at -> named.merge(at, group, Group::and))));
     List<Facets.Value> first =
         mostFrequent(named).stream()
             .map(it -> value(it.getKey(), it.getValue(), Condition.TextField.IN))
@@ -164,6 +167,15 @@ final class LuceneFacets {
     return roots.stream()
         .flatMap(root -> StoredPath.namesBelow(root.folder(), folder).stream())
         .max(Comparator.comparingInt(String::length).reversed());
+  }
+
+  /// A folder holds what lies in folders below it, as `in:` has it.
+  private static List<String> withThoseAbove(String folder) {
+    var all = new ArrayList<>(List.of(folder));
+    for (int end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+      all.add(folder.substring(0, end));
+    }
+    return all;
   }
 
   private List<Map.Entry<String, Group>> mostFrequent(Map<String, Group> groups) {

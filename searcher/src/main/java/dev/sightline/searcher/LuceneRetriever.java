@@ -102,6 +102,11 @@ public final class LuceneRetriever implements Retriever {
         });
   }
 
+  @Override
+  public List<Facets.Value> values(Condition.TextField field, int limit) {
+    return library.look(searcher -> LuceneTermCounts.of(searcher.getIndexReader(), field, limit));
+  }
+
   /// @param set with a meaning
   private LuceneMatches matches(IndexSearcher searcher, MatchSet set) throws IOException {
     var worded = new FixedBitSet(Math.max(1, searcher.getIndexReader().maxDoc()));

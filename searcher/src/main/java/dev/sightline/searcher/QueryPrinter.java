@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes a query that was parsed so that it parses to the same again: the inverse of
 /// [QueryParser].
 public final class QueryPrinter {
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./*?-]+");
+
   private QueryPrinter() {}
 
   /// The query in its own language.
@@ -89,9 +92,9 @@ public final class QueryPrinter {
     return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
-  /// In quotes, unless it holds one: then it was written without.
-  private static String value(String text) {
-    return text.contains("\"") ? text : '"' + text + '"';
+  /// In quotes, unless it needs none or holds one: then it was written without.
+  static String value(String text) {
+    return PLAIN.matcher(text).matches() || text.contains("\"") ? text : '"' + text + '"';
   }
 
   /// What holds a quotation mark was not written in quotes: its words are weighed one by one, but

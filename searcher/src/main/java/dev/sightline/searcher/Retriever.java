@@ -104,6 +104,14 @@ public interface Retriever {
   /// @param values the most of each that are returned
   Facets facets(MatchSet set, int values);
 
+  /// What the images of the library hold in a field, the most frequent first.
+  ///
+  /// @param field `LENS`, `EXT` or `TAG`; lenses and extensions in small letters, keywords word by
+  ///     word
+  /// @param limit the most that are returned
+  /// @throws IllegalArgumentException for other fields
+  List<Facets.Value> values(Condition.TextField field, int limit);
+
   /// Images that satisfy filters, in an order.
   ///
   /// @param filters what images have to satisfy

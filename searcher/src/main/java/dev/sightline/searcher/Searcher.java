@@ -20,6 +20,8 @@ public final class Searcher {
   private final Ranker ranker;
   private final HitReader reader;
   private final RankingCache rankings = new RankingCache();
+  private final RecentQueries recent = new RecentQueries();
+  private final Suggestions suggestions;
 
   /// Wires a searcher.
   ///
@@ -33,6 +35,7 @@ public final class Searcher {
     this.confidence = new QueryConfidence(model, library);
     this.ranker = new Ranker(library, model.description().logitScale());
     this.reader = new HitReader(library);
+    this.suggestions = new Suggestions(library);
   }
 
   /// What is searched.
@@ -56,7 +59,9 @@ public final class Searcher {
   /// @throws QueryException if something it names cannot be found, read or combined
   public Answer search(SearchRequest request) {
     long start = System.nanoTime();
-    return hasMeaning(request) ? ranked(request, start) : listed(request, start);
+    Answer answer = hasMeaning(request) ? ranked(request, start) : listed(request, start);
+    recent.add(request.text());
+    return answer;
   }
 
   private static boolean hasMeaning(SearchRequest request) {
@@ -165,6 +170,15 @@ public final class Searcher {
     MatchSet set =
         hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
     return library.facets(set, values);
+  }
+
+  /// Suggests how to go on with a query that is being typed: fields, values that the library has,
+  /// and queries that this searcher was asked before.
+  ///
+  /// @param typed up to where the next letter goes
+  /// @param limit the most that are returned
+  public List<Suggestion> suggest(String typed, int limit) {
+    return suggestions.of(typed, recent.all(), limit);
   }
 
   /// Says where an image of the library stands with a question, and what keeps it back.

@@ -53,6 +53,11 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
+  public List<Facets.Value> values(Condition.TextField field, int limit) {
+    return library.values(field, limit);
+  }
+
+  @Override
   public Listed listed(List<Query.Filter> filters, Query.SortOrder order, int k) {
     asked.add("listed " + k);
     return library.listed(filters, order, k);

@@ -1,0 +1,47 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.FilterFields;
+import dev.sightline.library.ImageFields;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+
+/// Lists the terms of a field from the term dictionary. Counts also know images that are deleted
+/// and not yet merged away.
+final class LuceneTermCounts {
+  private LuceneTermCounts() {}
+
+  static List<Facets.Value> of(IndexReader reader, Condition.TextField field, int limit)
+      throws IOException {
+    Terms terms = MultiTerms.getTerms(reader, nameOf(field));
+    var all = new ArrayList<Facets.Value>();
+    if (terms != null) {
+      TermsEnum each = terms.iterator();
+      for (BytesRef term = each.next(); term != null; term = each.next()) {
+        String value = term.utf8ToString();
+        var filter = new Query.Filter(new Condition.Texts(field, List.of(value)), false);
+        all.add(new Facets.Value(value, each.docFreq(), QueryPrinter.print(filter)));
+      }
+    }
+    all.sort(
+        Comparator.comparingLong((Facets.Value it) -> -it.count())
+            .thenComparing(Facets.Value::value));
+    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+  }
+
+  private static String nameOf(Condition.TextField field) {
+    return switch (field) {
+      case LENS -> FilterFields.LENS;
+      case EXT -> FilterFields.EXTENSION;
+      case TAG -> ImageFields.KEYWORD;
+      case CAMERA, IN, NAME, CAPTION, ORIENTATION, HAS ->
+          throw new IllegalArgumentException("values of " + field.field() + " are not listed");
+    };
+  }
+}
