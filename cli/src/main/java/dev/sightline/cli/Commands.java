@@ -42,6 +42,7 @@ final class Commands {
     line.addSubcommand(new SimilarCommand(places, console));
     line.addSubcommand(new WhyCommand(places, console));
     line.addSubcommand(new EmbedCommand(places, console));
+    line.addSubcommand(new ClassifyCommand(places, console));
     line.addSubcommand(new ServeCommand(places, console));
     line.addSubcommand(new DoctorCommand(places, console));
     line.addSubcommand(new CompletionCommand(console));

@@ -7,6 +7,7 @@ import dev.sightline.models.EncodingException;
 import dev.sightline.models.InvalidModelException;
 import dev.sightline.models.store.StoreException;
 import dev.sightline.searcher.QueryException;
+import dev.sightline.searcher.zeroshot.LabelException;
 import dev.sightline.web.WebServerException;
 import picocli.CommandLine;
 
@@ -28,6 +29,7 @@ final class ErrorReporter
     return switch (e) {
       case UsageException wrong -> say(wrong, ExitCode.USAGE);
       case QueryException wrong -> say(wrong, ExitCode.USAGE);
+      case LabelException wrong -> say(wrong, ExitCode.USAGE);
       case ImportException wrong -> say(wrong, ExitCode.USAGE);
       case EvaluationException wrong -> say(wrong, ExitCode.USAGE);
       case LibraryException failed -> say(failed, ExitCode.FAILED);
