@@ -6,6 +6,8 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WordAnalysis;
+import dev.sightline.searcher.duplicates.DuplicateRule;
+import dev.sightline.searcher.duplicates.Duplicates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class LuceneRetriever implements Retriever {
   private final LibraryReader library;
   private final String model;
   private final String embedding;
+  private final LuceneDuplicates duplicates;
 
   /// Wraps a reader; the caller closes it. Vectors are those of the model that the library is
   /// searched with now, also when it is switched to another later.
@@ -36,6 +39,7 @@ public final class LuceneRetriever implements Retriever {
     this.library = library;
     this.model = library.state().model().imageFingerprint();
     this.embedding = ImageFields.embedding(model);
+    this.duplicates = new LuceneDuplicates(library, embedding);
   }
 
   @Override
@@ -121,7 +125,7 @@ public final class LuceneRetriever implements Retriever {
   }
 
   private LuceneFilters filters() {
-    return new LuceneFilters(library.state().roots());
+    return new LuceneFilters(library.state().roots(), duplicates::ids);
   }
 
   @Override
@@ -172,6 +176,11 @@ public final class LuceneRetriever implements Retriever {
             .add(new TermQuery(new Term(ImageFields.ID, id)), BooleanClause.Occur.FILTER)
             .build();
     return library.look(searcher -> searcher.count(both)) > 0;
+  }
+
+  @Override
+  public Duplicates duplicates(DuplicateRule rule) {
+    return duplicates.find(rule);
   }
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, ScoreDoc[] found, int k)

@@ -11,6 +11,8 @@ import java.util.List;
 /// @param k hits wanted, at least 1
 /// @param exact whether every vector must be looked at
 /// @param explained whether to say how each hit came to its place
+/// @param collapse whether hits that are the same picture, or shots of one moment, are folded into
+///     the best ranked of them
 /// @param files whether `like:` may name a file of this machine; a server says no
 public record SearchRequest(
     String text,
@@ -19,6 +21,7 @@ public record SearchRequest(
     int k,
     boolean exact,
     boolean explained,
+    boolean collapse,
     boolean files) {
 
   /// Copies the list and checks `k`.
@@ -33,30 +36,42 @@ public record SearchRequest(
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest local(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, true);
+    return new SearchRequest(
+        text, QueryParser.parse(text), List.of(), k, false, false, false, true);
   }
 
   /// Parses a query that came over the network and may only name ids.
   ///
   /// @throws QueryException if it is not in the language
   public static SearchRequest remote(String text, int k) {
-    return new SearchRequest(text, QueryParser.parse(text), List.of(), k, false, false, false);
+    return new SearchRequest(
+        text, QueryParser.parse(text), List.of(), k, false, false, false, false);
   }
 
   /// This question, by a picture too.
   public SearchRequest withPicture(ImageSource picture) {
     var all = new java.util.ArrayList<>(pictures);
     all.add(picture);
-    return new SearchRequest(text, query, all, k, exact, explained, files);
+    return new SearchRequest(text, query, all, k, exact, explained, collapse, files);
   }
 
   /// This question, every vector looked at.
   public SearchRequest scanned() {
-    return new SearchRequest(text, query, pictures, k, true, explained, files);
+    return new SearchRequest(text, query, pictures, k, true, explained, collapse, files);
   }
 
   /// This question, with how each hit came to its place.
   public SearchRequest withExplanation() {
-    return new SearchRequest(text, query, pictures, k, exact, true, files);
+    return new SearchRequest(text, query, pictures, k, exact, true, collapse, files);
+  }
+
+  /// This question, with near-duplicates folded.
+  public SearchRequest collapsed() {
+    return new SearchRequest(text, query, pictures, k, exact, explained, true, files);
+  }
+
+  /// This question for other hits: so many, each by itself.
+  SearchRequest uncollapsed(int wanted) {
+    return new SearchRequest(text, query, pictures, wanted, exact, explained, false, files);
   }
 }

@@ -22,6 +22,10 @@ public final class Searcher {
   /// Images taken into a ranking because of their words, at most.
   private static final int WORDED_LIMIT = 1_000;
 
+  /// Where hits are folded, so many times the wanted ones are looked at, and again so many times
+  /// more when that was not enough.
+  private static final int COLLAPSING = 4;
+
   /// Lucene's cosines are rounded to floats.
   private static final double RANK_TOLERANCE = 1e-6;
 
@@ -62,6 +66,28 @@ public final class Searcher {
   ///
   /// @throws QueryException if something it names cannot be found, read or combined
   public Answer search(SearchRequest request) {
+    return request.collapse() ? collapsed(request) : plain(request);
+  }
+
+  /// The same answer as without folding, but for its hits. As many more are asked for as it takes
+  /// to fill the places of those that were folded.
+  private Answer collapsed(SearchRequest request) {
+    long start = System.nanoTime();
+    Answer answer = plain(request.uncollapsed(request.k()));
+    var collapsing = new CollapsedHits(library);
+    long wanted = (long) COLLAPSING * request.k();
+    while (true) {
+      int asked = (int) Math.min(Math.max(1, library.size()), wanted);
+      List<Answer.Hit> found = plain(request.uncollapsed(asked)).hits();
+      List<Answer.Hit> hits = collapsing.of(found, request.k());
+      if (hits.size() == request.k() || found.size() < asked || asked == library.size()) {
+        return answer.with(hits, Duration.ofNanos(System.nanoTime() - start));
+      }
+      wanted *= COLLAPSING;
+    }
+  }
+
+  private Answer plain(SearchRequest request) {
     long start = System.nanoTime();
     Query query = request.query();
     if (query.meanings().isEmpty() && request.pictures().isEmpty()) {
