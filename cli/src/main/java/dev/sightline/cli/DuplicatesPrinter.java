@@ -40,17 +40,19 @@ final class DuplicatesPrinter {
             group.kind().label(),
             group.files().size(),
             group.reason());
+    String mark = "*"; // the best comes first
     for (Member member : group.files()) {
       console
           .out()
           .printf(
               Locale.ROOT,
               "  %s %d x %d  %,d bytes  %s%n",
-              member == group.best() ? "*" : " ",
+              mark,
               member.image().facts().width(),
               member.image().facts().height(),
               member.file().bytes(),
               Console.visible(member.file().path()));
+      mark = " ";
     }
     console.out().println();
   }

@@ -21,9 +21,8 @@ import java.util.Optional;
 /// @param camera make and model; empty when not known
 /// @param pixels width times height
 /// @param bytes of a file
-/// @param seconds since 1970 on the local clock when it was taken, else when its file was last
-// changed
-/// @param pathLength characters of its shortest path
+/// @param seconds since 1970 on the local clock when it was taken, else when its file was changed
+/// @param pathLength characters of the path of its best file
 public record Picture(
     int number,
     String id,
