@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
-# scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | jmh PATTERN
+# scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
+# duplicates-speed PHOTOS DIM|NPY SIZE… | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -86,6 +87,8 @@ case $what in
     "${java[@]}" dev.sightline.benchmarks.FilteredSearch \
       "benchmarks/results/local/filters-${1:-200000}-$(basename "${2:-512}")" "${1:-200000}" "${2:-512}"
     ;;
+  duplicates) "${java[@]}" dev.sightline.benchmarks.DuplicateAccuracy "$@" ;;
+  duplicates-speed) "${java[@]}" dev.sightline.benchmarks.DuplicateSpeed "$@" ;;
   walk) "${java[@]}" dev.sightline.benchmarks.WalkSpeed "$@" ;;
   scale-library)
     echo '| images | step | seconds | heap after collections, MiB | anonymous memory, MiB | resident, MiB | |'
@@ -108,7 +111,7 @@ case $what in
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)
-    sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}"
+    sed -n '2,5s/^# //p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac

@@ -41,6 +41,7 @@ final class Commands {
     line.addSubcommand(new SearchCommand(places, console));
     line.addSubcommand(new SimilarCommand(places, console));
     line.addSubcommand(new WhyCommand(places, console));
+    line.addSubcommand(new DedupeCommand(places, console));
     line.addSubcommand(new EmbedCommand(places, console));
     line.addSubcommand(new ClassifyCommand(places, console));
     line.addSubcommand(new ServeCommand(places, console));

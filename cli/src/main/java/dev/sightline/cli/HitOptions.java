@@ -16,6 +16,11 @@ final class HitOptions {
   private boolean exact;
 
   @Option(
+      names = "--collapse",
+      description = "Fold copies of one picture, and shots of one moment, into the best ranked.")
+  private boolean collapse;
+
+  @Option(
       names = "--explain",
       description =
           "Show the query as it was read, how it was answered, and what each hit is made of.")
@@ -48,6 +53,7 @@ final class HitOptions {
 
   SearchRequest apply(SearchRequest request) {
     SearchRequest looked = exact ? request.scanned() : request;
-    return explain ? looked.withExplanation() : looked;
+    SearchRequest folded = collapse ? looked.collapsed() : looked;
+    return explain ? folded.withExplanation() : folded;
   }
 }

@@ -5,6 +5,7 @@ import dev.sightline.searcher.AnswerJson;
 import dev.sightline.searcher.Query;
 import dev.sightline.searcher.QueryPrinter;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /// Prints an answer: a table for people, JSON or bare paths for programs.
@@ -82,11 +83,17 @@ final class HitPrinter {
             : "    -";
     return String.format(
         Locale.ROOT,
-        "%4d  %s  %s  %s",
+        "%4d  %s  %s  %s%s",
         hit.rank(),
         confidence,
         hit.image().facts().taken().map(DATE::format).orElse(NO_DATE),
-        Console.visible(hit.image().path()));
+        Console.visible(hit.image().path()),
+        similar(hit));
+  }
+
+  private static String similar(Answer.Hit hit) {
+    int folded = hit.collapsed().map(List::size).orElse(0);
+    return folded == 0 ? "" : String.format(Locale.ROOT, "  +%,d similar", folded);
   }
 
   private static String summary(Answer answer) {

@@ -42,7 +42,10 @@ final class IndexCommand implements Callable<Integer> {
           "Leave out files and folders of this name, or path when it has a slash; repeatable.")
   private List<String> excludes = List.of();
 
-  @Option(names = "--retry", description = "Try files again that were set aside.")
+  @Option(
+      names = "--retry",
+      description =
+          "Try files again that were set aside, and look at pictures without a perceptual hash.")
   private boolean retry;
 
   @Option(

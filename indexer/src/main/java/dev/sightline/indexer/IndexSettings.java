@@ -9,7 +9,8 @@ import java.util.Optional;
 ///     once where that pays, at least 1
 /// @param fullDecode whether large JPEGs are decoded at full size although the model sees little of
 ///     it
-/// @param retry whether files that were set aside are tried again although they have not changed
+/// @param retry whether files that were set aside are tried again although they have not changed,
+///     and pictures whose perceptual hash is missing are looked at
 /// @param captions whether what is written about pictures is taken in: in caption files, sidecars
 ///     and the pictures' own files; empty for as the library was told before
 /// @param version what this program calls itself; written beside files that are set aside

@@ -77,7 +77,12 @@ public final class Indexer {
     try (var writer = LibraryWriter.open(folder, libraryModel);
         var reader = LibraryReader.open(folder)) {
       takeIn(added, writer);
-      return indexRun(writer, reader, progress, RunScope.everything(), Settling.impatient()).run();
+      IndexReport report =
+          indexRun(writer, reader, progress, RunScope.everything(), Settling.impatient()).run();
+      if (settings.retry() && report.complete()) {
+        new MissingHashes(decoder, settings.threads(), writer, reader, progress).fill();
+      }
+      return report;
     }
   }
 

@@ -5,10 +5,12 @@ import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageFacts;
 import dev.sightline.images.ImageSource;
+import dev.sightline.images.PerceptualHash;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
+import dev.sightline.library.PictureHash;
 import dev.sightline.models.ImagePreprocessor;
 import dev.sightline.models.InvalidModelException;
 import java.io.IOException;
@@ -116,9 +118,14 @@ final class PhotoReader {
     progress.spent(Stage.DECODE, decoding);
     long preparing = System.nanoTime();
     float[] numbers = forModel.prepare(decoded.pixels());
+    var hash = PictureHash.of(PerceptualHash.of(decoded.pixels()));
     progress.spent(Stage.PREPROCESS, preparing);
     return new Reading.Fresh(
-        id, file, metadata(decoded.facts()), new Prepared(numbers), ContentHash.of(numbers));
+        id,
+        file,
+        metadata(decoded.facts()).withHash(hash),
+        new Prepared(numbers),
+        ContentHash.of(numbers));
   }
 
   private interface Attempt {

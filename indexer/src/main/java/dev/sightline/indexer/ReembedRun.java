@@ -182,7 +182,11 @@ public final class ReembedRun {
     @Override
     public void encoded(Work work, Reading.Fresh picture, float[] vector) {
       StoredVector stored = reader.stored(picture.id()).orElseThrow();
-      writer.put(stored.with(fingerprint, new Embedding(vector, picture.pixels())));
+      StoredVector hashed =
+          stored.image().facts().hash().isPresent()
+              ? stored
+              : picture.facts().hash().map(stored::withHash).orElse(stored);
+      writer.put(hashed.with(fingerprint, new Embedding(vector, picture.pixels())));
       progress.imageWritten();
       progress.fileDone();
     }

@@ -133,7 +133,16 @@ final class Documents {
   }
 
   static IndexedImage image(LeafReader leaf, int document) throws IOException {
-    return ImageFields.image(leaf.storedFields().document(document), files(leaf, document));
+    return ImageFields.image(
+        leaf.storedFields().document(document), files(leaf, document), hash(leaf, document));
+  }
+
+  /// The perceptual hash of an image; empty when it is not known.
+  private static Optional<PictureHash> hash(LeafReader leaf, int document) throws IOException {
+    BinaryDocValues values = leaf.getBinaryDocValues(ImageFields.HASH);
+    return values != null && values.advanceExact(document)
+        ? PictureHash.read(values.binaryValue())
+        : Optional.empty();
   }
 
   static QuarantinedFile quarantined(LeafReader leaf, int document) throws IOException {

@@ -91,16 +91,18 @@ final class DuplicateFolding {
     folded += same.size() - (files.isEmpty() ? 0 : 1);
   }
 
-  /// The document with embeddings of the most models: one library may have begun another.
+  /// The document with embeddings of the most models: one library may have begun another. Of
+  /// several such one with a perceptual hash, which an imported image lacks.
   private int richest(List<Integer> same) throws IOException {
     int richest = same.getFirst();
     int most = -1;
     for (int document : same) {
       LeafReaderContext leaf = leaf(document);
       int embeddings = new LeafEmbeddings(leaf.reader()).of(document - leaf.docBase).size();
-      if (embeddings > most) {
+      int worth = 2 * embeddings + (image(document).facts().hash().isPresent() ? 1 : 0);
+      if (worth > most) {
         richest = document;
-        most = embeddings;
+        most = worth;
       }
     }
     return richest;

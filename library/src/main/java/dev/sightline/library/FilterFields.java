@@ -33,7 +33,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `by.bytes`, `by.width`, `by.height` | long and int points, the bytes also a doc value | |
 /// | `by.place` | point on the globe | |
 /// | `by.rating`, `by.iso`, `by.focalLength`, `by.aperture` | points | |
-/// | `by.has` | terms | `gps`, `date`, `camera`, `caption`, `duplicates` |
+/// | `by.has` | terms | `gps`, `date`, `camera`, `caption` |
 public final class FilterFields {
   /// Seconds since 1970 on the local clock.
   public static final String TIME = "by.time";
@@ -183,7 +183,6 @@ public final class FilterFields {
         image.annotations().stream().anyMatch(it -> it.texts().findAny().isPresent()),
         document,
         "caption");
-    addIf(image.files().size() > 1, document, "duplicates");
   }
 
   private static void addIf(boolean known, Document document, String what) {

@@ -31,6 +31,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `name` | text, by [WordAnalysis] | file names |
 /// | `caption` | text, by [WordAnalysis] | titles, descriptions and captions |
 /// | `keyword` | text, by [WordAnalysis] | keywords |
+/// | `hash` | binary doc value | the [PictureHash], left out when unknown |
 /// | `format` … `rating` | stored | [ImageMetadata], one field each, left out when unknown |
 /// | `by.…` | | what images are filtered and ordered by: [FilterFields] |
 ///
@@ -61,6 +62,7 @@ public final class ImageFields {
   public static final String PATH = "path";
   static final String COMPANION = "companion";
   static final String FILES = "files";
+  static final String HASH = "hash";
   static final String QUARANTINED = "quarantined";
   static final String REASON = "reason";
   static final String DETAIL = "detail";
@@ -116,6 +118,7 @@ public final class ImageFields {
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
     stored.embeddings().forEach((model, embedding) -> addEmbedding(document, model, embedding));
     FilterFields.add(document, image);
+    image.facts().hash().ifPresent(it -> document.add(new BinaryDocValuesField(HASH, it.bytes())));
     addFacts(document, image.facts());
     addAnnotations(document, image.facts().annotations());
     addWords(document, image);
@@ -194,16 +197,17 @@ public final class ImageFields {
     facts.aperture().ifPresent(it -> document.add(new StoredField(APERTURE, it)));
   }
 
-  /// The image that a document's stored fields and file list describe.
-  static IndexedImage image(Document stored, List<IndexedFile> files) throws IOException {
+  /// The image that a document's stored fields, file list and hash describe.
+  static IndexedImage image(Document stored, List<IndexedFile> files, Optional<PictureHash> hash)
+      throws IOException {
     String id = stored.get(ID);
     if (id == null) {
       throw new IOException("a document without an id");
     }
-    return new IndexedImage(id, files, facts(stored));
+    return new IndexedImage(id, files, facts(stored, hash));
   }
 
-  private static ImageMetadata facts(Document stored) {
+  private static ImageMetadata facts(Document stored, Optional<PictureHash> hash) {
     return new ImageMetadata(
         text(stored, FORMAT).orElse("unknown"),
         integer(stored, WIDTH).orElse(0),
@@ -223,7 +227,8 @@ public final class ImageFields {
             text(stored, DESCRIPTION),
             List.of(stored.getValues(CAPTIONS)),
             List.of(stored.getValues(KEYWORDS)),
-            integer(stored, RATING)));
+            integer(stored, RATING)),
+        hash);
   }
 
   private static Optional<ImageMetadata.Place> place(Document stored) {

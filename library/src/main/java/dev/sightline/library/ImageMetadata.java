@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 /// @param focalLengthMillimetres the real focal length, in mm
 /// @param aperture the f-number
 /// @param annotations what is written about it in its own file
+/// @param hash what it looks like from afar; empty when nobody has looked, as at imported images
 public record ImageMetadata(
     String format,
     int width,
@@ -36,7 +37,42 @@ public record ImageMetadata(
     OptionalInt iso,
     OptionalDouble focalLengthMillimetres,
     OptionalDouble aperture,
-    Annotations annotations) {
+    Annotations annotations,
+    Optional<PictureHash> hash) {
+  /// A picture whose perceptual hash is not known.
+  public ImageMetadata(
+      String format,
+      int width,
+      int height,
+      int orientation,
+      Optional<LocalDateTime> taken,
+      Optional<ZoneOffset> takenOffset,
+      Optional<String> cameraMake,
+      Optional<String> cameraModel,
+      Optional<String> lens,
+      Optional<Place> place,
+      OptionalInt iso,
+      OptionalDouble focalLengthMillimetres,
+      OptionalDouble aperture,
+      Annotations annotations) {
+    this(
+        format,
+        width,
+        height,
+        orientation,
+        taken,
+        takenOffset,
+        cameraMake,
+        cameraModel,
+        lens,
+        place,
+        iso,
+        focalLengthMillimetres,
+        aperture,
+        annotations,
+        Optional.empty());
+  }
+
   /// A picture in whose file nothing is written about it.
   public ImageMetadata(
       String format,
@@ -75,6 +111,26 @@ public record ImageMetadata(
     String model = cameraModel.orElse("").strip();
     String both = model.startsWith(make) ? model : (make + " " + model).strip();
     return Optional.of(both).filter(it -> !it.isEmpty());
+  }
+
+  /// The same with a perceptual hash.
+  public ImageMetadata withHash(PictureHash known) {
+    return new ImageMetadata(
+        format,
+        width,
+        height,
+        orientation,
+        taken,
+        takenOffset,
+        cameraMake,
+        cameraModel,
+        lens,
+        place,
+        iso,
+        focalLengthMillimetres,
+        aperture,
+        annotations,
+        Optional.of(known));
   }
 
   /// A point on the globe, WGS 84.

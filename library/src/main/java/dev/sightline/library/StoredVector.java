@@ -36,6 +36,12 @@ public final class StoredVector {
     return new StoredVector(new IndexedImage(image.id(), files, image.facts()), model, embeddings);
   }
 
+  /// The same image and embeddings with a perceptual hash.
+  public StoredVector withHash(PictureHash hash) {
+    var known = new IndexedImage(image.id(), image.files(), image.facts().withHash(hash));
+    return new StoredVector(known, model, embeddings);
+  }
+
   /// The same image with one more embedding, or another of a model that it has one of.
   public StoredVector with(String otherModel, Embedding embedding) {
     var more = new HashMap<>(embeddings);

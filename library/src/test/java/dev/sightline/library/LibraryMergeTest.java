@@ -197,6 +197,24 @@ class LibraryMergeTest {
   }
 
   @Test
+  void of_an_image_in_two_libraries_the_hash_is_kept_whichever_knows_it() {
+    IndexedImage unhashed = Examples.image("one", "/a/1");
+    IndexedImage other = Examples.image("one", "/b/1");
+    var hash = new PictureHash(1, 2, 3, 4);
+    var hashed = new IndexedImage("one", other.files(), other.facts().withHash(hash));
+    Examples.library(a, unhashed);
+    Examples.library(b, hashed);
+
+    LibraryMerge.run(List.of(a, b), c, List.of());
+
+    try (var reader = LibraryReader.open(c)) {
+      IndexedImage merged = reader.image("one").orElseThrow();
+      assertThat(merged.facts().hash()).contains(hash);
+      assertThat(merged.paths()).hasSize(2);
+    }
+  }
+
+  @Test
   void libraries_of_two_models_are_refused_naming_both_and_nothing_is_made() {
     Examples.library(a, Examples.image("one", "/a/1"));
     LibraryWriter.open(b, Examples.model("large", "bbbb", 8)).close();

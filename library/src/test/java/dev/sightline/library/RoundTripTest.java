@@ -253,7 +253,11 @@ class RoundTripTest {
         random.nextBoolean() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
         random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
         random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
-        annotations(random));
+        annotations(random),
+        maybe(
+            random,
+            new PictureHash(
+                random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong())));
   }
 
   private static Annotations annotations(Random random) {

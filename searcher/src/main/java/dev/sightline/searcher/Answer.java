@@ -77,6 +77,8 @@ public record Answer(
   /// @param textScore cosine with the query's words alone; empty when there were none
   /// @param name the name, caption or keyword that holds all words of the query, if one does
   /// @param contributions what each clause adds to `score`; none unless they were asked for
+  /// @param collapsed images that were folded into this hit, because they show the same; empty
+  ///     unless that was asked for
   public record Hit(
       int rank,
       IndexedImage image,
@@ -84,10 +86,30 @@ public record Answer(
       OptionalDouble confidence,
       OptionalDouble textScore,
       Optional<String> name,
-      List<Contribution> contributions) {
-    /// Copies the list.
+      List<Contribution> contributions,
+      Optional<List<IndexedImage>> collapsed) {
+    /// Copies the lists.
     public Hit {
       contributions = List.copyOf(contributions);
+      collapsed = collapsed.map(List::copyOf);
+    }
+
+    /// A hit of an answer in which nothing is folded.
+    public Hit(
+        int rank,
+        IndexedImage image,
+        OptionalDouble score,
+        OptionalDouble confidence,
+        OptionalDouble textScore,
+        Optional<String> name,
+        List<Contribution> contributions) {
+      this(rank, image, score, confidence, textScore, name, contributions, Optional.empty());
+    }
+
+    /// This hit at another rank, with others folded into it.
+    Hit with(int newRank, List<IndexedImage> folded) {
+      return new Hit(
+          newRank, image, score, confidence, textScore, name, contributions, Optional.of(folded));
     }
   }
 

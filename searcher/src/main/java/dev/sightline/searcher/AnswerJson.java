@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -69,6 +70,9 @@ public final class AnswerJson {
     json.writeStartObject();
     json.writeNumberField("rank", hit.rank());
     writeImage(hit.image(), json);
+    if (hit.collapsed().isPresent()) {
+      writeCollapsed(hit.collapsed().get(), json);
+    }
     writeNumber("score", hit.score(), json);
     writeNumber("confidence", hit.confidence(), json);
     json.writeObjectFieldStart("why");
@@ -86,6 +90,19 @@ public final class AnswerJson {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static void writeCollapsed(List<IndexedImage> collapsed, JsonGenerator json)
+      throws IOException {
+    json.writeNumberField("similar", collapsed.size());
+    json.writeArrayFieldStart("collapsed");
+    for (IndexedImage image : collapsed) {
+      json.writeStartObject();
+      json.writeStringField("id", image.id());
+      json.writeStringField("path", image.path().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeImage(IndexedImage image, JsonGenerator json) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.searcher.HybridRanking.Ranked;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -9,19 +10,20 @@ import java.util.regex.Pattern;
 /// still among the matches when the library has changed in between, else at the same place.
 ///
 /// @param position how many hits came before, at least 1
+/// @param shown how many of them were shown, the others being folded into these
 /// @param question hash of the query that it belongs to
 /// @param last ids of the last hits, the very last first, at most [#HITS]
-public record Cursor(int position, int question, List<String> last) {
+public record Cursor(int position, int shown, int question, List<String> last) {
   /// So many of the last hits are remembered.
   static final int HITS = 4;
 
   private static final Pattern WRITTEN =
-      Pattern.compile("(\\d{1,9}) (-?\\d{1,11})((?: \\S{1,64}){0,4})");
+      Pattern.compile("(\\d{1,9}) (\\d{1,9}) (-?\\d{1,11})((?: \\S{1,64}){0,4})");
 
   /// Checks and copies.
   public Cursor {
     last = List.copyOf(last);
-    if (position < 1 || last.size() > HITS) {
+    if (position < 1 || shown > position || last.size() > HITS) {
       throw new IllegalArgumentException("not the end of a page: " + position + ", " + last.size());
     }
   }
@@ -30,10 +32,11 @@ public record Cursor(int position, int question, List<String> last) {
   ///
   /// @param request of the page
   /// @param position how many hits there are up to its end
-  /// @param hits of the page
-  static Cursor after(SearchRequest request, int position, List<Answer.Hit> hits) {
-    List<String> last = hits.reversed().stream().limit(HITS).map(hit -> hit.image().id()).toList();
-    return new Cursor(position, hash(request), last);
+  /// @param shown how many of them were shown
+  /// @param hits all up to its end
+  static Cursor after(SearchRequest request, int position, int shown, List<Ranked> hits) {
+    List<String> last = hits.reversed().stream().limit(HITS).map(Ranked::id).toList();
+    return new Cursor(position, shown, hash(request), last);
   }
 
   /// Whether it belongs to a question.
@@ -47,7 +50,8 @@ public record Cursor(int position, int question, List<String> last) {
 
   /// As text that needs no escaping in a URL.
   public String written() {
-    String plain = String.join(" ", position + " " + question, String.join(" ", last)).strip();
+    String plain =
+        "%d %d %d %s".formatted(position, shown, question, String.join(" ", last)).strip();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -62,8 +66,12 @@ public record Cursor(int position, int question, List<String> last) {
       var parts = WRITTEN.matcher(plain);
       if (parts.matches()) {
         List<String> last =
-            parts.group(3).isBlank() ? List.of() : List.of(parts.group(3).strip().split(" "));
-        return new Cursor(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), last);
+            parts.group(4).isBlank() ? List.of() : List.of(parts.group(4).strip().split(" "));
+        return new Cursor(
+            Integer.parseInt(parts.group(1)),
+            Integer.parseInt(parts.group(2)),
+            Integer.parseInt(parts.group(3)),
+            last);
       }
     } catch (IllegalArgumentException e) {
       // said below: not Base64, or numbers that none of our cursors has

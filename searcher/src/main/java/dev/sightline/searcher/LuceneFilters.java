@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.IntPoint;
@@ -26,19 +28,27 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 
 /// Turns exact conditions into Lucene queries over [FilterFields].
 final class LuceneFilters {
+  /// What `has:` asks of an image when others are to be the same picture.
+  private static final String DUPLICATES = "duplicates";
+
   private final List<LibraryRoot> roots;
+  private final Supplier<Set<String>> duplicates;
 
   /// @param roots of the library: folders are named from them on
-  LuceneFilters(List<LibraryRoot> roots) {
+  /// @param duplicates ids of images that have a duplicate; asked only when a filter does
+  LuceneFilters(List<LibraryRoot> roots, Supplier<Set<String>> duplicates) {
     this.roots = List.copyOf(roots);
+    this.duplicates = duplicates;
   }
 
   /// The images that satisfy all filters.
@@ -142,7 +152,11 @@ final class LuceneFilters {
       case TAG -> phrase(ImageFields.KEYWORD, value);
       case EXT -> new TermQuery(new Term(FilterFields.EXTENSION, folded));
       case ORIENTATION -> new TermQuery(new Term(FilterFields.SHAPE, folded));
-      case HAS -> new TermQuery(new Term(FilterFields.HAS, folded));
+      case HAS ->
+          folded.equals(DUPLICATES)
+              ? new TermInSetQuery(
+                  ImageFields.ID, duplicates.get().stream().map(BytesRef::new).toList())
+              : new TermQuery(new Term(FilterFields.HAS, folded));
     };
   }
 

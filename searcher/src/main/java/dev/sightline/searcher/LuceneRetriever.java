@@ -5,6 +5,8 @@ import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.duplicates.DuplicateRule;
+import dev.sightline.searcher.duplicates.Duplicates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ public final class LuceneRetriever implements Retriever {
   private final LibraryReader library;
   private final String model;
   private final String embedding;
+  private final LuceneDuplicates duplicates;
 
   /// Wraps a reader; the caller closes it. Vectors are those of the model that the library is
   /// searched with now, also when it is switched to another later.
@@ -35,6 +38,7 @@ public final class LuceneRetriever implements Retriever {
     this.library = library;
     this.model = library.state().model().imageFingerprint();
     this.embedding = ImageFields.embedding(model);
+    this.duplicates = new LuceneDuplicates(library, embedding);
   }
 
   @Override
@@ -139,7 +143,7 @@ public final class LuceneRetriever implements Retriever {
   }
 
   private LuceneFilters filters() {
-    return new LuceneFilters(library.state().roots());
+    return new LuceneFilters(library.state().roots(), duplicates::ids);
   }
 
   @Override
@@ -175,6 +179,11 @@ public final class LuceneRetriever implements Retriever {
             .add(new TermQuery(new Term(ImageFields.ID, id)), BooleanClause.Occur.FILTER)
             .build();
     return library.look(searcher -> searcher.count(both)) > 0;
+  }
+
+  @Override
+  public Duplicates duplicates(DuplicateRule rule) {
+    return duplicates.find(rule);
   }
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, ScoreDoc[] found, int k)

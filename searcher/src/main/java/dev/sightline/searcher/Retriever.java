@@ -3,6 +3,8 @@ package dev.sightline.searcher;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.duplicates.DuplicateRule;
+import dev.sightline.searcher.duplicates.Duplicates;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,6 +143,12 @@ public interface Retriever {
 
   /// The image of an id with its vector.
   Optional<StoredVector> stored(String id);
+
+  /// Groups of images that are the same picture, or shots of one moment. Takes seconds in a large
+  /// library.
+  ///
+  /// @param rule what counts as the same
+  Duplicates duplicates(DuplicateRule rule);
 
   /// How many images there are.
   int size();

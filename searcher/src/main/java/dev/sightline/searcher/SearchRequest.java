@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param k hits wanted, at least 1
 /// @param exact whether every vector must be looked at
 /// @param explained whether to say how each hit came to its place
+/// @param collapse whether hits that are the same picture, or shots of one moment, are folded into
+///     the best ranked of them
 /// @param files whether `like:` may name a file of this machine; a server says no
 /// @param after where the page before this one ended; empty for the first
 public record SearchRequest(
@@ -21,6 +23,7 @@ public record SearchRequest(
     int k,
     boolean exact,
     boolean explained,
+    boolean collapse,
     boolean files,
     Optional<Cursor> after) {
 
@@ -43,7 +46,8 @@ public record SearchRequest(
   ///
   /// @param text how it is shown
   public static SearchRequest local(String text, Query query, int k) {
-    return new SearchRequest(text, query, List.of(), k, false, false, true, Optional.empty());
+    return new SearchRequest(
+        text, query, List.of(), k, false, false, false, true, Optional.empty());
   }
 
   /// Parses a query that came over the network and may only name ids.
@@ -51,24 +55,29 @@ public record SearchRequest(
   /// @throws QueryException if it is not in the language
   public static SearchRequest remote(String text, int k) {
     return new SearchRequest(
-        text, QueryParser.parse(text), List.of(), k, false, false, false, Optional.empty());
+        text, QueryParser.parse(text), List.of(), k, false, false, false, false, Optional.empty());
   }
 
   /// This question, by a picture too.
   public SearchRequest withPicture(ImageSource picture) {
     var all = new java.util.ArrayList<>(pictures);
     all.add(picture);
-    return new SearchRequest(text, query, all, k, exact, explained, files, after);
+    return new SearchRequest(text, query, all, k, exact, explained, collapse, files, after);
   }
 
   /// This question, every vector looked at.
   public SearchRequest scanned() {
-    return new SearchRequest(text, query, pictures, k, true, explained, files, after);
+    return new SearchRequest(text, query, pictures, k, true, explained, collapse, files, after);
   }
 
   /// This question, with how each hit came to its place.
   public SearchRequest withExplanation() {
-    return new SearchRequest(text, query, pictures, k, exact, true, files, after);
+    return new SearchRequest(text, query, pictures, k, exact, true, collapse, files, after);
+  }
+
+  /// This question, with near-duplicates folded.
+  public SearchRequest collapsed() {
+    return new SearchRequest(text, query, pictures, k, exact, explained, true, files, after);
   }
 
   /// This question, from where another page ended.
@@ -80,6 +89,6 @@ public record SearchRequest(
           0, "The cursor belongs to another query: leave it out to begin at the first hit.");
     }
     return new SearchRequest(
-        text, query, pictures, k, exact, explained, files, Optional.of(cursor));
+        text, query, pictures, k, exact, explained, collapse, files, Optional.of(cursor));
   }
 }

@@ -2,6 +2,7 @@ package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Pager.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Searcher {
   private final QueryConfidence confidence;
   private final Ranker ranker;
   private final HitReader reader;
-  private final RankingCache rankings = new RankingCache();
+  private final Pager pager;
   private final RecentQueries recent = new RecentQueries();
   private final Suggestions suggestions;
 
@@ -35,6 +36,7 @@ public final class Searcher {
     this.confidence = new QueryConfidence(model, library);
     this.ranker = new Ranker(library, model.description().logitScale());
     this.reader = new HitReader(library);
+    this.pager = new Pager(library);
     this.suggestions = new Suggestions(library);
   }
 
@@ -70,34 +72,25 @@ public final class Searcher {
 
   private Answer ranked(SearchRequest request, long start) {
     Question question = ask(request);
-    int k = request.k();
-    Ranking ranking =
-        request.after().isEmpty()
-            ? ranker.ranked(question, k)
-            : rankings.whole(request, library, () -> ranker.whole(question, k));
-    int from = request.after().map(ranking::placeOf).orElse(0);
-    List<Answer.Hit> hits = reader.hits(ranking.page(from, k), from, question);
-    return answer(
-        request,
-        start,
-        ranking,
-        from,
-        question.cut(),
-        question.encoded().confidence().calibrated(),
-        hits);
+    Page page =
+        pager.page(
+            request,
+            k -> ranker.ranked(question, k),
+            () -> ranker.whole(question, request.k()),
+            (hits, before) -> reader.hits(hits, before, question));
+    boolean calibrated = question.encoded().confidence().calibrated();
+    return answer(request, start, page, question.cut(), calibrated);
   }
 
   private Answer listed(SearchRequest request, long start) {
     Query query = request.query();
-    int k = request.k();
-    Ranking ranking =
-        request.after().isEmpty()
-            ? ranker.listed(query, k)
-            : rankings.whole(request, library, () -> ranker.listed(query, Ranker.LONGEST));
-    int from = request.after().map(ranking::placeOf).orElse(0);
-    double cut = query.cut().orElse(Confidence.DEFAULT_CUT);
-    return answer(
-        request, start, ranking, from, cut, false, reader.listed(ranking.page(from, k), from));
+    Page page =
+        pager.page(
+            request,
+            k -> ranker.listed(query, k),
+            () -> ranker.listed(query, Ranker.LONGEST),
+            reader::listed);
+    return answer(request, start, page, query.cut().orElse(Confidence.DEFAULT_CUT), false);
   }
 
   private Question ask(SearchRequest request) {
@@ -119,14 +112,8 @@ public final class Searcher {
   }
 
   private Answer answer(
-      SearchRequest request,
-      long start,
-      Ranking ranking,
-      int from,
-      double cut,
-      boolean calibrated,
-      List<Answer.Hit> hits) {
-    int end = from + ranking.page(from, request.k()).size();
+      SearchRequest request, long start, Page page, double cut, boolean calibrated) {
+    Ranking ranking = page.ranking();
     return new Answer(
         request.text(),
         model.name(),
@@ -136,11 +123,9 @@ public final class Searcher {
         ranking.complete() ? Answer.MatchesRelation.EQ : Answer.MatchesRelation.GTE,
         cut,
         calibrated,
-        hits,
+        page.hits(),
         request.explained() ? Optional.of(plan(request, ranking.strategy())) : Optional.empty(),
-        !hits.isEmpty() && ranking.goesOnAfter(end, request.k())
-            ? Optional.of(Cursor.after(request, end, hits))
-            : Optional.empty());
+        page.next());
   }
 
   private String plan(SearchRequest request, Answer.Strategy strategy) {

@@ -75,7 +75,7 @@ class AnswerJsonTest {
             true,
             List.of(hit),
             Optional.empty(),
-            Optional.of(new Cursor(1, 5, List.of("9f"))));
+            Optional.of(new Cursor(1, 1, 5, List.of("9f"))));
 
     String json = AnswerJson.write(answer);
 
@@ -86,7 +86,7 @@ class AnswerJsonTest {
                 """
                 {"query": "dog on a beach", "model": "sightline-tiny", "tookMs": 4.123,
                  "strategy": "graph", "matches": 12, "matchesRelation": "gte", "cut": 0.5,
-                 "calibrated": true, "cursor": "MSA1IDlm",
+                 "calibrated": true, "cursor": "MSAxIDUgOWY",
                  "hits": [{"rank": 1, "id": "9f", "path": "/photos/a.jpg",
                    "paths": ["/photos/a.jpg", "/photos/ü \\"b\\"\\n.jpg"],
                    "score": 0.312346, "confidence": 0.97,

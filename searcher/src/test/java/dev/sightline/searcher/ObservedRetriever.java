@@ -3,6 +3,8 @@ package dev.sightline.searcher;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.duplicates.DuplicateRule;
+import dev.sightline.searcher.duplicates.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,11 @@ final class ObservedRetriever implements Retriever {
   public Optional<StoredVector> stored(String id) {
     asked.add("stored");
     return library.stored(id);
+  }
+
+  @Override
+  public Duplicates duplicates(DuplicateRule rule) {
+    return library.duplicates(rule);
   }
 
   @Override

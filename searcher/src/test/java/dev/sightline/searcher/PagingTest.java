@@ -18,7 +18,7 @@ class PagingTest {
   void a_cursor_is_read_as_it_was_written() {
     for (int last = 0; last <= Cursor.HITS; last++) {
       List<String> ids = IntStream.range(0, last).mapToObj("%032x"::formatted).toList();
-      var cursor = new Cursor(20 + last, -7, ids);
+      var cursor = new Cursor(20 + last, 20, -7, ids);
 
       assertThat(Cursor.parse(cursor.written())).isEqualTo(cursor);
       assertThat(cursor.written()).matches("[A-Za-z0-9_-]+");
@@ -45,7 +45,7 @@ class PagingTest {
 
   @Test
   void a_cursor_of_another_query_is_refused() {
-    var cursor = new Cursor(20, "a cat".hashCode(), List.of());
+    var cursor = new Cursor(20, 20, "a cat".hashCode(), List.of());
 
     assertThat(SearchRequest.local("a cat", 5).from(cursor).after()).contains(cursor);
     assertThatThrownBy(() -> SearchRequest.local("a dog", 5).from(cursor))
@@ -57,10 +57,10 @@ class PagingTest {
   void the_place_is_behind_the_last_hit_that_is_still_there() {
     Ranking ranking = ranking("new", "a", "b", "c", "d");
 
-    assertThat(ranking.placeOf(new Cursor(2, 0, List.of("b", "a")))).isEqualTo(3);
-    assertThat(ranking.placeOf(new Cursor(3, 0, List.of("gone", "b")))).isEqualTo(3);
-    assertThat(ranking.placeOf(new Cursor(4, 0, List.of("gone", "too")))).isEqualTo(4);
-    assertThat(ranking.placeOf(new Cursor(40, 0, List.of()))).isEqualTo(5);
+    assertThat(ranking.placeOf(new Cursor(2, 1, 0, List.of("b", "a")))).isEqualTo(3);
+    assertThat(ranking.placeOf(new Cursor(3, 1, 0, List.of("gone", "b")))).isEqualTo(3);
+    assertThat(ranking.placeOf(new Cursor(4, 1, 0, List.of("gone", "too")))).isEqualTo(4);
+    assertThat(ranking.placeOf(new Cursor(40, 1, 0, List.of()))).isEqualTo(5);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -76,7 +76,8 @@ class PagingTest {
     while (place < ids.size()) {
       List<String> page = ids.subList(place, Math.min(place + k, ids.size()));
       shown.addAll(page);
-      var cursor = new Cursor(place + page.size(), 0, page.reversed().stream().limit(4).toList());
+      var cursor =
+          new Cursor(place + page.size(), 1, 0, page.reversed().stream().limit(4).toList());
       String last = page.getLast();
       for (int i = 0; i < random.nextInt(4); i++) {
         ids.add(random.nextInt(ids.size() + 1), "new" + random.nextLong());

@@ -5,6 +5,7 @@ import dev.sightline.library.Annotations;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
+import dev.sightline.library.PictureHash;
 import dev.sightline.library.exchange.ParquetColumn.ValueType;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// `image_path` is clip-retrieval's name; `bytes` and `modified` (milliseconds since 1970) are of
 /// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
 /// `modified`. `caption` is clip-retrieval's name for what is written about a picture: titles,
-/// descriptions and captions, a line each; `keywords` is a JSON array.
+/// descriptions and captions, a line each; `keywords` is a JSON array. `perceptualHash` is
+/// [PictureHash#text].
 final class ImageColumns {
   static final String PATH = "image_path";
   static final String ID = "id";
@@ -34,6 +36,7 @@ final class ImageColumns {
   private static final String CAPTION = "caption";
   private static final String KEYWORDS = "keywords";
   private static final String RATING = "rating";
+  private static final String HASH = "perceptualHash";
 
   private ImageColumns() {}
 
@@ -61,7 +64,8 @@ final class ImageColumns {
         new ParquetColumn("aperture", ValueType.DOUBLE),
         new ParquetColumn(CAPTION, ValueType.TEXT),
         new ParquetColumn(KEYWORDS, ValueType.TEXT),
-        new ParquetColumn(RATING, ValueType.INTEGER));
+        new ParquetColumn(RATING, ValueType.INTEGER),
+        new ParquetColumn(HASH, ValueType.TEXT));
   }
 
   /// What is known of a picture, by name; what is not known is left out.
@@ -87,6 +91,7 @@ final class ImageColumns {
     facts.iso().ifPresent(it -> values.put("iso", it));
     facts.focalLengthMillimetres().ifPresent(it -> values.put("focalLength", it));
     facts.aperture().ifPresent(it -> values.put("aperture", it));
+    facts.hash().ifPresent(it -> values.put(HASH, it.text()));
     addAnnotations(image.annotations(), values);
     return values;
   }
@@ -142,7 +147,8 @@ final class ImageColumns {
         integer(values, "iso"),
         real(values, "focalLength"),
         real(values, "aperture"),
-        annotations(values));
+        annotations(values),
+        text(values, HASH).flatMap(PictureHash::parse));
   }
 
   /// A list, as JSON or as the text of it; anything else counts as unknown.

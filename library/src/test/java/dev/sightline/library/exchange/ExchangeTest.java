@@ -15,6 +15,7 @@ import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.NpyFile;
+import dev.sightline.library.PictureHash;
 import dev.sightline.library.StoredPath;
 import dev.sightline.library.StoredVector;
 import java.io.IOException;
@@ -93,19 +94,20 @@ class ExchangeTest {
 
   private static ImageMetadata full() {
     return new ImageMetadata(
-        "png",
-        4032,
-        3024,
-        6,
-        Optional.of(LocalDateTime.of(2021, 7, 3, 18, 22, 10)),
-        Optional.of(ZoneOffset.ofHours(2)),
-        Optional.of("Leica"),
-        Optional.of("M11 \u00e4\u65e5"),
-        Optional.of("Summilux \"35\""),
-        Optional.of(new ImageMetadata.Place(48.1, -11.5)),
-        OptionalInt.of(200),
-        OptionalDouble.of(35.5),
-        OptionalDouble.of(1.4));
+            "png",
+            4032,
+            3024,
+            6,
+            Optional.of(LocalDateTime.of(2021, 7, 3, 18, 22, 10)),
+            Optional.of(ZoneOffset.ofHours(2)),
+            Optional.of("Leica"),
+            Optional.of("M11 \u00e4\u65e5"),
+            Optional.of("Summilux \"35\""),
+            Optional.of(new ImageMetadata.Place(48.1, -11.5)),
+            OptionalInt.of(200),
+            OptionalDouble.of(35.5),
+            OptionalDouble.of(1.4))
+        .withHash(new PictureHash(1, -2, 0, Long.MIN_VALUE));
   }
 
   private static float[] vector(long seed, int dimension) {
@@ -216,6 +218,7 @@ class ExchangeTest {
       assertThat(table.getFileMetaData().numRows()).isEqualTo(25_000);
       for (int i = 0; i < expected.size(); i++) {
         StoredVector stored = expected.get(i);
+        assertThat(rows.hasNext()).isTrue(); // steps to the next batch of rows too
         rows.next();
         assertThat(Arrays.copyOfRange(numbers, i * DIMENSION, (i + 1) * DIMENSION))
             .isEqualTo(stored.vector());

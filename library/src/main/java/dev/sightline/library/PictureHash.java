@@ -1,0 +1,98 @@
+package dev.sightline.library;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.lucene.util.BytesRef;
+
+/// The perceptual hash of a picture, 256 bits: files of one picture differ in few. How it is made
+/// is `PerceptualHash` of the room `images`; a library only keeps it.
+///
+/// @param a bits 0 to 63
+/// @param b bits 64 to 127
+/// @param c bits 128 to 191
+/// @param d bits 192 to 255
+public record PictureHash(long a, long b, long c, long d) {
+  /// Bits of a hash.
+  public static final int BITS = 256;
+
+  private static final int WORDS = BITS / Long.SIZE;
+  private static final int HEX_DIGITS = BITS / 4;
+
+  /// The hash of four words.
+  ///
+  /// @throws IllegalArgumentException if there are not four
+  public static PictureHash of(long[] words) {
+    if (words.length != WORDS) {
+      throw new IllegalArgumentException("a hash has 4 words, got " + words.length);
+    }
+    return new PictureHash(words[0], words[1], words[2], words[3]);
+  }
+
+  /// In how many bits two hashes differ, 0 to 256.
+  public int distance(PictureHash other) {
+    return Long.bitCount(a ^ other.a)
+        + Long.bitCount(b ^ other.b)
+        + Long.bitCount(c ^ other.c)
+        + Long.bitCount(d ^ other.d);
+  }
+
+  /// Whether the picture is of one colour: its hash is like that of any other such, and says
+  /// nothing.
+  public boolean isBlank() {
+    return (a | b | c | d) == 0;
+  }
+
+  /// 16 of the bits.
+  ///
+  /// @param number of the run, 0 to 15
+  /// @return 0 to 65,535
+  public int run(int number) {
+    long word =
+        switch (number / WORDS) {
+          case 0 -> a;
+          case 1 -> b;
+          case 2 -> c;
+          case 3 -> d;
+          default -> throw new IllegalArgumentException("there are 16 runs, got " + number);
+        };
+    return (int) (word >>> (number % WORDS * Short.SIZE)) & 0xFFFF;
+  }
+
+  /// The hash as 64 hexadecimal digits.
+  public String text() {
+    return "%016x%016x%016x%016x".formatted(a, b, c, d);
+  }
+
+  /// Reads what [#text] writes; empty for anything else.
+  public static Optional<PictureHash> parse(String text) {
+    if (text.length() != HEX_DIGITS || !text.matches("[0-9a-f]*")) {
+      return Optional.empty();
+    }
+    var words = new long[WORDS];
+    for (int i = 0; i < WORDS; i++) {
+      words[i] = Long.parseUnsignedLong(text.substring(16 * i, 16 * i + 16), 16);
+    }
+    return Optional.of(of(words));
+  }
+
+  /// The words one after the other, big-endian.
+  BytesRef bytes() {
+    return new BytesRef(
+        ByteBuffer.allocate(WORDS * Long.BYTES)
+            .putLong(a)
+            .putLong(b)
+            .putLong(c)
+            .putLong(d)
+            .array());
+  }
+
+  /// Reads what [#bytes] writes; empty for anything else.
+  static Optional<PictureHash> read(BytesRef bytes) {
+    if (bytes.length != WORDS * Long.BYTES) {
+      return Optional.empty();
+    }
+    var words = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+    return Optional.of(
+        new PictureHash(words.getLong(), words.getLong(), words.getLong(), words.getLong()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests of finding duplicates.
+@NullMarked
+package dev.sightline.searcher.duplicates;
+
+import org.jspecify.annotations.NullMarked;
