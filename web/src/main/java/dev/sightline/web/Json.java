@@ -87,11 +87,16 @@ final class Json {
       return tree;
     } catch (JacksonException e) {
       throw new ApiException(
-          ApiException.BAD_REQUEST,
-          "The body is not JSON as it should be, near line %d, column %d."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          ApiException.BAD_REQUEST, "The body is not JSON as it should be" + where(e) + ".");
     } catch (IOException e) {
       throw new ApiException(ApiException.BAD_REQUEST, "The body is cut short.");
     }
+  }
+
+  private static String where(JacksonException e) {
+    var location = e.getLocation(); // none when a limit was passed
+    return location == null
+        ? ", or too deep"
+        : ", near line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

@@ -63,7 +63,7 @@ final class OriginalCalls {
     if (stripLocation) {
       byte[] jpeg = work.call(() -> encodedAnew(original.file()));
       context.contentType("image/jpeg");
-      send(context, tag, jpeg.length, (first, _) -> skipped(jpeg, first));
+      send(context, tag, jpeg.length, (first, last) -> part(jpeg, first, last));
     } else {
       context.contentType(mediaType(image.facts().format()));
       send(context, tag, original.bytes(), (first, last) -> opened(original.file(), first, last));
@@ -105,8 +105,8 @@ final class OriginalCalls {
     }
   }
 
-  private static InputStream skipped(byte[] jpeg, long first) {
-    return new ByteArrayInputStream(jpeg, (int) first, jpeg.length - (int) first);
+  private static InputStream part(byte[] jpeg, long first, long last) {
+    return new ByteArrayInputStream(jpeg, (int) first, (int) (last - first + 1));
   }
 
   private static InputStream opened(Path file, long first, long last) throws IOException {
