@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and answers JSON.
 final class Json {
@@ -67,19 +68,16 @@ final class Json {
   ///
   /// @throws ApiException if it is not JSON by its type or by its text, no object, or too large
   static JsonNode body(Context context) {
-    if (context.contentLength() == 0) {
-      return MAPPER.createObjectNode();
-    }
-    String type = context.contentType();
-    if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
-      throw new ApiException(ApiException.UNSUPPORTED, "Send the body as application/json.");
-    }
     try (var body = context.bodyInputStream()) {
       byte[] bytes = body.readNBytes(BODY_BYTES + 1);
       if (bytes.length > BODY_BYTES) {
         throw new ApiException(
             ApiException.TOO_LARGE, "A body of JSON has at most %d bytes.".formatted(BODY_BYTES));
       }
+      if (bytes.length == 0) {
+        return MAPPER.createObjectNode();
+      }
+      requireJson(context.contentType());
       JsonNode tree = STRICT.readTree(bytes);
       if (!tree.isObject()) {
         throw new ApiException(ApiException.BAD_REQUEST, "The body is not a JSON object.");
@@ -90,6 +88,12 @@ final class Json {
           ApiException.BAD_REQUEST, "The body is not JSON as it should be" + where(e) + ".");
     } catch (IOException e) {
       throw new ApiException(ApiException.BAD_REQUEST, "The body is cut short.");
+    }
+  }
+
+  private static void requireJson(@Nullable String type) {
+    if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
+      throw new ApiException(ApiException.UNSUPPORTED, "Send the body as application/json.");
     }
   }
 
