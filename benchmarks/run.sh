@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
-# scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | serve-load [SECONDS [LIBRARY [MODEL]]] | jmh PATTERN
+# scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -106,6 +106,7 @@ case $what in
       rm -r "$library"
     done
     ;;
+  text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
   serve-load)
     # The whole program over the sample photos, or a library that is there, on a port of its own.
     library=${2:-benchmarks/results/local/serve-load}

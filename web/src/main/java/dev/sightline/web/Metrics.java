@@ -76,9 +76,12 @@ final class Metrics {
   }
 
   /// Watches how much waits for a thread.
-  void watch(BoundedWork work) {
+  ///
+  /// @param name of the work
+  void watch(BoundedWork work, String name) {
     Gauge.builder("sightline.work.waiting", work, BoundedWork::waiting)
-        .description("Searches and decodes that wait for a thread")
+        .description("What waits for a thread")
+        .tag("work", name)
         .register(registry);
   }
 

@@ -29,18 +29,24 @@ final class Routes {
     var library = served.library();
     var originals = new Originals(library);
     var thumbnails =
-        new ThumbnailStore(originals, library.thumbnails(), served.decoder(), parts.work());
-    var answers = new Answers(parts.work());
+        new ThumbnailStore(originals, library.thumbnails(), served.decoder(), parts.decodes());
+    var answers = new Answers(parts.searches());
     var metrics = parts.metrics();
     metrics.watch(thumbnails.cache(), "thumbnails");
     metrics.watch(answers.cache(), "answers");
     var search =
         new SearchCalls(
-            served.searcher(), library, answers, parts.work(), metrics, options, limits.upload());
+            served.searcher(),
+            library,
+            answers,
+            parts.decodes(),
+            metrics,
+            options,
+            limits.upload());
     var images = new ImageCalls(library, thumbnails, options);
     var files =
         new OriginalCalls(
-            library, originals, served.decoder(), parts.work(), options.stripLocation());
+            library, originals, served.decoder(), parts.decodes(), options.stripLocation());
     var about = new LibraryCalls(library, options, parts.jobs().isPresent());
     var jobs = new JobCalls(library, parts.jobs());
     var status = new StatusCalls(library, metrics, parts.calls());
@@ -80,9 +86,15 @@ final class Routes {
   ///
   /// @param access who may ask
   /// @param calls counts what is being answered
-  /// @param work where searches and decodes run
+  /// @param searches where searches run
+  /// @param decodes where pictures of the library are decoded
   /// @param metrics what is counted and timed
   /// @param jobs index runs; empty where the library is not written to
   record Parts(
-      Access access, OpenCalls calls, BoundedWork work, Metrics metrics, Optional<Jobs> jobs) {}
+      Access access,
+      OpenCalls calls,
+      BoundedWork searches,
+      BoundedWork decodes,
+      Metrics metrics,
+      Optional<Jobs> jobs) {}
 }

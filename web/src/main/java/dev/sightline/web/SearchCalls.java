@@ -19,7 +19,7 @@ final class SearchCalls {
   private final Supplier<Searcher> searcher;
   private final LibraryReader library;
   private final Answers answers;
-  private final BoundedWork work;
+  private final BoundedWork decodes;
   private final Metrics metrics;
   private final WebOptions options;
   private final Duration uploadPatience;
@@ -27,18 +27,19 @@ final class SearchCalls {
   /// Looks once more at pictures that a query could not be answered with.
   private final ImageDecoder uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
 
+  /// @param decodes where pictures that are sent are decoded and searched by
   SearchCalls(
       Supplier<Searcher> searcher,
       LibraryReader library,
       Answers answers,
-      BoundedWork work,
+      BoundedWork decodes,
       Metrics metrics,
       WebOptions options,
       Duration uploadPatience) {
     this.searcher = searcher;
     this.library = library;
     this.answers = answers;
-    this.work = work;
+    this.decodes = decodes;
     this.metrics = metrics;
     this.options = options;
     this.uploadPatience = uploadPatience;
@@ -82,7 +83,7 @@ final class SearchCalls {
     requireNothingHidden(request.query());
     var view = AnswerView.of(Caller.attachedTo(context), options);
     Searcher asked = searcher.get();
-    Json.answer(context, work.call(() -> view.json(search(asked, request))));
+    Json.answer(context, decodes.call(() -> view.json(search(asked, request))));
   }
 
   /// To the searcher a picture that cannot be read is a query that cannot be answered. HTTP tells

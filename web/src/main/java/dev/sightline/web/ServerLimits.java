@@ -9,8 +9,10 @@ import java.time.Duration;
 /// @param idle time in which nothing comes or goes, after which a connection is closed
 /// @param headers time for a request's headers to arrive
 /// @param upload time for a picture to arrive
-/// @param threads searches and decodes at once
-/// @param waiting searches and decodes that wait for a thread
+/// @param searches at once: more than there are cores, since those that wait for the text encoder
+///     are encoded together
+/// @param decodes at once, each with a picture in memory
+/// @param waiting searches, and again decodes, that wait for a thread
 /// @param patience of one request for its search or decode
 record ServerLimits(
     int headerBytes,
@@ -18,10 +20,13 @@ record ServerLimits(
     Duration idle,
     Duration headers,
     Duration upload,
-    int threads,
+    int searches,
+    int decodes,
     int waiting,
     Duration patience) {
-  /// As many threads as cores. What waits is answered within the patience on a machine of this
+  private static final int CORES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /// What waits is answered within the patience on a machine of this
   /// century: a search takes some milliseconds, a decode some hundred.
   static ServerLimits usual() {
     return new ServerLimits(
@@ -30,7 +35,8 @@ record ServerLimits(
         Duration.ofSeconds(30),
         Duration.ofSeconds(20),
         Duration.ofSeconds(60),
-        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        8 + CORES,
+        CORES,
         64,
         Duration.ofSeconds(20));
   }
@@ -38,12 +44,20 @@ record ServerLimits(
   /// These, with other numbers of threads and places to wait.
   ServerLimits withWork(int atOnce, int inLine) {
     return new ServerLimits(
-        headerBytes, connections, idle, headers, upload, atOnce, inLine, patience);
+        headerBytes, connections, idle, headers, upload, atOnce, atOnce, inLine, patience);
   }
 
   /// These, with other times for headers and for uploads.
   ServerLimits withTimes(Duration forHeaders, Duration forUploads) {
     return new ServerLimits(
-        headerBytes, connections, idle, forHeaders, forUploads, threads, waiting, patience);
+        headerBytes,
+        connections,
+        idle,
+        forHeaders,
+        forUploads,
+        searches,
+        decodes,
+        waiting,
+        patience);
   }
 }

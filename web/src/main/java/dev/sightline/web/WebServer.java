@@ -81,13 +81,15 @@ public final class WebServer implements AutoCloseable {
 
   private static WebServer startOn(
       int port, Access access, Served served, WebOptions options, ServerLimits limits) {
-    var work = new BoundedWork(limits.threads(), limits.waiting(), limits.patience());
+    var searches = new BoundedWork(limits.searches(), limits.waiting(), limits.patience());
+    var decodes = new BoundedWork(limits.decodes(), limits.waiting(), limits.patience());
     var jobs = served.indexRuns().map(runs -> new Jobs(runs, Clock.systemUTC()));
     var metrics = new Metrics();
     metrics.watch(served.library());
-    metrics.watch(work);
+    metrics.watch(searches, "searches");
+    metrics.watch(decodes, "decodes");
     jobs.ifPresent(metrics::watch);
-    var parts = new Routes.Parts(access, new OpenCalls(), work, metrics, jobs);
+    var parts = new Routes.Parts(access, new OpenCalls(), searches, decodes, metrics, jobs);
     var slow = new SlowClients(limits.headers());
     var routes = new ArrayList<Api.Route>();
     try {
@@ -104,7 +106,8 @@ public final class WebServer implements AutoCloseable {
           options, javalin.start(options.host(), port), parts, slow, List.copyOf(routes));
     } catch (RuntimeException e) {
       slow.close();
-      work.close();
+      searches.close();
+      decodes.close();
       throw e;
     }
   }
@@ -182,6 +185,7 @@ public final class WebServer implements AutoCloseable {
     parts.jobs().ifPresent(jobs -> jobs.finish(PATIENCE_WITH_RUNS));
     javalin.stop();
     slow.close();
-    parts.work().close();
+    parts.searches().close();
+    parts.decodes().close();
   }
 }

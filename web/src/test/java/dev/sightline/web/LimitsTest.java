@@ -142,7 +142,7 @@ class LimitsTest {
       var first = ask(client, thumbnail.formatted(library.id(ZEBRA), 960));
       begun.await(); // holds the only thread
       var second = ask(client, thumbnail.formatted(library.id(ROSE), 960));
-      while (!metrics(client).contains("sightline_work_waiting 1.0")) {
+      while (!metrics(client).contains("sightline_work_waiting{work=\"decodes\"} 1.0")) {
         Thread.onSpinWait(); // until it has taken the only place to wait
       }
 
