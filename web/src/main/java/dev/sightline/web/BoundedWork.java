@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /// every request that only waits. So work runs on as many threads of its own, a bounded number
 /// waits for one, and the rest are told to come again.
 final class BoundedWork implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(BoundedWork.class.getName());
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(15);
+
   private final ThreadPoolExecutor pool;
   private final Duration patience;
 
@@ -48,7 +51,13 @@ final class BoundedWork implements AutoCloseable {
   ///
   /// @throws ApiException if too much waits already, or it takes too long
   <T> T call(Supplier<T> work) {
-    return await(start(work));
+    CompletableFuture<T> started = start(work);
+    try {
+      return await(started);
+    } catch (ApiException e) {
+      started.cancel(true); // nobody waits for it any more: if it has not begun, it never will
+      throw e;
+    }
   }
 
   /// Waits for a result; gives up after a while, while the work goes on for others.
@@ -80,9 +89,18 @@ final class BoundedWork implements AutoCloseable {
     return pool.getQueue().size();
   }
 
-  /// Takes nothing new; what runs or waits comes to its end.
+  /// Takes nothing new, forgets what waits, and waits for what runs: the model that it uses is
+  /// closed next, and native code that loses its model takes the process with it.
   @Override
   public void close() {
     pool.shutdown();
+    pool.getQueue().clear();
+    try {
+      if (!pool.awaitTermination(LAST_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "a search or a decode did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

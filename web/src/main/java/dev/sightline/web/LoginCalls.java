@@ -12,6 +12,7 @@ final class LoginCalls {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Sightline: log in</title>
+      <link rel="icon" href="/icon.svg">
       <link rel="stylesheet" href="/style.css">
       <main>
         <h1>Sightline</h1>

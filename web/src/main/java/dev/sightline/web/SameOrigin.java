@@ -21,10 +21,12 @@ final class SameOrigin {
   /// @throws ApiException if a page of another site sent it
   static void require(Context context) {
     String origin = context.header("Origin");
-    if (origin != null && !isOurs(origin, context.host())) {
+    String site = context.header("Sec-Fetch-Site");
+    // Our own forms are sent with `null`, because our pages tell nobody where they are.
+    boolean ownForm = "null".equals(origin) && "same-origin".equals(site);
+    if (origin != null && !ownForm && !isOurs(origin, context.host())) {
       throw refused();
     }
-    String site = context.header("Sec-Fetch-Site");
     boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
     // To follow a link from another site is no use of its data by that site.
     boolean followed =

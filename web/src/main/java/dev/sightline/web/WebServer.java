@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// closed after this.
 public final class WebServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(45);
+  private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(30);
   private static final int PRECOMPRESS_BYTES = 100_000;
 
   private final WebOptions options;

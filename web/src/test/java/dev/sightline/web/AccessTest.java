@@ -163,6 +163,19 @@ class AccessTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void a_form_of_our_own_page_is_taken_though_it_hides_where_it_is() throws Exception {
+    HttpResponse<byte[]> ours =
+        remote.submit(
+            "/login", "token=correct+horse", "Origin", "null", "Sec-Fetch-Site", "same-origin");
+    HttpResponse<byte[]> foreign =
+        remote.submit(
+            "/login", "token=correct+horse", "Origin", "null", "Sec-Fetch-Site", "cross-site");
+
+    assertThat(ours.statusCode()).isEqualTo(303);
+    assertThat(foreign.statusCode()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://photos.example, photos.example, true",

@@ -154,6 +154,35 @@ class AnswersTest {
     }
   }
 
+  @Test
+  void closing_waits_for_what_runs_and_forgets_what_waits() throws Exception {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var ended = new AtomicInteger();
+    var closed = new BoundedWork(1, 1, Duration.ofSeconds(30));
+    var _ =
+        closed.start(
+            () -> {
+              begun.countDown();
+              await(goOn);
+              return ended.incrementAndGet();
+            });
+    begun.await();
+    var _ = closed.start(ended::incrementAndGet);
+
+    var closing = Thread.startVirtualThread(closed::close);
+    while (closed.waiting() > 0) {
+      Thread.onSpinWait(); // until it has forgotten the second
+    }
+    goOn.countDown();
+    closing.join();
+
+    assertThat(ended).hasValue(1);
+    assertThatThrownBy(() -> closed.start(() -> 3))
+        .isInstanceOfSatisfying(
+            ApiException.class, refused -> assertThat(refused.status()).isEqualTo(503));
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -66,11 +66,14 @@ final class Client implements AutoCloseable {
   }
 
   /// Sends a form as a page does.
-  HttpResponse<byte[]> submit(String target, String fields) throws Exception {
+  HttpResponse<byte[]> submit(String target, String fields, String... headers) throws Exception {
     var request =
         request(target)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(fields));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 

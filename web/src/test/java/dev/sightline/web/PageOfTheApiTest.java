@@ -27,7 +27,7 @@ class PageOfTheApiTest extends OnThePage {
       open("login");
 
       page.getByLabel("Token of this library").fill("correct horse");
-      page.getByText("Log in").last().click();
+      page.locator("button").click();
 
       assertThat(tiles().first()).isVisible();
       assertThat(page).hasURL(closed.address());
