@@ -20,10 +20,25 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /// An answer.
-  ///
-  /// @param status as in the status line
-  /// @param bytes of the body
-  record Answer(int status, byte[] bytes) {}
+  static final class Answer {
+    private final int status;
+    private final byte[] bytes;
+
+    private Answer(int status, byte[] bytes) {
+      this.status = status;
+      this.bytes = bytes;
+    }
+
+    /// As in the status line.
+    int status() {
+      return status;
+    }
+
+    /// The body as text.
+    String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
 
   /// Sends a request and reads its answer to the end.
   ///

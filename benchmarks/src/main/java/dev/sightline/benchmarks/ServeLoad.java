@@ -38,9 +38,17 @@ public final class ServeLoad {
   }
 
   /// A request.
-  ///
-  /// @param head request line and headers, without the length
-  private record Question(String head, byte[] body) {}
+  private static final class Question {
+    /// Request line and headers, without the length.
+    final String head;
+
+    final byte[] body;
+
+    Question(String head, byte[] body) {
+      this.head = head;
+      this.body = body;
+    }
+  }
 
   /// `ADDRESS SECONDS PID`: the server's address, the time of each kind, and its process.
   public static void main(String[] arguments) throws Exception {
@@ -70,7 +78,7 @@ public final class ServeLoad {
   private List<String> ids() throws IOException {
     try (var connection = new HttpConnection(server.getHost(), server.getPort())) {
       Question all = get("/api/v1/search?q=min:0&k=1000");
-      var json = new String(connection.ask(all.head(), NOTHING).bytes(), StandardCharsets.UTF_8);
+      String json = connection.ask(all.head, NOTHING).text();
       return Pattern.compile("\"id\":\"([0-9a-f]+)\"")
           .matcher(json)
           .results()
@@ -136,7 +144,7 @@ public final class ServeLoad {
     for (int i = first; System.nanoTime() < end; i++) {
       Question question = questions.apply(i);
       long start = System.nanoTime();
-      if (connection.ask(question.head(), question.body()).status() != 200) {
+      if (connection.ask(question.head, question.body).status() != 200) {
         errors.incrementAndGet();
       }
       if (count == nanos.length) {

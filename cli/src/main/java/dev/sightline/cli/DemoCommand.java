@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
       if (!once) {
         var options =
             new WebOptions(ServeCommand.LOOPBACK, ServeCommand.PORT, true, Optional.empty(), true);
-        serve(library, options);
+        serve(library, options); // until Ctrl-C
+        return ExitCode.INTERRUPTED;
       }
       return ExitCode.OK;
     }

@@ -81,8 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       RequestLog.printTo(console);
     }
     var asked = new CountDownLatch(1);
-    try (var _ =
-            new StopOnInterrupt(asked::countDown, console); // ends the process when all is closed
+    try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
         var library = OpenLibrary.open(common.library(places), common, places)) {
       boolean bundled = new ModelFinder(places).isBundled(library.model());
       var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
@@ -104,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
             console,
             asked);
       }
-      return ExitCode.OK;
+      return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
   }
 
