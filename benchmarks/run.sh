@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
-# duplicates-speed PHOTOS DIM|NPY SIZE… | jmh PATTERN
+# duplicates-speed PHOTOS DIM|NPY SIZE… | serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -108,6 +108,22 @@ case $what in
       echo "$count files: peak anonymous $anonymous MiB, peak resident $resident MiB; $(cat "$library/out")"
       rm -r "$library"
     done
+    ;;
+  text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
+  serve-load)
+    # The whole program over the sample photos, or a library that is there, on a port of its own.
+    library=${2:-benchmarks/results/local/serve-load}
+    [ -d "$library" ] || ./sightline index sample-data --library "$library" --quiet
+    said=$(mktemp)
+    # shellcheck disable=SC2086 # no model is no argument
+    ./sightline serve --port 0 --library "$library" ${3:+--model "$3"} --quiet >"$said" &
+    server=$!
+    trap 'kill $server 2>/dev/null; rm -f "$said"' EXIT
+    until grep -q '^Open ' "$said"; do
+      kill -0 $server 2>/dev/null || exit 1
+      sleep 0.2
+    done
+    "${java[@]}" dev.sightline.benchmarks.ServeLoad "$(sed -n 's/^Open \([^ ]*\).*/\1/p' "$said")" "${1:-30}" $server
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)

@@ -58,7 +58,7 @@ async function call(path, options) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok || !body) {
-    throw new ApiError(response.status, body?.error?.message ?? "Sightline could not answer this.");
+    throw new ApiError(response.status, body?.detail ?? "Sightline could not answer this.");
   }
   return body;
 }

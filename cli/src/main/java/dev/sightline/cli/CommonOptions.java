@@ -71,6 +71,11 @@ final class CommonOptions {
     return readOnly ? LibraryReader.openReadOnly(folder) : LibraryReader.open(folder);
   }
 
+  /// Whether nothing shall be written into the library.
+  boolean readOnly() {
+    return readOnly;
+  }
+
   /// Refuses a command that writes when nothing shall be written.
   void requireWriting(String name) {
     if (readOnly) {

@@ -10,6 +10,7 @@ import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Answer;
 import dev.sightline.searcher.SearchRequest;
+import dev.sightline.web.Served;
 import dev.sightline.web.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +69,19 @@ final class DemoCommand implements Callable<Integer> {
       if (!once) {
         var options =
             new WebOptions(ServeCommand.LOOPBACK, ServeCommand.PORT, true, Optional.empty(), true);
-        ServeCommand.serve(library::searcher, library, options, console);
+        serve(library, options); // until Ctrl-C
+        return ExitCode.INTERRUPTED;
       }
       return ExitCode.OK;
+    }
+  }
+
+  private void serve(OpenLibrary library, WebOptions options) throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    try (var _ = new StopOnInterrupt(asked::countDown, console)) {
+      var served =
+          new Served(library::searcher, library.reader(), library.decoder(), Optional.empty());
+      ServeCommand.serve(served, library.model(), options, console, asked);
     }
   }
 

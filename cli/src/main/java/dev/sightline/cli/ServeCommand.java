@@ -4,16 +4,17 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.indexer.LibraryWatch;
+import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.web.IndexRuns;
+import dev.sightline.web.Served;
 import dev.sightline.web.WebOptions;
 import dev.sightline.web.WebServer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,13 +49,17 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on; default: ${DEFAULT-VALUE}; 0 takes a free one.")
   private int port = PORT;
 
-  @Option(names = "--token", paramLabel = "T", description = "What callers must show.")
-  private @Nullable String token;
+  @Mixin private TokenOption token = new TokenOption();
 
   @Option(
       names = "--watch",
       description = "Also follow the library's folders as they change, and index what is new.")
   private boolean watch;
+
+  @Option(
+      names = "--strip-location",
+      description = "Tell nobody where photos were taken; originals are encoded anew.")
+  private boolean stripLocation;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -71,54 +76,53 @@ final class ServeCommand implements Callable<Integer> {
     if (watch) {
       common.requireWriting("serve --watch");
     }
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+    Optional<String> secret = token.token(System::getenv);
+    if (common.debug()) {
+      RequestLog.printTo(console);
+    }
+    var asked = new CountDownLatch(1);
+    try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
+        var library = OpenLibrary.open(common.library(places), common, places)) {
       boolean bundled = new ModelFinder(places).isBundled(library.model());
-      var options = new WebOptions(host, port, false, Optional.ofNullable(token), bundled);
+      var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
       if (!common.quiet()) {
         console.note(library.note(places));
       }
-      if (watch) {
-        watchBeside(library);
+      var indexer = indexer(library);
+      Path folder = library.reader().folder();
+      try (var _ = watch ? WatchBeside.start(indexer, folder, console, common) : null;
+          var searcher = live(library)) {
+        Optional<IndexRuns> runs =
+            common.readOnly()
+                ? Optional.empty()
+                : Optional.of((added, progress) -> indexer.run(folder, added, progress));
+        serve(
+            new Served(searcher, library.reader(), library.decoder(), runs),
+            library.model(),
+            options,
+            console,
+            asked);
       }
-      try (var searcher = live(library)) {
-        serve(searcher, library, options, console);
-      }
-      return ExitCode.OK;
+      return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
   }
 
-  /// Watches on a thread of its own, with the model that is loaded. Whatever becomes of it, the
-  /// server goes on.
-  private void watchBeside(OpenLibrary library) {
-    var indexer =
-        new Indexer(
-            library.model(),
-            ImageDecoder.create(DecodeLimits.DEFAULT),
-            DecodeLimits.DEFAULT,
-            IndexSettings.usual(Version.NUMBER));
-    Path folder = library.reader().folder();
-    var display = WatchDisplay.besideAServer(console, common, folder);
-    var watching = new LibraryWatch(indexer, folder, List.of(), display);
-    var interrupt = new StopOnInterrupt(watching::stop, console);
-    Thread.ofPlatform()
-        .name("sightline-watching")
-        .daemon()
-        .start(
-            () -> {
-              try (interrupt) {
-                watching.run();
-              } catch (RuntimeException e) {
-                console.note("sightline: watching has ended, serving goes on: " + e.getMessage());
-              }
-            });
+  /// Indexes with the model that is loaded.
+  private static Indexer indexer(OpenLibrary library) {
+    return new Indexer(
+        library.model(),
+        ImageDecoder.create(DecodeLimits.DEFAULT),
+        DecodeLimits.DEFAULT,
+        IndexSettings.usual(Version.NUMBER));
   }
 
   /// A searcher that follows the library when it is switched to another model.
   private LiveSearcher live(OpenLibrary library) {
+    var uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
     return new LiveSearcher(
-        library.searcher(),
+        new Searcher(library.model(), new LuceneRetriever(library.reader()), uploads),
         library.reader(),
-        library.decoder(),
+        uploads,
         model ->
             new ModelFinder(places)
                 .open(Optional.empty(), Optional.of(model), common.modelOptions()),
@@ -127,14 +131,20 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Serves until the process is asked to end.
+  ///
+  /// @param model is loaded before the first question
+  /// @param asked is open once it was
   static void serve(
-      Supplier<Searcher> searcher, OpenLibrary library, WebOptions options, Console console)
+      Served served, ClipModel model, WebOptions options, Console console, CountDownLatch asked)
       throws InterruptedException {
-    library.model().textEncoder(); // the first question should not wait for the model
-    try (var server = WebServer.start(searcher, library.reader(), library.decoder(), options)) {
+    model.textEncoder(); // the first question should not wait for the model
+    try (var server = WebServer.start(served, options)) {
       console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");
       console.out().flush();
-      Thread.currentThread().join();
+      if (options.token().isPresent()) {
+        console.note("The link logs in once; on other devices open /login and type the token.");
+      }
+      asked.await();
     }
   }
 }

@@ -49,6 +49,8 @@ class ArchitectureTest {
           Map.entry("org.brotli..", List.of("images")),
           Map.entry("javax.imageio..", List.of("images")),
           Map.entry("io.javalin..", List.of("web")),
+          Map.entry("org.eclipse.jetty..", List.of("web")),
+          Map.entry("io.micrometer..", List.of("web")),
           Map.entry("com.dynatrace..", List.of("indexer")),
           Map.entry("io.methvin..", List.of("indexer")),
           Map.entry("dev.hardwood..", List.of("library")),

@@ -60,6 +60,19 @@ public final class LibraryWriter implements AutoCloseable {
     return open(folder, model);
   }
 
+  /// Looks whether the library could be written to now, and writes nothing.
+  ///
+  /// @throws LibraryException if another program is writing to it, saying which, or there is none
+  public static void requireFree(Path folder) {
+    try (var directory = LibraryFolder.open(folder)) {
+      directory.obtainLock(IndexWriter.WRITE_LOCK_NAME).close();
+    } catch (LockObtainFailedException e) {
+      throw LibraryException.held(folder);
+    } catch (IOException e) {
+      throw LibraryException.damaged(folder, e);
+    }
+  }
+
   /// Opens a library over a Lucene directory that is wrapped first: where tests let a disk fail.
   static LibraryWriter open(Path folder, LibraryModel model, UnaryOperator<Directory> wrapping) {
     if (model.dimension() < 1 || model.dimension() > VectorFormat.MAX_DIMENSION) {

@@ -33,12 +33,17 @@ final class QueryEncoder {
   private final Retriever library;
   private final ImageDecoder decoder;
   private final Cache<String, float[]> sentences =
-      Caffeine.newBuilder().maximumSize(SENTENCES_KEPT).build();
+      Caffeine.newBuilder()
+          .initialCapacity(SENTENCES_KEPT) // encoding locks its bin: few sentences share one
+          .maximumSize(SENTENCES_KEPT)
+          .build();
+  private final SentenceBatches batches;
 
   QueryEncoder(ClipModel model, Retriever library, ImageDecoder decoder) {
     this.model = model;
     this.library = library;
     this.decoder = decoder;
+    this.batches = new SentenceBatches(together -> model.textEncoder().encode(together));
   }
 
   /// One clause of a query and its share in the query's vector.
@@ -173,7 +178,7 @@ final class QueryEncoder {
   }
 
   private float[] embeddingOf(String sentence) {
-    return sentences.get(sentence, it -> model.textEncoder().encode(it));
+    return sentences.get(sentence, batches::encode);
   }
 
   private float[] embeddingOf(String target, boolean files) {

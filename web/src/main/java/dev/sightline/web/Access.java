@@ -1,14 +1,11 @@
 package dev.sightline.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +17,27 @@ import org.jspecify.annotations.Nullable;
 /// rebinding); its requests carry that foreign name in `Host`, and are refused for it.
 ///
 /// With a token every call of the API needs it: as `Authorization: Bearer TOKEN`, or as the cookie
-/// that opening `/?token=TOKEN` sets. The cookie holds a hash, so that a token may be of any
-/// characters.
+/// that logging in sets ([LoginCalls]). See `docs/security.md`.
 final class Access {
   private static final String COOKIE = "sightline";
   private static final String BEARER = "Bearer ";
   private static final int COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
-  private final Optional<String> token;
+  private final Optional<Secret> secret;
+  private final WrongTokens wrong;
+  private final LoginKeys keys = new LoginKeys();
 
   /// @throws WebServerException if others could reach the host and there is no token, or there is
   ///     no such host
   Access(WebOptions options) {
-    this.token = options.token();
-    if (token.isEmpty() && !isLoopback(options.host())) {
+    this(options, Ticker.systemTicker());
+  }
+
+  /// @param clock tells when a wrong token is forgotten
+  Access(WebOptions options, Ticker clock) {
+    this.secret = options.token().map(Secret::new);
+    this.wrong = new WrongTokens(clock);
+    if (secret.isEmpty() && !isLoopback(options.host())) {
       throw WebServerException.tokenNeeded(options.host());
     }
   }
@@ -48,50 +52,79 @@ final class Access {
 
   /// Looks at every request, the page's files too.
   ///
-  /// @throws ApiException if it was meant for another host, or opens the page with a wrong token
+  /// @throws ApiException if it was meant for another host
   void check(Context context) {
-    if (token.isEmpty() && !namesThisMachine(context.host())) {
+    if (secret.isEmpty() && !namesThisMachine(context.host())) {
       throw new ApiException(
           ApiException.MISDIRECTED,
           "This server answers as localhost only, and this request is for another host.");
     }
-    String offered = context.queryParam("token");
-    if (token.isPresent() && offered != null && context.path().equals("/")) {
-      if (!same(offered, token.get())) {
-        throw refused();
-      }
-      var cookie = new Cookie(COOKIE, hash(offered));
-      cookie.setHttpOnly(true);
-      cookie.setSameSite(SameSite.STRICT);
-      cookie.setMaxAge(COOKIE_SECONDS);
-      context.cookie(cookie);
-      context.redirect("/"); // so that the token does not stay in the address
-    }
+    Caller.of(context).attach(context);
   }
 
   /// Looks at a call of the API.
   ///
-  /// @throws ApiException if a token is needed and neither header nor cookie has it
+  /// @throws ApiException if a page of another site sent it, a token is needed and neither header
+  ///     nor cookie has it, or its sender has shown too many wrong ones
   void requireToken(Context context) {
-    if (token.isEmpty()) {
+    SameOrigin.require(context);
+    if (secret.isEmpty()) {
       return;
     }
-    String header = context.header("Authorization");
-    boolean byHeader =
-        header != null
-            && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            && same(header.substring(BEARER.length()).strip(), token.get());
+    var caller = Caller.of(context);
     String cookie = context.cookie(COOKIE);
-    if (!byHeader && (cookie == null || !same(cookie, hash(token.get())))) {
-      throw refused();
+    // A wrong cookie is no guess: it is one of before the token was changed.
+    if (cookie == null || !secret.get().isCookie(cookie)) {
+      requireBearer(context.header("Authorization"), caller.address(), secret.get());
+    }
+    caller.withToken().attach(context);
+  }
+
+  private void requireBearer(@Nullable String header, String address, Secret known) {
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw ApiException.tokenNeeded();
+    }
+    wrong.check(address);
+    if (!known.isToken(header.substring(BEARER.length()).strip())) {
+      wrong.note(address);
+      throw ApiException.tokenNeeded();
     }
   }
 
-  private static ApiException refused() {
-    return new ApiException(
-        ApiException.UNAUTHORIZED,
-        "This library needs its token: open the address that sightline serve printed, with"
-            + " ?token=… at its end.");
+  /// A path that logs a browser in, once; `/` where no token is needed.
+  String loginPath() {
+    return secret.isEmpty() ? "/" : "/login?key=" + keys.make();
+  }
+
+  /// Logs a browser in by the key of a login link.
+  ///
+  /// @throws ApiException if the link was used before, or never made
+  void loginByKey(Context context, String key) {
+    login(context, key, keys::use);
+  }
+
+  /// Logs a browser in by the token.
+  ///
+  /// @throws ApiException if it is another
+  void loginByToken(Context context, String token) {
+    login(context, token, offered -> secret.filter(it -> it.isToken(offered)).isPresent());
+  }
+
+  private void login(Context context, String offered, java.util.function.Predicate<String> right) {
+    if (secret.isEmpty()) {
+      return; // there is nothing to log in to
+    }
+    String address = Caller.of(context).address();
+    wrong.check(address);
+    if (!right.test(offered)) {
+      wrong.note(address);
+      throw ApiException.wrongLogin();
+    }
+    var cookie = new Cookie(COOKIE, secret.get().cookie());
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setMaxAge(COOKIE_SECONDS);
+    context.cookie(cookie);
   }
 
   /// Whether a `Host` header is a loopback name or address, with or without a port.
@@ -103,20 +136,5 @@ final class Access {
     return host.equals("localhost")
         || host.equals("[::1]")
         || host.matches("127(\\.[0-9]{1,3}){3}");
-  }
-
-  /// Takes the same time wherever the first difference is.
-  private static boolean same(String left, String right) {
-    return MessageDigest.isEqual(
-        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String hash(String secret) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.sightline.web;
 
 import dev.sightline.images.UnreadableImageException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A request that is refused, with the HTTP status and a sentence for the person who sent it. The
 /// sentence never names a file of this machine.
@@ -10,24 +12,49 @@ final class ApiException extends RuntimeException {
 
   static final int BAD_REQUEST = 400;
   static final int UNAUTHORIZED = 401;
+  static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
+  static final int NOT_ACCEPTABLE = 406;
+  static final int TIMEOUT = 408;
+  static final int CONFLICT = 409;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED = 415;
+  static final int UNSATISFIABLE = 416;
   static final int MISDIRECTED = 421;
   static final int UNREADABLE = 422;
+  static final int TOO_MANY = 429;
   static final int FAILED = 500;
-  static final int STOPPING = 503;
+  static final int UNAVAILABLE = 503;
 
   private final int status;
+  private final transient Optional<Duration> retryAfter;
+  private final transient Optional<String> location;
 
   ApiException(int status, String message) {
+    this(status, message, Optional.empty(), Optional.empty());
+  }
+
+  private ApiException(
+      int status, String message, Optional<Duration> retryAfter, Optional<String> location) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
+    this.location = location;
   }
 
   int status() {
     return status;
+  }
+
+  /// When the same request may be answered, if that is known.
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  /// The address of what is in the way, if it has one.
+  Optional<String> location() {
+    return location;
   }
 
   static ApiException unknownImage() {
@@ -37,6 +64,53 @@ final class ApiException extends RuntimeException {
   static ApiException originalGone() {
     return new ApiException(
         NOT_FOUND, "The file of this image is no longer where it was indexed. Index again.");
+  }
+
+  static ApiException tokenNeeded() {
+    return new ApiException(
+        UNAUTHORIZED,
+        "This library needs its token: send it as 'Authorization: Bearer TOKEN', or log in at"
+            + " /login in the browser.");
+  }
+
+  static ApiException wrongLogin() {
+    return new ApiException(
+        UNAUTHORIZED,
+        "That is not the token, or the link was used before: a link logs in once. Open /login and"
+            + " type the token, or start sightline serve again for a new link.");
+  }
+
+  static ApiException tooManyWrongTokens(Duration wait) {
+    return new ApiException(
+        TOO_MANY,
+        "Too many wrong tokens came from this address. Wait a minute.",
+        Optional.of(wait),
+        Optional.empty());
+  }
+
+  static ApiException overloaded() {
+    return new ApiException(
+        UNAVAILABLE,
+        "More is being asked than this machine can answer at once. Ask again in a moment.",
+        Optional.of(Duration.ofSeconds(1)),
+        Optional.empty());
+  }
+
+  static ApiException stopping() {
+    return new ApiException(
+        UNAVAILABLE,
+        "Sightline is stopping.",
+        Optional.of(Duration.ofSeconds(5)),
+        Optional.empty());
+  }
+
+  /// @param job the address of the job that is in the way
+  static ApiException jobRuns(String job) {
+    return new ApiException(
+        CONFLICT,
+        "An index run is under way: " + job + ". Wait for its end, or cancel it.",
+        Optional.empty(),
+        Optional.of(job));
   }
 
   /// A picture that cannot be shown: no image at all, an image but not a whole one, or one beyond

@@ -2,76 +2,76 @@ package dev.sightline.web;
 
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.searcher.AnswerJson;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.util.stream.Collectors;
 
-/// One image of the library: its facts, its thumbnail, its file.
+/// One image of the library: its facts and its thumbnail.
 final class ImageCalls {
+  /// In the browser of whoever may see it, and in no cache between. What the address gives never
+  /// changes, because the id is the hash of the picture's bytes.
+  static final String FOREVER = "private, max-age=31536000, immutable";
+
   private final LibraryReader library;
   private final ThumbnailStore thumbnails;
-  private final Originals originals;
+  private final WebOptions options;
 
-  ImageCalls(LibraryReader library, ThumbnailStore thumbnails, Originals originals) {
+  ImageCalls(LibraryReader library, ThumbnailStore thumbnails, WebOptions options) {
     this.library = library;
     this.thumbnails = thumbnails;
-    this.originals = originals;
+    this.options = options;
   }
 
   /// `GET /api/v1/images/{id}`
   void facts(Context context) {
-    Json.answer(context, AnswerJson.write(image(context)));
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Json.answer(context, view.json(image(library, context)));
   }
 
-  /// `GET /api/v1/images/{id}/thumbnail`: a JPEG that never changes, because the id is the hash of
-  /// the picture's bytes.
+  /// `GET /api/v1/images/{id}/thumbnail?size=`: a JPEG.
   void thumbnail(Context context) {
-    IndexedImage image = image(context);
-    String tag = "\"%s-%d\"".formatted(image.id(), ThumbnailStore.LONG_SIDE);
-    byte[] jpeg = thumbnails.jpeg(image);
-    context.header("ETag", tag).header("Cache-Control", "public, max-age=31536000, immutable");
-    if (tag.equals(context.header("If-None-Match"))) {
+    String id = context.pathParam("id");
+    int size = size(context);
+    if (!library.contains(id)) {
+      throw ApiException.unknownImage();
+    }
+    var tag = EntityTag.of("%s-%d".formatted(id, size));
+    // Most are in memory: then the image's facts need not be read.
+    byte[] jpeg =
+        thumbnails
+            .inMemory(new ThumbnailStore.Key(id, size))
+            .orElseGet(() -> thumbnails.jpeg(image(library, context), size));
+    context.header("ETag", tag.value()).header("Cache-Control", FOREVER);
+    if (tag.isIn(context.header("If-None-Match"))) {
       context.status(304);
       return;
     }
-    context.contentType("image/jpeg").result(jpeg);
+    context.contentType("image/jpeg").disableCompression().result(jpeg);
   }
 
-  /// `GET /api/v1/images/{id}/original`: the file as it is.
+  /// The image that a path names.
   ///
-  /// @throws IOException if the file goes away just now
-  void original(Context context) throws IOException {
-    IndexedImage image = image(context);
-    Path file = originals.find(image).orElseThrow(ApiException::originalGone);
-    String name = image.path().getFileName().toString();
-    context
-        .header("Content-Disposition", "inline; filename*=UTF-8''" + encoded(name))
-        .header("Cache-Control", "private, max-age=3600")
-        .header("Content-Length", Long.toString(Files.size(file)))
-        .contentType(mediaType(image.facts().format()))
-        .disableCompression()
-        .result(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)); // Javalin closes it
-  }
-
-  private IndexedImage image(Context context) {
+  /// @throws ApiException if the library has none of this id
+  static IndexedImage image(LibraryReader library, Context context) {
     return library.image(context.pathParam("id")).orElseThrow(ApiException::unknownImage);
   }
 
-  /// What the library says the bytes are, never what the name says.
-  private static String mediaType(String format) {
-    return switch (format) {
-      case "jpeg", "png", "gif", "webp", "bmp", "tiff" -> "image/" + format;
-      default -> "application/octet-stream";
-    };
-  }
-
-  /// As RFC 5987 has it: UTF-8, percent-encoded.
-  private static String encoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  private static int size(Context context) {
+    String text = context.queryParam("size");
+    if (text == null) {
+      return ThumbnailStore.LONG_SIDE;
+    }
+    return ThumbnailStore.SIZES.stream()
+        .filter(size -> text.equals(Integer.toString(size)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ApiException.BAD_REQUEST,
+                    "'size' is one of %s, read '%s'."
+                        .formatted(
+                            ThumbnailStore.SIZES.stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")),
+                            SearchParameters.shortened(text))));
   }
 }

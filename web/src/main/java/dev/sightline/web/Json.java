@@ -1,28 +1,106 @@
 package dev.sightline.web;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Answers with JSON.
+/// Reads and answers JSON.
 final class Json {
+  static final String MEDIA_TYPE = "application/json";
+
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  /// The most that a request says in JSON.
+  private static final int BODY_BYTES = 64 * 1024;
+
+  /// For what strangers send: shallow, small, and nothing said twice.
+  private static final JsonMapper STRICT =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(16)
+                          .maxNumberLength(32)
+                          .maxStringLength(8192)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Json() {}
 
-  /// An object of strings, numbers, booleans, lists and maps.
-  static void answer(Context context, Map<String, ?> object) {
-    try {
-      answer(context, MAPPER.writeValueAsString(object));
-    } catch (IOException e) {
-      throw new IllegalStateException("plain values can always be written", e);
-    }
+  /// An object of strings, numbers, booleans, lists and maps, or a tree.
+  static void answer(Context context, Object object) {
+    answer(context, text(object));
   }
 
   /// Text that is JSON already.
   static void answer(Context context, String json) {
     context.header("Cache-Control", "no-store");
-    context.contentType("application/json;charset=utf-8").result(json);
+    context.contentType(MEDIA_TYPE + ";charset=utf-8").result(json);
+  }
+
+  /// Plain values as one line.
+  static String text(Object object) {
+    try {
+      return MAPPER.writeValueAsString(object);
+    } catch (IOException e) {
+      throw new IllegalStateException("plain values can always be written", e);
+    }
+  }
+
+  /// A tree of our own text.
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("what we wrote can be read", e);
+    }
+  }
+
+  /// The object that a request's body holds; an empty one for an empty body.
+  ///
+  /// @throws ApiException if it is not JSON by its type or by its text, no object, or too large
+  static JsonNode body(Context context) {
+    try (var body = context.bodyInputStream()) {
+      byte[] bytes = body.readNBytes(BODY_BYTES + 1);
+      if (bytes.length > BODY_BYTES) {
+        throw new ApiException(
+            ApiException.TOO_LARGE, "A body of JSON has at most %d bytes.".formatted(BODY_BYTES));
+      }
+      if (bytes.length == 0) {
+        return MAPPER.createObjectNode();
+      }
+      requireJson(context.contentType());
+      JsonNode tree = STRICT.readTree(bytes);
+      if (!tree.isObject()) {
+        throw new ApiException(ApiException.BAD_REQUEST, "The body is not a JSON object.");
+      }
+      return tree;
+    } catch (JacksonException e) {
+      throw new ApiException(
+          ApiException.BAD_REQUEST, "The body is not JSON as it should be" + where(e) + ".");
+    } catch (IOException e) {
+      throw new ApiException(ApiException.BAD_REQUEST, "The body is cut short.");
+    }
+  }
+
+  private static void requireJson(@Nullable String type) {
+    if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
+      throw new ApiException(ApiException.UNSUPPORTED, "Send the body as application/json.");
+    }
+  }
+
+  private static String where(JacksonException e) {
+    var location = e.getLocation(); // none when a limit was passed
+    return location == null
+        ? ", or too deep"
+        : ", near line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

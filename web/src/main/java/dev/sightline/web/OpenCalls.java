@@ -7,9 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /// Counts the calls that are being answered, so that a stopping server can wait for them: the
 /// model and the library that they use are closed right after it. Also keeps more than [#MOST]
-/// from running at once; the rest wait their turn.
+/// from running at once; the rest wait their turn for a moment, and are then told to
+/// come again.
 final class OpenCalls {
   private static final int MOST = 128;
+
+  private static final Duration TURN = Duration.ofSeconds(2);
 
   private final Semaphore free = new Semaphore(MOST, true);
   private volatile boolean stopping;
@@ -17,16 +20,23 @@ final class OpenCalls {
   /// A handler that is counted.
   Handler counted(Handler handler) {
     return context -> {
-      free.acquire();
+      if (!free.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw ApiException.overloaded();
+      }
       try {
         if (stopping) {
-          throw new ApiException(ApiException.STOPPING, "Sightline is stopping.");
+          throw ApiException.stopping();
         }
         handler.handle(context);
       } finally {
         free.release();
       }
     };
+  }
+
+  /// Whether new calls are refused.
+  boolean isStopping() {
+    return stopping;
   }
 
   /// Refuses new calls and waits for those that are being answered.

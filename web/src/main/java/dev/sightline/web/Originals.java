@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
@@ -18,18 +19,31 @@ final class Originals {
     this.library = library;
   }
 
-  /// The first of an image's files that may be given out, links resolved.
-  Optional<Path> find(IndexedImage image) {
-    List<Path> roots = library.state().roots().stream().map(LibraryRoot::folder).toList();
-    return image.paths().stream()
-        .flatMap(path -> real(path).stream())
-        .filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
-        .filter(file -> roots.stream().anyMatch(root -> liesBelow(file, root)))
-        .findFirst();
+  /// The first of an image's files that may be given out.
+  Optional<Original> find(IndexedImage image) {
+    List<Path> roots =
+        library.state().roots().stream()
+            .map(LibraryRoot::folder)
+            .flatMap(root -> real(root).stream())
+            .toList();
+    return image.files().stream().flatMap(file -> below(roots, file).stream()).findFirst();
   }
 
-  private static boolean liesBelow(Path file, Path root) {
-    return real(root).filter(file::startsWith).isPresent();
+  private static Optional<Original> below(List<Path> roots, IndexedFile indexed) {
+    return real(indexed.path())
+        .filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
+        .filter(file -> roots.stream().anyMatch(file::startsWith))
+        .flatMap(file -> look(file, indexed));
+  }
+
+  private static Optional<Original> look(Path file, IndexedFile indexed) {
+    try {
+      return Optional.of(
+          new Original(
+              file, indexed, Files.size(file), Files.getLastModifiedTime(file).toMillis()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Path> real(Path path) {

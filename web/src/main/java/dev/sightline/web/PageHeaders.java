@@ -1,6 +1,7 @@
 package dev.sightline.web;
 
 import io.javalin.http.Context;
+import java.util.Map;
 
 /// What every answer tells the browser: run and load nothing that is not ours, guess no types, tell
 /// no other site where one was, let no other site embed this.
@@ -15,14 +16,22 @@ final class PageHeaders {
           "form-action 'self'",
           "frame-ancestors 'none'");
 
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin");
+
   private PageHeaders() {}
 
   static void set(Context context) {
-    context
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Cross-Origin-Opener-Policy", "same-origin");
+    HEADERS.forEach(context::header);
+  }
+
+  /// Their names and values.
+  static Map<String, String> all() {
+    return HEADERS;
   }
 }

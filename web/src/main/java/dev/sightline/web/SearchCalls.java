@@ -3,62 +3,119 @@ package dev.sightline.web;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.library.LibraryReader;
 import dev.sightline.searcher.Answer;
-import dev.sightline.searcher.AnswerJson;
+import dev.sightline.searcher.Condition;
+import dev.sightline.searcher.Query;
 import dev.sightline.searcher.QueryException;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import io.javalin.http.Context;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Search by words, by ids, and by an uploaded picture.
 final class SearchCalls {
   private final Supplier<Searcher> searcher;
-  private final ImageDecoder decoder;
-  private final Semaphore decoding;
+  private final LibraryReader library;
+  private final Answers answers;
+  private final BoundedWork decodes;
+  private final Metrics metrics;
+  private final WebOptions options;
+  private final Duration uploadPatience;
 
-  /// @param decoding permits to hold a decoded picture in memory
-  SearchCalls(Supplier<Searcher> searcher, ImageDecoder decoder, Semaphore decoding) {
+  /// Looks once more at pictures that a query could not be answered with.
+  private final ImageDecoder uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
+
+  /// @param decodes where pictures that are sent are decoded and searched by
+  SearchCalls(
+      Supplier<Searcher> searcher,
+      LibraryReader library,
+      Answers answers,
+      BoundedWork decodes,
+      Metrics metrics,
+      WebOptions options,
+      Duration uploadPatience) {
     this.searcher = searcher;
-    this.decoder = decoder;
-    this.decoding = decoding;
+    this.library = library;
+    this.answers = answers;
+    this.decodes = decodes;
+    this.metrics = metrics;
+    this.options = options;
+    this.uploadPatience = uploadPatience;
   }
 
   /// `GET /api/v1/search?q=&k=&exact=`
   void byQuery(Context context) {
-    var request = SearchParameters.of(context.queryParamMap()).request();
-    Json.answer(context, AnswerJson.write(searcher.get().search(request)));
+    answer(context, SearchParameters.of(context.queryParamMap()));
+  }
+
+  /// `GET /api/v1/images/{id}/similar?q=&k=&exact=`
+  void similar(Context context) {
+    String id = context.pathParam("id");
+    if (!library.contains(id)) {
+      throw ApiException.unknownImage();
+    }
+    answer(context, SearchParameters.of(context.queryParamMap()).like(id));
+  }
+
+  private void answer(Context context, SearchParameters parameters) {
+    SearchRequest request = parameters.request();
+    requireNothingHidden(request.query());
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Searcher asked = searcher.get();
+    var question =
+        new Answers.Question(
+            asked,
+            library.commitToken(),
+            parameters.q(),
+            parameters.k(),
+            parameters.exact(),
+            view.paths());
+    Json.answer(context, answers.to(question, () -> view.json(search(asked, request))));
   }
 
   /// `POST /api/v1/search`, a multipart form: `image`, and if wanted `q`, `k` and `exact`.
   void byPicture(Context context) {
-    ImageSource picture = Upload.read(context);
-    var request = SearchParameters.of(context.formParamMap()).request();
-    decoding.acquireUninterruptibly();
-    try {
-      Json.answer(context, AnswerJson.write(search(request, picture)));
-    } finally {
-      decoding.release();
-    }
+    ImageSource picture = Upload.read(context, uploadPatience);
+    SearchRequest request =
+        SearchParameters.of(context.formParamMap()).request().withPicture(picture);
+    requireNothingHidden(request.query());
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Searcher asked = searcher.get();
+    Json.answer(context, decodes.call(() -> view.json(search(asked, request))));
   }
 
   /// To the searcher a picture that cannot be read is a query that cannot be answered. HTTP tells
   /// the two apart, so when a query fails the picture is looked at once more.
-  private Answer search(SearchRequest request, ImageSource picture) {
+  private Answer search(Searcher asked, SearchRequest request) {
+    long start = System.nanoTime();
     try {
-      return searcher.get().search(request.withPicture(picture));
+      Answer answer = asked.search(request);
+      metrics.searched(answer.strategy(), Duration.ofNanos(System.nanoTime() - start));
+      return answer;
     } catch (QueryException e) {
-      requireReadable(picture);
+      request.pictures().forEach(this::requireReadable);
       throw e;
     }
   }
 
   private void requireReadable(ImageSource picture) {
     try {
-      decoder.decode(picture, 1);
+      uploads.decode(picture, 1);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
+    }
+  }
+
+  /// Where places are hidden, asking for those near one would tell them all the same.
+  private void requireNothingHidden(Query query) {
+    if (!options.stripLocation()) {
+      return;
+    }
+    if (query.filters().stream().anyMatch(it -> it.condition() instanceof Condition.Near)) {
+      throw new ApiException(
+          ApiException.BAD_REQUEST, "This server hides places, so that 'near:' cannot be used.");
     }
   }
 }

@@ -30,6 +30,11 @@ record SearchParameters(String q, int k, boolean exact) {
         value(values, "exact").map(SearchParameters::parseExact).orElse(false));
   }
 
+  /// These, asking for what looks like an image too.
+  SearchParameters like(String id) {
+    return new SearchParameters(("like:" + id + " " + q).strip(), k, exact);
+  }
+
   /// The question, parsed.
   ///
   /// @throws dev.sightline.searcher.QueryException if the query is not in the language
@@ -76,7 +81,8 @@ record SearchParameters(String q, int k, boolean exact) {
     };
   }
 
-  private static String shortened(String text) {
+  /// The beginning of a text, for telling it back.
+  static String shortened(String text) {
     int most = 40;
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }

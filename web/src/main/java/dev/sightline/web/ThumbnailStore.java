@@ -2,7 +2,6 @@ package dev.sightline.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.Thumbnails;
@@ -10,15 +9,18 @@ import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.ThumbnailFolder;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
-/// Thumbnails by id: from memory, else from the library's folder, else made from the file and put
-/// in both. However many ask for one at once, it is made once. Safe for concurrent use.
+/// Thumbnails by id and size: from memory, else from the library's folder, else made from the file.
+/// However many ask for one at once, it is made once. Whatever the file says of itself (EXIF, with
+/// the place) stays behind: only pixels are encoded. Safe for concurrent use.
 final class ThumbnailStore {
-  /// Pixels of the longer side.
+  /// Pixels of the longer side of the one that libraries keep.
   static final int LONG_SIDE = Thumbnails.LONG_SIDE;
+
+  /// Pixels of the longer side that may be asked for: few, so that few are made and kept.
+  static final List<Integer> SIZES = List.of(160, 320, LONG_SIDE, 960, 1600);
 
   /// Some 2,000 thumbnails, a few hundred screens.
   private static final long MEMORY_BYTES = 64L * 1024 * 1024;
@@ -30,32 +32,59 @@ final class ThumbnailStore {
   private final Originals originals;
   private final ThumbnailFolder folder;
   private final ImageDecoder decoder;
-  private final Semaphore decoding;
-  private final Cache<String, byte[]> memory =
+  private final BoundedWork work;
+  private final Cache<Key, byte[]> memory =
       Caffeine.newBuilder()
           .initialCapacity(BINS)
           .maximumWeight(MEMORY_BYTES)
-          .weigher((String _, byte[] jpeg) -> jpeg.length)
+          .weigher((Key _, byte[] jpeg) -> jpeg.length)
+          .recordStats()
           .build();
 
-  /// @param decoding permits to hold a decoded picture in memory
+  /// One thumbnail.
+  ///
+  /// @param id of the image
+  /// @param size one of [#SIZES]
+  record Key(String id, int size) {}
+
+  /// @param work where pictures are decoded
   ThumbnailStore(
-      Originals originals, ThumbnailFolder folder, ImageDecoder decoder, Semaphore decoding) {
+      Originals originals, ThumbnailFolder folder, ImageDecoder decoder, BoundedWork work) {
     this.originals = originals;
     this.folder = folder;
     this.decoder = decoder;
-    this.decoding = decoding;
+    this.work = work;
+  }
+
+  /// A JPEG that is in memory; read, never written to.
+  Optional<byte[]> inMemory(Key key) {
+    return Optional.ofNullable(memory.getIfPresent(key));
   }
 
   /// The JPEG of an image; read, never written to.
   ///
-  /// @throws ApiException 404 if there is none and the file is gone too, 415 or 422 if the file is
-  ///     there and cannot be read
-  byte[] jpeg(IndexedImage image) {
-    return memory.get(image.id(), _ -> kept(image.id()).orElseGet(() -> make(image)));
+  /// @throws ApiException 404 if the file is gone and there is no thumbnail of it either, 415 or
+  ///     422 if the file is there and cannot be read, 503 if too many pictures are being decoded
+  byte[] jpeg(IndexedImage image, int size) {
+    return memory.get(new Key(image.id(), size), _ -> kept(image, size));
   }
 
-  private Optional<byte[]> kept(String id) {
+  /// For counting hits and misses.
+  Cache<Key, byte[]> cache() {
+    return memory;
+  }
+
+  private byte[] kept(IndexedImage image, int size) {
+    if (size > LONG_SIDE) {
+      return made(image, size);
+    }
+    byte[] usual = read(image.id()).orElseGet(() -> madeAndKept(image));
+    return size == LONG_SIDE
+        ? usual
+        : work.call(() -> decode(ImageSource.ofBytes("The thumbnail", usual), size, 2 * size));
+  }
+
+  private Optional<byte[]> read(String id) {
     try {
       return folder.read(id);
     } catch (IOException e) {
@@ -63,9 +92,8 @@ final class ThumbnailStore {
     }
   }
 
-  private byte[] make(IndexedImage image) {
-    Path file = originals.find(image).orElseThrow(ApiException::originalGone);
-    byte[] jpeg = decode(image, file);
+  private byte[] madeAndKept(IndexedImage image) {
+    byte[] jpeg = made(image, LONG_SIDE);
     try {
       folder.write(image.id(), jpeg);
     } catch (IOException e) {
@@ -74,18 +102,18 @@ final class ThumbnailStore {
     return jpeg;
   }
 
-  private byte[] decode(IndexedImage image, Path file) {
-    decoding.acquireUninterruptibly();
+  private byte[] made(IndexedImage image, int size) {
+    Original original = originals.find(image).orElseThrow(ApiException::originalGone);
+    int usual = Thumbnails.decodeShortSide(image.facts().width(), image.facts().height());
+    int shortSide = Math.max(1, (int) ((long) usual * size / LONG_SIDE));
+    return work.call(() -> decode(ImageSource.ofFile(original.file()), size, shortSide));
+  }
+
+  private byte[] decode(ImageSource source, int size, int shortSide) {
     try {
-      DecodedImage decoded =
-          decoder.decode(
-              ImageSource.ofFile(file),
-              Thumbnails.decodeShortSide(image.facts().width(), image.facts().height()));
-      return Thumbnails.jpeg(decoded.pixels(), LONG_SIDE);
+      return Thumbnails.jpeg(decoder.decode(source, shortSide).pixels(), size);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
-    } finally {
-      decoding.release();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /// A picture to search by, sent as the field `image` of a multipart form. It stays in memory and is
 /// never written to a disk.
@@ -32,7 +33,8 @@ final class Upload {
   /// Reads the picture. The form's other fields can be read afterwards.
   ///
   /// @throws ApiException if the request is no such form, has no picture, or one that is too large
-  static ImageSource read(Context context) {
+  /// @param patience for the whole of it to arrive
+  static ImageSource read(Context context, Duration patience) {
     if (!context.isMultipartFormData()) {
       throw new ApiException(
           ApiException.UNSUPPORTED,
@@ -42,6 +44,12 @@ final class Upload {
       readToTheEnd(context);
       throw tooLarge();
     }
+    try (var deadline = Deadline.of(context, patience)) {
+      return inTime(context, deadline);
+    }
+  }
+
+  private static ImageSource inTime(Context context, Deadline deadline) {
     try {
       UploadedFile file = context.uploadedFile(FIELD);
       if (file == null) {
@@ -56,6 +64,9 @@ final class Upload {
     } catch (ApiException e) {
       throw e;
     } catch (Exception e) {
+      if (deadline.passed()) {
+        throw new ApiException(ApiException.TIMEOUT, "The picture did not arrive in time.");
+      }
       throw isTooLarge(e) ? tooLarge() : cutShort();
     }
   }

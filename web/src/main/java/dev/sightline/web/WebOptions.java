@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.images.DecodeLimits;
 import java.util.Optional;
 
 /// Where and for whom to serve.
@@ -10,8 +11,19 @@ import java.util.Optional;
 /// @param token what callers must know; empty for a server that only this machine can reach
 /// @param bundledModel whether the model is the small one that comes with Sightline, so that the
 ///     page can name a stronger one
+/// @param stripLocation whether nobody is told where a photo was taken
 public record WebOptions(
-    String host, int port, boolean searchForPort, Optional<String> token, boolean bundledModel) {
+    String host,
+    int port,
+    boolean searchForPort,
+    Optional<String> token,
+    boolean bundledModel,
+    boolean stripLocation) {
+  /// The largest picture to search by: 64 megapixels and 30 MB, which a query need not decode more
+  /// than for. For whoever makes the searcher.
+  public static final DecodeLimits UPLOAD_LIMITS =
+      new DecodeLimits(64_000_000, Upload.MEGABYTES * 1024L * 1024);
+
   /// The port of a server that nobody chose one for.
   public static final int DEFAULT_PORT = 7700;
 
@@ -28,6 +40,12 @@ public record WebOptions(
     }
   }
 
+  /// Options that do not hide places.
+  public WebOptions(
+      String host, int port, boolean searchForPort, Optional<String> token, boolean bundledModel) {
+    this(host, port, searchForPort, token, bundledModel, false);
+  }
+
   /// The last port to try.
   int lastPort() {
     return searchForPort ? Math.min(LAST_PORT, port + PORTS_TRIED) : port;
@@ -40,11 +58,17 @@ public record WebOptions(
 
   /// These options with a token.
   public WebOptions withToken(String secret) {
-    return new WebOptions(host, port, searchForPort, Optional.of(secret), bundledModel);
+    return new WebOptions(
+        host, port, searchForPort, Optional.of(secret), bundledModel, stripLocation);
   }
 
   /// These options on another port.
   public WebOptions withPort(int other) {
-    return new WebOptions(host, other, searchForPort, token, bundledModel);
+    return new WebOptions(host, other, searchForPort, token, bundledModel, stripLocation);
+  }
+
+  /// These options, with places hidden.
+  public WebOptions withoutPlaces() {
+    return new WebOptions(host, port, searchForPort, token, bundledModel, true);
   }
 }

@@ -5,56 +5,69 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.searcher.Searcher;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Handler;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import java.net.BindException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/// The HTTP API and the page over one library. Owns the port; searcher, library and decoder are the
-/// caller's, to be closed after this.
+/// The HTTP API and the page over one library. Owns the port; what it serves is the caller's, to be
+/// closed after this.
 public final class WebServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(30);
   private static final int PRECOMPRESS_BYTES = 100_000;
 
   private final WebOptions options;
   private final Javalin javalin;
-  private final OpenCalls calls;
+  private final Routes.Parts parts;
+  private final SlowClients slow;
+  private final List<Api.Route> routes;
 
-  private WebServer(WebOptions options, Javalin javalin, OpenCalls calls) {
+  private WebServer(
+      WebOptions options,
+      Javalin javalin,
+      Routes.Parts parts,
+      SlowClients slow,
+      List<Api.Route> routes) {
     this.options = options;
     this.javalin = javalin;
-    this.calls = calls;
+    this.parts = parts;
+    this.slow = slow;
+    this.routes = routes;
   }
 
-  /// Starts at once.
+  /// Starts at once, over a library that is not written to.
   ///
   /// @param searcher answers queries over `library`; asked for before each of them
   /// @param library what is shown; refreshed when requests come, twice a second at most
-  /// @param decoder for thumbnails and uploads
+  /// @param decoder for thumbnails
   /// @throws WebServerException if the port is taken, or others could reach it without a token
   public static WebServer start(
       Supplier<Searcher> searcher,
       LibraryReader library,
       ImageDecoder decoder,
       WebOptions options) {
+    return start(new Served(searcher, library, decoder, Optional.empty()), options);
+  }
+
+  /// Starts at once.
+  ///
+  /// @throws WebServerException if the port is taken, or others could reach it without a token
+  public static WebServer start(Served served, WebOptions options) {
+    return start(served, options, ServerLimits.usual());
+  }
+
+  static WebServer start(Served served, WebOptions options, ServerLimits limits) {
     var access = new Access(options);
     int last = options.lastPort();
     for (int port = options.port(); ; port++) {
-      var calls = new OpenCalls();
-      Javalin javalin =
-          Javalin.create(
-              config -> {
-                serve(config);
-                route(config, searcher, library, decoder, options, access, calls);
-              });
       try {
-        return new WebServer(options, javalin.start(options.host(), port), calls);
+        return startOn(port, access, served, options, limits);
       } catch (JavalinBindException e) {
         if (!isTaken(e)) {
           throw WebServerException.cannotListen(options.host(), port, rootOf(e));
@@ -66,11 +79,45 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private static void serve(JavalinConfig config) {
+  private static WebServer startOn(
+      int port, Access access, Served served, WebOptions options, ServerLimits limits) {
+    var searches = new BoundedWork(limits.searches(), limits.waiting(), limits.patience());
+    var decodes = new BoundedWork(limits.decodes(), limits.waiting(), limits.patience());
+    var jobs = served.indexRuns().map(runs -> new Jobs(runs, Clock.systemUTC()));
+    var metrics = new Metrics();
+    metrics.watch(served.library());
+    metrics.watch(searches, "searches");
+    metrics.watch(decodes, "decodes");
+    jobs.ifPresent(metrics::watch);
+    var parts = new Routes.Parts(access, new OpenCalls(), searches, decodes, metrics, jobs);
+    var slow = new SlowClients(limits.headers());
+    var routes = new ArrayList<Api.Route>();
+    try {
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                serve(config, metrics);
+                config.jetty.addConnector(
+                    (server, http) ->
+                        HttpConnectors.connector(server, http, options.host(), port, limits, slow));
+                routes.addAll(Routes.add(config, parts, served, options, limits));
+              });
+      return new WebServer(
+          options, javalin.start(options.host(), port), parts, slow, List.copyOf(routes));
+    } catch (RuntimeException e) {
+      slow.close();
+      searches.close();
+      decodes.close();
+      throw e;
+    }
+  }
+
+  private static void serve(JavalinConfig config, Metrics metrics) {
     config.concurrency.useVirtualThreads = true;
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.http.asyncTimeout = 0;
     Upload.configure(config.jetty.multipartConfig);
     config.staticFiles.add(
         files -> {
@@ -78,59 +125,15 @@ public final class WebServer implements AutoCloseable {
           files.location = Location.CLASSPATH;
           files.precompressMaxSize = PRECOMPRESS_BYTES;
         });
-  }
-
-  /// Every address there is, besides the page's files.
-  private static void route(
-      JavalinConfig config,
-      Supplier<Searcher> searcher,
-      LibraryReader library,
-      ImageDecoder decoder,
-      WebOptions options,
-      Access access,
-      OpenCalls calls) {
-    var decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
-    var originals = new Originals(library);
-    var thumbnails = new ThumbnailStore(originals, library.thumbnails(), decoder, decoding);
-    var search = new SearchCalls(searcher, decoder, decoding);
-    var images = new ImageCalls(library, thumbnails, originals);
-    var about = new LibraryCalls(library, options.bundledModel());
-    var fresh = new FreshLibrary(library);
-    var api = new Api(config, access, calls, fresh);
-
-    config.routes.before(PageHeaders::set);
-    config.routes.before(access::check);
-    api.get("/search", search::byQuery);
-    api.post("/search", search::byPicture);
-    api.get("/images/{id}", images::facts);
-    api.get("/images/{id}/thumbnail", images::thumbnail);
-    api.get("/images/{id}/original", images::original);
-    api.get("/library", about::describe);
-    api.get("/health", about::health);
-    ErrorAnswers.register(config.routes);
-  }
-
-  /// What every call of the API goes through before its handler.
-  private record Api(JavalinConfig config, Access access, OpenCalls calls, FreshLibrary fresh) {
-    private static final String PREFIX = "/api/v1";
-
-    void get(String path, Handler handler) {
-      config.routes.get(PREFIX + path, guarded(handler));
-      config.routes.head(PREFIX + path, guarded(handler)); // the server leaves the body out
-    }
-
-    void post(String path, Handler handler) {
-      config.routes.post(PREFIX + path, guarded(handler));
-    }
-
-    private Handler guarded(Handler handler) {
-      return calls.counted(
-          context -> {
-            access.requireToken(context);
-            fresh.look();
-            handler.handle(context);
-          });
-    }
+    config.requestLogger.http(
+        (context, millis) -> {
+          AccessLog.note(context, millis);
+          metrics.answered(
+              context.method().name(),
+              Api.routeOf(context),
+              context.statusCode(),
+              Duration.ofNanos((long) (millis * 1e6)));
+        });
   }
 
   private static boolean isTaken(Throwable thrown) {
@@ -163,18 +166,26 @@ public final class WebServer implements AutoCloseable {
     return "http://%s:%d/".formatted(host, port());
   }
 
-  /// The address to open in a browser: with the token, when there is one.
+  /// The address to open in a browser. Where a token is needed it is a new link that logs one
+  /// browser in, once.
   public String addressToOpen() {
-    Optional<String> token = options.token();
-    return token
-        .map(it -> address() + "?token=" + URLEncoder.encode(it, StandardCharsets.UTF_8))
-        .orElseGet(this::address);
+    return address() + parts.access().loginPath().substring(1);
   }
 
-  /// Takes no new calls, waits for those that are being answered, and releases the port.
+  /// The API's routes.
+  List<Api.Route> routes() {
+    return routes;
+  }
+
+  /// Takes no new calls, waits for those that are being answered, asks an index run to end and
+  /// waits until what it did is committed, and releases the port.
   @Override
   public void close() {
-    calls.finish(PATIENCE);
+    parts.calls().finish(PATIENCE);
+    parts.jobs().ifPresent(jobs -> jobs.finish(PATIENCE_WITH_RUNS));
     javalin.stop();
+    slow.close();
+    parts.searches().close();
+    parts.decodes().close();
   }
 }

@@ -39,8 +39,8 @@ public final class WebServerException extends RuntimeException {
   static WebServerException tokenNeeded(String host) {
     return new WebServerException(
         """
-        Others could reach %s and see every photo. Say who may with --token SECRET, \
-        or serve this machine alone with --host 127.0.0.1.\
+        Others could reach %s and see every photo. Say who may with --token-file FILE, \
+        SIGHTLINE_TOKEN or --token SECRET, or serve this machine alone with --host 127.0.0.1.\
         """
             .formatted(host),
         null);

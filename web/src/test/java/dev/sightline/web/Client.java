@@ -65,6 +65,27 @@ final class Client implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /// Sends a form as a page does.
+  HttpResponse<byte[]> submit(String target, String fields, String... headers) throws Exception {
+    var request =
+        request(target)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(fields));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /// Sends an object of JSON.
+  HttpResponse<byte[]> postJson(String target, String json) throws Exception {
+    var request =
+        request(target)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   static byte[] form(String fileField, byte[] file, Map<String, String> fields) throws IOException {
     var form = new ByteArrayOutputStream();
     for (var field : fields.entrySet()) {

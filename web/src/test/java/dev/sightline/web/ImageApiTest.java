@@ -61,7 +61,7 @@ class ImageApiTest {
     assertThat(Math.max(picture.getWidth(), picture.getHeight())).isEqualTo(480);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("image/jpeg");
     assertThat(response.headers().firstValue("Cache-Control"))
-        .hasValue("public, max-age=31536000, immutable");
+        .hasValue("private, max-age=31536000, immutable");
     assertThat(response.headers().firstValue("ETag")).isPresent();
   }
 
@@ -94,7 +94,7 @@ class ImageApiTest {
     HttpResponse<byte[]> response = client.get(address(PANDA) + "/thumbnail");
 
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(Client.json(response).at("/error/message").asText())
+    assertThat(Client.json(response).at("/detail").asText())
         .isEqualTo("The file of this image is no longer where it was indexed. Index again.");
     assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
   }

@@ -6,6 +6,8 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageFacts;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.indexer.IndexSettings;
+import dev.sightline.indexer.Indexer;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
@@ -26,6 +28,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A real library of a few sample photographs and the bundled model, made anew in a folder. Photos
 /// lie in `photos`, the library in `library`; each photo is a day younger than the one before.
@@ -196,8 +199,25 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   WebServer serve(WebOptions options, ImageDecoder other) {
+    return serve(options, other, Optional.empty(), ServerLimits.usual());
+  }
+
+  /// Serves it as it would be served where index runs can be started.
+  WebServer serveIndexing(WebOptions options, IndexRuns runs) {
+    return serve(options, decoder, Optional.of(runs), ServerLimits.usual());
+  }
+
+  WebServer serve(
+      WebOptions options, ImageDecoder other, Optional<IndexRuns> runs, ServerLimits limits) {
     var searcher = new Searcher(model, new LuceneRetriever(reader), other);
-    return WebServer.start(() -> searcher, reader, other, options);
+    return WebServer.start(new Served(() -> searcher, reader, other, runs), options, limits);
+  }
+
+  /// Indexes with the real indexer, as `serve` does.
+  IndexRuns runs() {
+    var settings = IndexSettings.usual("test").withThreads(1);
+    var indexer = new Indexer(model, decoder, DecodeLimits.DEFAULT, settings);
+    return (added, progress) -> indexer.run(libraryFolder(), added, progress);
   }
 
   @Override

@@ -100,7 +100,7 @@ class SearchApiTest {
     HttpResponse<byte[]> response = client.get("/api/v1/search?q=dog&k=" + k);
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.json(response).at("/error/message").asText())
+    assertThat(Client.json(response).at("/detail").asText())
         .isEqualTo("'k' is a number from 1 to 1000, read '%s'.".formatted(k));
     assertThat(Client.json(response).at("/error").has("position")).isFalse();
   }
@@ -110,9 +110,9 @@ class SearchApiTest {
     HttpResponse<byte[]> response = client.get("/api/v1/search?q=dog+befor:2021");
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.json(response).at("/error/status").asInt()).isEqualTo(400);
-    assertThat(Client.json(response).at("/error/position").asInt()).isEqualTo(4);
-    assertThat(Client.json(response).at("/error/message").asText())
+    assertThat(Client.json(response).at("/status").asInt()).isEqualTo(400);
+    assertThat(Client.json(response).at("/position").asInt()).isEqualTo(4);
+    assertThat(Client.json(response).at("/detail").asText())
         .startsWith("At character 5: there is no field 'befor:'.");
   }
 
@@ -129,7 +129,7 @@ class SearchApiTest {
     HttpResponse<byte[]> response = client.get("/api/v1/search?q=" + Client.encoded(query));
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.json(response).at("/error/message").asText())
+    assertThat(Client.json(response).at("/detail").asText())
         .isEqualTo(query + " is not the id of an image in the library.");
   }
 
@@ -146,7 +146,7 @@ class SearchApiTest {
     HttpResponse<byte[]> response = client.get("/api/v1/search?q=" + "a".repeat(5000));
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Client.json(response).at("/error/message").asText()).contains("5,000 characters");
+    assertThat(Client.json(response).at("/detail").asText()).contains("5,000 characters");
   }
 
   @Test
@@ -190,7 +190,7 @@ class SearchApiTest {
         client.upload("just words, no picture at all".getBytes(UTF_8), Map.of());
 
     assertThat(response.statusCode()).isEqualTo(415);
-    assertThat(Client.json(response).at("/error/message").asText()).isNotBlank();
+    assertThat(Client.json(response).at("/detail").asText()).isNotBlank();
   }
 
   @Test
@@ -222,7 +222,7 @@ class SearchApiTest {
     HttpResponse<byte[]> response = client.upload(new byte[megabytes * 1024 * 1024 + 1], Map.of());
 
     assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(Client.json(response).at("/error/message").asText())
+    assertThat(Client.json(response).at("/detail").asText())
         .isEqualTo("A picture to search by has at most 30 MB.");
   }
 
@@ -231,7 +231,7 @@ class SearchApiTest {
     byte[] form = Client.form("photo", new byte[] {1}, Map.of("q", "dog"));
 
     assertThat(client.post(form).statusCode()).isEqualTo(400);
-    assertThat(Client.json(client.post(form)).at("/error/message").asText())
+    assertThat(Client.json(client.post(form)).at("/detail").asText())
         .isEqualTo("There is no picture in this form: send a file in a field named 'image'.");
   }
 

@@ -6,11 +6,11 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.library.ThumbnailFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class ThumbnailStoreTest {
       Callable<byte[]> ask =
           () -> {
             together.await();
-            return store.jpeg(image);
+            return store.jpeg(image, ThumbnailStore.LONG_SIDE);
           };
 
       var answers = threads.invokeAll(Stream.generate(() -> ask).limit(askers).toList());
@@ -49,8 +49,12 @@ class ThumbnailStoreTest {
       var decoded = new AtomicInteger();
       var image = library.reader().image(library.id(PANDA)).orElseThrow();
 
-      byte[] first = store(library, counting(library.decoder(), decoded)).jpeg(image);
-      byte[] second = store(library, counting(library.decoder(), decoded)).jpeg(image);
+      byte[] first =
+          store(library, counting(library.decoder(), decoded))
+              .jpeg(image, ThumbnailStore.LONG_SIDE);
+      byte[] second =
+          store(library, counting(library.decoder(), decoded))
+              .jpeg(image, ThumbnailStore.LONG_SIDE);
 
       assertThat(second).isEqualTo(first);
       assertThat(decoded).hasValue(1);
@@ -64,7 +68,8 @@ class ThumbnailStoreTest {
       Files.writeString(library.reader().thumbnailFolder(), "a file where a folder should be");
       var image = library.reader().image(library.id(PANDA)).orElseThrow();
 
-      assertThat(store(library, library.decoder()).jpeg(image)).isNotEmpty();
+      assertThat(store(library, library.decoder()).jpeg(image, ThumbnailStore.LONG_SIDE))
+          .isNotEmpty();
     }
   }
 
@@ -73,7 +78,7 @@ class ThumbnailStoreTest {
         new Originals(library.reader()),
         new ThumbnailFolder(library.reader().thumbnailFolder()),
         decoder,
-        new Semaphore(1));
+        new BoundedWork(1, 20, Duration.ofSeconds(30)));
   }
 
   private static ImageDecoder counting(ImageDecoder decoder, AtomicInteger count) {

@@ -117,7 +117,7 @@ class WebServerTest {
               "/api/v1/images/" + id + "/original")) {
         HttpResponse<byte[]> refused = client.get(target);
         assertThat(refused.statusCode()).as(target).isEqualTo(401);
-        assertThat(Client.json(refused).at("/error/message").asText()).contains("token");
+        assertThat(Client.json(refused).at("/detail").asText()).contains("token");
         assertThat(client.get(target, "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
         assertThat(client.get(target, "Cookie", "sightline=wrong").statusCode()).isEqualTo(401);
       }
@@ -135,7 +135,7 @@ class WebServerTest {
   }
 
   @Test
-  void opening_the_page_with_the_token_once_sets_a_cookie_and_hides_the_token() throws Exception {
+  void a_login_link_sets_a_cookie_that_does_not_tell_the_token() throws Exception {
     try (var server = library.serve(WebOptions.anyPort().withToken(SECRET));
         var client = new Client(server)) {
       var opened = client.get(server.addressToOpen().substring(server.address().length() - 1));
@@ -146,7 +146,7 @@ class WebServerTest {
       assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("s3cret");
       String pair = cookie.substring(0, cookie.indexOf(';'));
       assertThat(client.get("/api/v1/library", "Cookie", pair).statusCode()).isEqualTo(200);
-      assertThat(client.get("/?token=wrong").statusCode()).isEqualTo(401);
+      assertThat(client.get("/login?key=wrong").statusCode()).isEqualTo(401);
     }
   }
 
@@ -204,12 +204,12 @@ class WebServerTest {
         var client = new Client(server)) {
       HttpResponse<byte[]> nowhere = client.get("/api/v1/nothing");
       assertThat(nowhere.statusCode()).isEqualTo(404);
-      assertThat(Client.json(nowhere).at("/error/message").asText())
+      assertThat(Client.json(nowhere).at("/detail").asText())
           .isEqualTo("There is nothing at this address.");
 
       HttpResponse<byte[]> deleted = client.send("DELETE", "/api/v1/images/" + library.id(ZEBRA));
       assertThat(deleted.statusCode()).isEqualTo(405);
-      assertThat(Client.json(deleted).at("/error/message").asText())
+      assertThat(Client.json(deleted).at("/detail").asText())
           .isEqualTo("This address does not take DELETE.");
       assertThat(deleted.headers().firstValue("Allow")).hasValue("GET, HEAD");
       assertThat(client.send("PUT", "/api/v1/search").statusCode()).isEqualTo(405);

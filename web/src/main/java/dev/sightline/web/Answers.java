@@ -1,0 +1,73 @@
+package dev.sightline.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.searcher.Searcher;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Answers to questions, as they are sent. However many ask the same at once, it is answered once;
+/// and it is kept until the library changes. Safe for concurrent use.
+///
+/// Caffeine's asynchronous cache would do both, but writes each question that cannot be answered
+/// into the log.
+final class Answers {
+  /// Some thousand answers of 20 hits.
+  private static final long MEMORY_BYTES = 16L * 1024 * 1024;
+
+  /// What an answer depends on.
+  ///
+  /// @param searcher with its model; another one answers otherwise
+  /// @param commit of the library
+  /// @param query as it was written
+  /// @param k hits wanted
+  /// @param exact whether every vector is looked at
+  /// @param paths whether the caller may know where files lie
+  record Question(
+      Searcher searcher, long commit, String query, int k, boolean exact, boolean paths) {}
+
+  private final BoundedWork work;
+  private final ConcurrentHashMap<Question, CompletableFuture<String>> underway =
+      new ConcurrentHashMap<>();
+  private final Cache<Question, String> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY_BYTES)
+          .weigher((Question question, String json) -> question.query().length() + json.length())
+          .recordStats()
+          .build();
+
+  Answers(BoundedWork work) {
+    this.work = work;
+  }
+
+  /// The answer to a question.
+  ///
+  /// @param answering makes it; what it throws is thrown here, and nothing is kept
+  /// @throws ApiException if too much is being asked at once
+  String to(Question question, Supplier<String> answering) {
+    String known = kept.getIfPresent(question);
+    return known != null ? known : work.await(started(question, answering));
+  }
+
+  private CompletableFuture<String> started(Question question, Supplier<String> answering) {
+    return underway.computeIfAbsent(
+        question,
+        _ ->
+            work.start(
+                () -> {
+                  try {
+                    String json = answering.get();
+                    kept.put(question, json);
+                    return json;
+                  } finally {
+                    underway.remove(question); // waits until it is in there
+                  }
+                }));
+  }
+
+  /// For counting hits and misses.
+  Cache<Question, String> cache() {
+    return kept;
+  }
+}

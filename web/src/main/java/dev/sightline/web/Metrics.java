@@ -1,0 +1,104 @@
+package dev.sightline.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.Answer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/// What is counted and timed while serving, in the form that Prometheus reads. Names end up with
+/// Prometheus's endings: `sightline.search` is `sightline_search_seconds_bucket` and so on.
+final class Metrics {
+  /// The version of the text form that is written.
+  static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /// Upper ends of the buckets that durations are counted in: from an answer in memory to a
+  /// patience that has ended.
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  /// Notes an answered request.
+  ///
+  /// @param route as in the OpenAPI document, such as `/api/v1/images/{id}`; one word for all that
+  ///     is none, so that nobody makes names without end
+  void answered(String method, String route, int status, Duration took) {
+    Timer.builder("sightline.http.requests")
+        .description("Requests, from their headers to their answer")
+        .serviceLevelObjectives(BUCKETS)
+        .tags("method", method, "route", route, "status", Integer.toString(status))
+        .register(registry)
+        .record(took);
+  }
+
+  /// Notes a search that was really made, not one answered from memory.
+  void searched(Answer.Strategy strategy, Duration took) {
+    Timer.builder("sightline.search")
+        .description("Searches that no cache answered, encoding included")
+        .serviceLevelObjectives(BUCKETS)
+        .tag("strategy", strategy.label())
+        .register(registry)
+        .record(took);
+  }
+
+  /// Watches a library's size.
+  void watch(LibraryReader library) {
+    Gauge.builder("sightline.library.documents", library, LibraryReader::size)
+        .description("Images in the library")
+        .register(registry);
+  }
+
+  /// Watches how much waits for a thread.
+  ///
+  /// @param name of the work
+  void watch(BoundedWork work, String name) {
+    Gauge.builder("sightline.work.waiting", work, BoundedWork::waiting)
+        .description("What waits for a thread")
+        .tag("work", name)
+        .register(registry);
+  }
+
+  /// Watches whether an index run is under way.
+  void watch(Jobs jobs) {
+    Gauge.builder("sightline.jobs.running", jobs, it -> it.running().isPresent() ? 1 : 0)
+        .description("Index runs under way")
+        .register(registry);
+  }
+
+  /// Watches how often a cache had what was asked for.
+  void watch(Cache<?, ?> cache, String name) {
+    CaffeineCacheMetrics.monitor(registry, cache, name);
+  }
+
+  /// Everything as it is now.
+  String text() {
+    return registry.scrape();
+  }
+}

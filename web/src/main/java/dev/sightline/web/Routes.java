@@ -1,0 +1,100 @@
+package dev.sightline.web;
+
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import java.util.Optional;
+
+/// Every address there is, besides the page's files.
+final class Routes {
+  /// What pictures are given as.
+  private static final List<String> JPEG = List.of("image/jpeg");
+
+  /// What originals may be, by what the library knows of them; a caller that takes any image gets
+  /// it.
+  private static final List<String> ORIGINAL =
+      List.of(
+          "image/jpeg",
+          "image/png",
+          "image/gif",
+          "image/webp",
+          "image/bmp",
+          "image/tiff",
+          "application/octet-stream");
+
+  private Routes() {}
+
+  /// @return the API's routes
+  static List<Api.Route> add(
+      JavalinConfig config, Parts parts, Served served, WebOptions options, ServerLimits limits) {
+    var library = served.library();
+    var originals = new Originals(library);
+    var thumbnails =
+        new ThumbnailStore(originals, library.thumbnails(), served.decoder(), parts.decodes());
+    var answers = new Answers(parts.searches());
+    var metrics = parts.metrics();
+    metrics.watch(thumbnails.cache(), "thumbnails");
+    metrics.watch(answers.cache(), "answers");
+    var search =
+        new SearchCalls(
+            served.searcher(),
+            library,
+            answers,
+            parts.decodes(),
+            metrics,
+            options,
+            limits.upload());
+    var images = new ImageCalls(library, thumbnails, options);
+    var files =
+        new OriginalCalls(
+            library, originals, served.decoder(), parts.decodes(), options.stripLocation());
+    var about = new LibraryCalls(library, options, parts.jobs().isPresent());
+    var jobs = new JobCalls(library, parts.jobs());
+    var status = new StatusCalls(library, metrics, parts.calls());
+    var login = new LoginCalls(parts.access());
+
+    config.routes.before(PageHeaders::set);
+    config.routes.before(RequestId::give);
+    config.routes.before(parts.access()::check);
+    config.routes.get("/login", login::open);
+    config.routes.post("/login", login::submit);
+    config.routes.get("/openapi.json", ApiDocument::document);
+    config.routes.get("/docs/api", ApiDocument::page);
+
+    var api = new Api(config, parts.access(), parts.calls(), new FreshLibrary(library));
+    api.get("/search", search::byQuery);
+    api.post("/search", search::byPicture);
+    api.get("/images/{id}", images::facts);
+    api.get("/images/{id}/thumbnail", JPEG, images::thumbnail);
+    api.get("/images/{id}/original", ORIGINAL, files::original);
+    api.get("/images/{id}/similar", search::similar);
+    api.get("/library", about::describe);
+    api.get("/skipped", about::skipped);
+    api.post("/jobs", jobs::start);
+    api.get("/jobs", jobs::list);
+    api.get("/jobs/{id}", jobs::show);
+    api.delete("/jobs/{id}", jobs::cancel);
+    api.stream("/jobs/{id}/events", JobEvents.MEDIA_TYPE, new JobEvents(jobs)::listen);
+    api.get("/health", status::health);
+    api.open("/health/live", status::live);
+    api.open("/health/ready", status::ready);
+    api.get("/metrics", List.of("text/plain"), status::metrics);
+    Problems.register(config.routes);
+    return api.routes();
+  }
+
+  /// What several endpoints share.
+  ///
+  /// @param access who may ask
+  /// @param calls counts what is being answered
+  /// @param searches where searches run
+  /// @param decodes where pictures of the library are decoded
+  /// @param metrics what is counted and timed
+  /// @param jobs index runs; empty where the library is not written to
+  record Parts(
+      Access access,
+      OpenCalls calls,
+      BoundedWork searches,
+      BoundedWork decodes,
+      Metrics metrics,
+      Optional<Jobs> jobs) {}
+}
