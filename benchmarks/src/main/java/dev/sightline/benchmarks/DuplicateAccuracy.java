@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// How well duplicates are told from photos that are merely similar: each photo of a folder, with
 /// [PhotoVariants] of it and a copy, indexed with the bundled model.
@@ -91,7 +92,7 @@ public final class DuplicateAccuracy {
       for (int i = 0; i < files.size(); i++) {
         for (int j = 0; j < i; j++) {
           pairs++;
-          right += files.get(i).getParent().equals(files.get(j).getParent()) ? 1 : 0;
+          right += Objects.equals(files.get(i).getParent(), files.get(j).getParent()) ? 1 : 0;
         }
       }
     }
