@@ -109,7 +109,7 @@ public final class DuplicateAccuracy {
     variants.forEach(
         (file, what) -> {
           DuplicateGroup group = groupOf.get(file);
-          boolean is = group != null && group == groupOf.get(originals.get(file));
+          boolean is = group != null && group.equals(groupOf.get(originals.get(file)));
           together.merge(what, is ? 1 : 0, Integer::sum);
         });
     together.forEach(

@@ -6,7 +6,6 @@ import dev.sightline.indexer.Indexer;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import java.io.IOException;
@@ -48,9 +47,7 @@ public final class SearchLatency {
 
   private static void row(ClipModel model, int size) throws IOException {
     try (var reader = LibraryReader.open(library(model, size))) {
-      var searcher =
-          new Searcher(
-              model, new LuceneRetriever(reader), ImageDecoder.create(DecodeLimits.DEFAULT));
+      var searcher = Searcher.of(model, reader, ImageDecoder.create(DecodeLimits.DEFAULT));
       var whole = new double[QUESTIONS];
       var encoder = new double[QUESTIONS];
       String strategy = "";

@@ -49,6 +49,22 @@ final class Commands {
     line.addSubcommand(new CompletionCommand(console));
     line.addSubcommand(
         CommandGroup.of(
+            "label",
+            "Look after the vocabularies of the library.",
+            new LabelSetCommand(places, console),
+            new LabelListCommand(places, console),
+            new LabelShowCommand(places, console),
+            new LabelRemoveCommand(places, console)));
+    line.addSubcommand(
+        CommandGroup.of(
+            "concept",
+            "Teach the library what a few examples show.",
+            new ConceptAddCommand(places, console),
+            new ConceptListCommand(places, console),
+            new ConceptShowCommand(places, console),
+            new ConceptRemoveCommand(places, console)));
+    line.addSubcommand(
+        CommandGroup.of(
             "eval",
             "Measure quality.",
             new EvalRetrievalCommand(places, console),

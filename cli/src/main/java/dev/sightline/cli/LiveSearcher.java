@@ -5,7 +5,6 @@ import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +84,7 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
     try {
       ClipModel model = opening.apply(wanted);
       model.textEncoder(); // the first question should not wait for it
-      take(new Searcher(model, new LuceneRetriever(reader), decoder), model);
+      take(Searcher.of(model, reader, decoder), model);
       news.accept("The library is searched with %s now.".formatted(model.name()));
     } catch (RuntimeException e) {
       news.accept(

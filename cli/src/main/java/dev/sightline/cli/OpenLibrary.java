@@ -5,7 +5,6 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class OpenLibrary implements AutoCloseable {
   private OpenLibrary(LibraryReader reader, ClipModel model) {
     this.reader = reader;
     this.model = model;
-    this.searcher = new Searcher(model, new LuceneRetriever(reader), decoder);
+    this.searcher = Searcher.of(model, reader, decoder);
   }
 
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can

@@ -5,7 +5,6 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.web.IndexRuns;
 import dev.sightline.web.Served;
@@ -120,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
   private LiveSearcher live(OpenLibrary library) {
     var uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
     return new LiveSearcher(
-        new Searcher(library.model(), new LuceneRetriever(library.reader()), uploads),
+        Searcher.of(library.model(), library.reader(), uploads),
         library.reader(),
         uploads,
         model ->

@@ -15,7 +15,6 @@ import dev.sightline.library.OtherModels;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.searcher.Answer;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ class LiveSearcherTest {
   }
 
   private LiveSearcher live(Function<LibraryModel, ClipModel> opening) {
-    var first = new Searcher(tiny, new LuceneRetriever(reader), decoder);
+    var first = Searcher.of(tiny, reader, decoder);
     return new LiveSearcher(first, reader, decoder, opening, loading::add, news::add);
   }
 

@@ -26,6 +26,7 @@ public final class LibraryDeletion {
               + "|_[0-9a-z]+_[0-9A-Za-z_]+\\.tmp");
 
   private static final Pattern THUMBNAIL = Pattern.compile("[0-9a-f]{4,64}.*\\.(?:jpg|part)");
+  private static final Pattern LEARNED = Pattern.compile(".+\\.(?:txt|npy|json)");
   private static final Pattern TWO_DIGITS = Pattern.compile("[0-9a-f]{2}");
 
   private LibraryDeletion() {}
@@ -64,10 +65,16 @@ public final class LibraryDeletion {
           deleteIfEmpty(inner);
         }
       }
+      Path learned = LibraryFolder.learned(folder);
+      for (Path inner : entries(learned)) {
+        bytes += delete(inner, LEARNED, _ -> true);
+        deleteIfEmpty(inner);
+      }
+      deleteIfEmpty(learned);
       deleteIfEmpty(index);
       deleteIfEmpty(thumbnails);
       deleteIfEmpty(folder);
-      return new Outcome(bytes, whatIsLeft(folder, index, thumbnails));
+      return new Outcome(bytes, whatIsLeft(folder, index, thumbnails, learned));
     } catch (LockObtainFailedException e) {
       throw LibraryException.held(folder);
     } catch (IOException e) {

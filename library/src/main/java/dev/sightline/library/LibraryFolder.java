@@ -12,13 +12,15 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
-/// The folder a library lives in: `index/` for Lucene, `thumbnails/` for small pictures, and
-/// [HolderNote] while somebody writes. Nothing else may lie there when a library is made, so that a
-/// mistyped `--library` never mixes with someone's files. The two folders are looked into as well:
-/// Lucene deletes what it takes for a remainder of its own, such as `_1.jpg`.
+/// The folder a library lives in: `index/` for Lucene, `thumbnails/` for small pictures, `learned/`
+/// for label sets and concepts, and [HolderNote] while somebody writes. Nothing else may lie there
+/// when a library is made, so that a mistyped `--library` never mixes with someone's files. The
+/// first two folders are looked into as well: Lucene deletes what it takes for a remainder of its
+/// own, such as `_1.jpg`.
 final class LibraryFolder {
   private static final String INDEX = "index";
   private static final String THUMBNAILS = "thumbnails";
+  private static final String LEARNED = "learned";
 
   /// What a library that died while it was made leaves behind.
   private static final Pattern UNFINISHED = Pattern.compile("write\\.lock|pending_segments_\\w+");
@@ -29,6 +31,10 @@ final class LibraryFolder {
 
   static Path index(Path folder) {
     return folder.resolve(INDEX);
+  }
+
+  static Path learned(Path folder) {
+    return folder.resolve(LEARNED);
   }
 
   static Path thumbnails(Path folder) {
@@ -81,7 +87,7 @@ final class LibraryFolder {
           folder, new IOException("the list of its segments, index/segments_N, is missing"));
     }
     Optional<String> stranger =
-        firstOf(folder, name -> !Set.of(INDEX, THUMBNAILS, HolderNote.NAME).contains(name))
+        firstOf(folder, name -> !Set.of(INDEX, THUMBNAILS, LEARNED, HolderNote.NAME).contains(name))
             .or(() -> firstIn(folder, INDEX, UNFINISHED))
             .or(() -> firstIn(folder, THUMBNAILS, THUMBNAIL_FOLDER));
     if (stranger.isPresent()) {

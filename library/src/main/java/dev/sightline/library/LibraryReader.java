@@ -79,6 +79,17 @@ public final class LibraryReader implements AutoCloseable {
     return folder;
   }
 
+  /// Where label sets and concepts of this library are kept; may not be there yet. What lies in it
+  /// is the business of whoever learns; it is carried and deleted with the library.
+  public Path learnedFolder() {
+    return LibraryFolder.learned(folder);
+  }
+
+  /// Whether the library is only read, so that nothing may be written beside it either.
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
   /// Where small pictures of this library are kept.
   public Path thumbnailFolder() {
     return LibraryFolder.thumbnails(folder);

@@ -97,6 +97,19 @@ public sealed interface Condition {
     }
   }
 
+  /// The same once it is known which images these are: what [Learned] becomes before a library is
+  /// asked.
+  ///
+  /// @param field `concept` or `label`
+  /// @param names at least one
+  /// @param images those that are meant
+  record Chosen(String field, List<String> names, ImageSet images) implements Condition {
+    /// Copies the list.
+    public Chosen {
+      names = List.copyOf(names);
+    }
+  }
+
   /// Numbers that can be asked for.
   enum NumberField {
     /// Stars, 0 to 5.

@@ -13,9 +13,18 @@ public record Facets(long matches, List<Facet> facets) {
     facets = List.copyOf(facets);
   }
 
+  /// These and one more, if it has values.
+  Facets and(Facet facet) {
+    var all = new java.util.ArrayList<>(facets);
+    if (!facet.values().isEmpty()) {
+      all.add(facet);
+    }
+    return new Facets(matches, all);
+  }
+
   /// One way to divide a match set.
   ///
-  /// @param name `year`, `month`, `camera` or `folder`
+  /// @param name `year`, `month`, `camera`, `folder` or `label`
   /// @param values years and months from the newest back, the others from the most frequent down
   /// @param others how many further values there are
   public record Facet(String name, List<Value> values, long others) {

@@ -70,6 +70,7 @@ final class LuceneFilters {
           any(values.stream().map(value -> text(text, value)));
       case Condition.Near(var latitude, var longitude, var metres) ->
           LatLonPoint.newDistanceQuery(FilterFields.PLACE, latitude, longitude, metres);
+      case Condition.Chosen(_, _, var images) -> ids(images.ids());
       case Condition.Learned learned ->
           throw new QueryException(
               0,
@@ -154,10 +155,13 @@ final class LuceneFilters {
       case ORIENTATION -> new TermQuery(new Term(FilterFields.SHAPE, folded));
       case HAS ->
           folded.equals(DUPLICATES)
-              ? new TermInSetQuery(
-                  ImageFields.ID, duplicates.get().stream().map(BytesRef::new).toList())
+              ? ids(duplicates.get())
               : new TermQuery(new Term(FilterFields.HAS, folded));
     };
+  }
+
+  private static org.apache.lucene.search.Query ids(Set<String> ids) {
+    return new TermInSetQuery(ImageFields.ID, ids.stream().map(BytesRef::new).toList());
   }
 
   /// A backslash stands for itself: file names of other systems hold it.

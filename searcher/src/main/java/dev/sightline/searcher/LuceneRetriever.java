@@ -208,6 +208,15 @@ public final class LuceneRetriever implements Retriever {
   }
 
   @Override
+  public void forEachVector(VectorVisitor visitor) {
+    library.look(
+        searcher -> {
+          LuceneVectors.forEach(searcher, embedding, visitor);
+          return true;
+        });
+  }
+
+  @Override
   public int size() {
     return library.size();
   }

@@ -47,6 +47,8 @@ public final class QueryPrinter {
               "%s,%s,%sm".formatted(number(latitude), number(longitude), number(metres));
           case Condition.Learned(_, var names) ->
               names.stream().map(QueryPrinter::value).collect(Collectors.joining(","));
+          case Condition.Chosen(_, var names, _) ->
+              names.stream().map(QueryPrinter::value).collect(Collectors.joining(","));
         };
     return condition.field() + ":" + values;
   }

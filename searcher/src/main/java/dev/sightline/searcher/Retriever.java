@@ -150,6 +150,18 @@ public interface Retriever {
   /// @param rule what counts as the same
   Duplicates duplicates(DuplicateRule rule);
 
+  /// Takes images with their vectors, many at a time.
+  @FunctionalInterface
+  interface VectorVisitor {
+    /// @param ids of the images
+    /// @param vectors one unit vector an image, to be read and not kept
+    void visit(List<String> ids, List<float[]> vectors);
+  }
+
+  /// Visits every image that has a vector, in parts of at most a few thousand, one part after the
+  /// other.
+  void forEachVector(VectorVisitor visitor);
+
   /// How many images there are.
   int size();
 

@@ -91,4 +91,9 @@ public record SearchRequest(
     return new SearchRequest(
         text, query, pictures, k, exact, explained, collapse, files, Optional.of(cursor));
   }
+
+  /// This question with its parsed query in another form.
+  SearchRequest with(Query other) {
+    return new SearchRequest(text, other, pictures, k, exact, explained, collapse, files, after);
+  }
 }

@@ -1,8 +1,10 @@
 package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Pager.Page;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +25,21 @@ public final class Searcher {
   private final Pager pager;
   private final RecentQueries recent = new RecentQueries();
   private final Suggestions suggestions;
+  private final Learned learned;
 
   /// Wires a searcher.
   ///
   /// @param model whose vectors are in the library
   /// @param library what is searched
   /// @param decoder for images to search by
-  public Searcher(ClipModel model, Retriever library, ImageDecoder decoder) {
+  /// @param learnedFolder where label sets and concepts of the library are kept; need not be there
+  /// @param readOnly whether nothing may be written there
+  public Searcher(
+      ClipModel model,
+      Retriever library,
+      ImageDecoder decoder,
+      Path learnedFolder,
+      boolean readOnly) {
     this.model = model;
     this.library = library;
     this.encoder = new QueryEncoder(model, library, decoder);
@@ -37,7 +47,23 @@ public final class Searcher {
     this.ranker = new Ranker(library, model.description().logitScale());
     this.reader = new HitReader(library);
     this.pager = new Pager(library);
-    this.suggestions = new Suggestions(library);
+    var shelf = new LabelShelf(learnedFolder, readOnly);
+    this.learned =
+        new Learned(
+            new LibraryLabels(model, library, shelf),
+            shelf,
+            new LibraryConcepts(model, library, new ConceptShelf(learnedFolder), readOnly));
+    this.suggestions = new Suggestions(library, learned::names);
+  }
+
+  /// A searcher of a library that lies on this machine.
+  ///
+  /// @param model whose vectors are in the library
+  /// @param reader the caller closes it
+  /// @param decoder for images to search by
+  public static Searcher of(ClipModel model, LibraryReader reader, ImageDecoder decoder) {
+    return new Searcher(
+        model, new LuceneRetriever(reader), decoder, reader.learnedFolder(), reader.isReadOnly());
   }
 
   /// What is searched.
@@ -59,11 +85,16 @@ public final class Searcher {
   /// unless it says otherwise.
   ///
   /// @throws QueryException if something it names cannot be found, read or combined
-  public Answer search(SearchRequest request) {
+  public Answer search(SearchRequest asked) {
     long start = System.nanoTime();
+    SearchRequest request = resolved(asked);
     Answer answer = hasMeaning(request) ? ranked(request, start) : listed(request, start);
     recent.add(request.text());
     return answer;
+  }
+
+  private SearchRequest resolved(SearchRequest request) {
+    return request.with(learned.resolved(request.query()));
   }
 
   private static boolean hasMeaning(SearchRequest request) {
@@ -147,14 +178,42 @@ public final class Searcher {
     };
   }
 
-  /// Counts what all matches of a question have in common, however many are shown.
+  /// Counts what all matches of a question have in common, however many are shown. Labels are among
+  /// it once they are known, which the first call for a commit begins to find out.
   ///
   /// @param values the most values of each facet, at least 1
   /// @throws QueryException if something it names cannot be found, read or combined
-  public Facets facets(SearchRequest request, int values) {
+  public Facets facets(SearchRequest asked, int values) {
+    SearchRequest request = resolved(asked);
     MatchSet set =
         hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
-    return library.facets(set, values);
+    Facets counted = library.facets(set, values);
+    return learned
+        .labels()
+        .tagsIfMade()
+        .map(tags -> counted.and(LabelFacet.of(tags, matching(request), values)))
+        .orElse(counted);
+  }
+
+  /// The ids of all matches, at most as many as the longest ranking has.
+  private List<String> matching(SearchRequest request) {
+    Ranking ranking =
+        hasMeaning(request)
+            ? ranker.ranked(ask(request.scanned()), Ranker.LONGEST)
+            : ranker.listed(request.query(), Ranker.LONGEST);
+    return ranking.hits().stream().map(HybridRanking.Ranked::id).toList();
+  }
+
+  /// Every label that stands for an image of the library, the most frequent first; waits until they
+  /// are known.
+  public Facets.Facet labels() {
+    SearchRequest everything = SearchRequest.local("", 1);
+    return LabelFacet.of(learned.labels().tags(), matching(everything), Integer.MAX_VALUE);
+  }
+
+  /// The concepts that were taught for this library.
+  public LibraryConcepts concepts() {
+    return learned.concepts();
   }
 
   /// Suggests how to go on with a query that is being typed: fields, values that the library has,
@@ -170,7 +229,8 @@ public final class Searcher {
   ///
   /// @param id an image of the library
   /// @throws QueryException if something the question names cannot be found, read or combined
-  public Standing standing(SearchRequest request, String id) {
+  public Standing standing(SearchRequest asked, String id) {
+    SearchRequest request = resolved(asked);
     Query query = request.query();
     List<Query.Filter> failed =
         query.filters().stream().filter(filter -> !library.satisfies(id, filter)).toList();

@@ -8,6 +8,7 @@ import dev.sightline.searcher.Suggestion.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Suggests how to go on with a query: names of fields, values that the library has, queries that
@@ -16,12 +17,15 @@ final class Suggestions {
   private static final int VALUES_KNOWN = 1_000;
 
   private final Retriever library;
+  private final Function<String, List<String>> learned;
   private final Cache<Long, Facets> facets = Caffeine.newBuilder().maximumSize(1).build();
   private final Cache<Key, List<Facets.Value>> terms =
       Caffeine.newBuilder().maximumSize(20).build();
 
-  Suggestions(Retriever library) {
+  /// @param learned the names of concepts and labels, by the field that takes them
+  Suggestions(Retriever library, Function<String, List<String>> learned) {
     this.library = library;
+    this.learned = learned;
   }
 
   private record Key(TextField field, long commitToken) {}
@@ -77,6 +81,7 @@ final class Suggestions {
     return switch (field) {
       case "camera", "in" -> facet(field.equals("in") ? "folder" : field);
       case "date", "after", "before" -> Stream.concat(facet("year"), facet("month"));
+      case "concept", "label" -> words(learned.apply(field).stream());
       case "lens" -> terms(TextField.LENS);
       case "ext" -> terms(TextField.EXT);
       case "tag" -> terms(TextField.TAG);

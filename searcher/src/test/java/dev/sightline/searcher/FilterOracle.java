@@ -49,6 +49,7 @@ final class FilterOracle {
               .place()
               .map(it -> distance(it.latitude(), it.longitude(), latitude, longitude) <= metres)
               .orElse(false);
+      case Condition.Chosen(_, _, var chosen) -> chosen.ids().contains(image.id());
       case Condition.Learned _ -> throw new IllegalArgumentException("nothing is learned here");
     };
   }

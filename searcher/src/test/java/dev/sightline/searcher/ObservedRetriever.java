@@ -60,6 +60,11 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
+  public void forEachVector(VectorVisitor visitor) {
+    library.forEachVector(visitor);
+  }
+
+  @Override
   public Listed listed(List<Query.Filter> filters, Query.SortOrder order, int k) {
     asked.add("listed " + k);
     return library.listed(filters, order, k);

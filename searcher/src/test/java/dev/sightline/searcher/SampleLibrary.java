@@ -110,7 +110,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   Searcher searcher() {
-    return new Searcher(model, retriever(), decoder);
+    return Searcher.of(model, reader, decoder);
   }
 
   /// Asks as a program of this machine does, for as many hits as there are photos.

@@ -91,6 +91,7 @@ class StrategyTest {
   }
 
   private static Searcher searcher(Retriever retriever) {
-    return new Searcher(library.model(), retriever, library.decoder());
+    return new Searcher(
+        library.model(), retriever, library.decoder(), folder.resolve("learned"), true);
   }
 }

@@ -24,7 +24,9 @@ class SuggestionsTest {
   @BeforeEach
   void makeALibrary() {
     library = new RandomLibrary(folder.resolve("library"));
-    suggestions = new Suggestions(new LuceneRetriever(library.reader()));
+    suggestions =
+        new Suggestions(
+            new LuceneRetriever(library.reader()), field -> List.of("grandma", "garden " + field));
   }
 
   @AfterEach

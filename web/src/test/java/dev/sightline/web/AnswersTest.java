@@ -7,7 +7,6 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,10 +34,7 @@ class AnswersTest {
     library = SampleLibrary.of(folder, List.of("stamps/zebra.jpg"));
     model = ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);
     searcher =
-        new Searcher(
-            model,
-            new LuceneRetriever(library.reader()),
-            ImageDecoder.forSingleImages(DecodeLimits.DEFAULT));
+        Searcher.of(model, library.reader(), ImageDecoder.forSingleImages(DecodeLimits.DEFAULT));
   }
 
   @AfterEach

@@ -17,7 +17,6 @@ import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Searcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,7 +208,7 @@ final class SampleLibrary implements AutoCloseable {
 
   WebServer serve(
       WebOptions options, ImageDecoder other, Optional<IndexRuns> runs, ServerLimits limits) {
-    var searcher = new Searcher(model, new LuceneRetriever(reader), other);
+    var searcher = Searcher.of(model, reader, other);
     return WebServer.start(new Served(() -> searcher, reader, other, runs), options, limits);
   }
 

@@ -1,0 +1,62 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.Concept;
+import dev.sightline.searcher.ConceptShelf;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `sightline concept list`
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the concepts of the library.")
+final class ConceptListCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  ConceptListCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var library = common.openLibrary(common.library(places))) {
+      List<Concept> all = new ConceptShelf(library.learnedFolder()).all();
+      if (common.json()) {
+        console
+            .out()
+            .println(
+                Json.text(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeArrayFieldStart("concepts");
+                      for (Concept concept : all) {
+                        json.writeStartObject();
+                        json.writeStringField("name", concept.name());
+                        json.writeNumberField("yes", concept.yes().size());
+                        json.writeNumberField("no", concept.no().size());
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeEndObject();
+                    }));
+      } else if (all.isEmpty()) {
+        console.note("No concepts yet. Teach one: sightline concept add NAME --yes FILE…");
+      } else {
+        all.forEach(
+            it ->
+                console
+                    .out()
+                    .printf(
+                        "%s: %,d yes, %,d no%n",
+                        Console.visible(it.name()), it.yes().size(), it.no().size()));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

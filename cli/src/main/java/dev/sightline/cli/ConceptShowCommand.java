@@ -1,0 +1,35 @@
+package dev.sightline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `sightline concept show NAME`
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show a concept's examples, what it finds, and which photos would teach it most.")
+final class ConceptShowCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", description = "The concept.")
+  private String name = "";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  ConceptShowCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+      var concepts = library.searcher().concepts();
+      new ConceptPrinter(console, common.json()).print(concepts.fitted(name), concepts, library);
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.LabelShelf;
+import dev.sightline.searcher.zeroshot.LabelSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `sightline label list`
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the label sets of the library.")
+final class LabelListCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LabelListCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (var library = common.openLibrary(common.library(places))) {
+      List<LabelSet> sets = new LabelShelf(library.learnedFolder(), true).sets();
+      if (common.json()) {
+        console
+            .out()
+            .println(
+                Json.text(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeArrayFieldStart("sets");
+                      for (LabelSet set : sets) {
+                        json.writeStartObject();
+                        json.writeStringField("name", set.name());
+                        json.writeNumberField("labels", set.labels().size());
+                        json.writeBooleanField("builtIn", set.name().equals(LabelSet.EVERYDAY));
+                        json.writeEndObject();
+                      }
+                      json.writeEndArray();
+                      json.writeEndObject();
+                    }));
+      } else {
+        for (LabelSet set : sets) {
+          String builtIn = set.name().equals(LabelSet.EVERYDAY) ? ", built in" : "";
+          console
+              .out()
+              .printf(
+                  "%s: %,d labels%s%n", Console.visible(set.name()), set.labels().size(), builtIn);
+        }
+      }
+      return ExitCode.OK;
+    }
+  }
+}

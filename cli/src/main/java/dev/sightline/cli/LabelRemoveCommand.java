@@ -1,0 +1,42 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.LabelShelf;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `sightline label remove NAME`
+@Command(
+    name = "remove",
+    mixinStandardHelpOptions = true,
+    description = "Take a label set away from the library.")
+final class LabelRemoveCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", description = "The set, as label list shows it.")
+  private String name = "";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LabelRemoveCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (var library = common.openLibrary(common.library(places))) {
+      if (!new LabelShelf(library.learnedFolder(), library.isReadOnly()).remove(name)) {
+        throw new UsageException(
+            "There is no label set '%s'; see: sightline label list".formatted(name));
+      }
+      if (!common.quiet()) {
+        console.note("Removed %s.".formatted(Console.visible(name)));
+      }
+      return ExitCode.OK;
+    }
+  }
+}

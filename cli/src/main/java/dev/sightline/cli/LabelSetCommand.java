@@ -1,0 +1,63 @@
+package dev.sightline.cli;
+
+import dev.sightline.searcher.LabelShelf;
+import dev.sightline.searcher.zeroshot.LabelSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `sightline label set FILE`
+@Command(
+    name = "set",
+    mixinStandardHelpOptions = true,
+    description = "Give the library a vocabulary: its labels can be asked for with label:NAME.",
+    footer = {
+      "",
+      "FILE has one label a line; other names follow a colon, [group] begins a group:",
+      "  [pets]",
+      "  dog: puppy, hound",
+      "  cat"
+    })
+final class LabelSetCommand implements Callable<Integer> {
+  private final Places places;
+  private final Console console;
+
+  @Parameters(paramLabel = "FILE", description = "The labels; the set is called after the file.")
+  private Path file = Path.of("");
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  LabelSetCommand(Places places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    InputFiles.require(file);
+    try (var library = common.openLibrary(common.library(places))) {
+      if (library.isReadOnly()) {
+        throw new UsageException("The library is open with --read-only; labels cannot be added.");
+      }
+      LabelSet set = new LabelShelf(library.learnedFolder(), false).add(file);
+      if (common.json()) {
+        console
+            .out()
+            .println(
+                Json.text(
+                    json -> {
+                      json.writeStartObject();
+                      json.writeStringField("name", set.name());
+                      json.writeNumberField("labels", set.labels().size());
+                      json.writeEndObject();
+                    }));
+      } else {
+        console.out().printf("%s: %,d labels.%n", Console.visible(set.name()), set.labels().size());
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sightline.searcher;
+
+import dev.sightline.library.FilterFields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What the images of one commit are tagged with. Safe for concurrent use once it is made.
+final class Tags {
+  /// @param probability at least [TagRule#LEAST]
+  record Tag(String label, double probability) {}
+
+  private final Map<String, ImageSet> imagesOf;
+  private final Map<String, List<Tag>> tagsOf;
+
+  private Tags(Map<String, ImageSet> imagesOf, Map<String, List<Tag>> tagsOf) {
+    this.imagesOf = imagesOf;
+    this.tagsOf = tagsOf;
+  }
+
+  /// Looks at every image.
+  ///
+  /// @param sets each already holds the labels that stand for everything else
+  static Tags of(Retriever library, List<TagSet> sets, TagRule rule) {
+    var imagesOf = new HashMap<String, List<String>>();
+    var tagsOf = new HashMap<String, List<Tag>>();
+    for (TagSet set : sets) {
+      for (String label : set.names()) {
+        imagesOf.putIfAbsent(FilterFields.folded(label), new ArrayList<>());
+      }
+      library.forEachVector(
+          (ids, vectors) -> {
+            List<List<Tag>> tags =
+                IntStream.range(0, ids.size())
+                    .parallel()
+                    .mapToObj(i -> set.tags(vectors.get(i), rule))
+                    .toList();
+            for (int i = 0; i < ids.size(); i++) {
+              for (Tag tag : tags.get(i)) {
+                List<Tag> known = tagsOf.computeIfAbsent(ids.get(i), _ -> new ArrayList<>(4));
+                if (known.stream().noneMatch(it -> it.label().equalsIgnoreCase(tag.label()))) {
+                  known.add(tag);
+                  imagesOf
+                      .computeIfAbsent(FilterFields.folded(tag.label()), _ -> new ArrayList<>())
+                      .add(ids.get(i));
+                }
+              }
+            }
+          });
+    }
+    var images = new HashMap<String, ImageSet>();
+    imagesOf.forEach((label, ids) -> images.put(label, new ImageSet(ids)));
+    return new Tags(images, tagsOf);
+  }
+
+  /// The images of a label, small and large letters alike; empty when no set has it.
+  Optional<ImageSet> imagesOf(String label) {
+    return Optional.ofNullable(imagesOf.get(FilterFields.folded(label)));
+  }
+
+  /// The tags of an image.
+  List<Tag> of(String id) {
+    return List.copyOf(tagsOf.getOrDefault(id, List.of()));
+  }
+
+  /// How often each label occurs among some images.
+  Map<String, Long> counts(Collection<String> ids) {
+    var counts = new HashMap<String, Long>();
+    for (String id : ids) {
+      for (Tag tag : tagsOf.getOrDefault(id, List.of())) {
+        counts.merge(tag.label(), 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /// One label set, ready to be compared with images.
+  static final class TagSet {
+    private final List<String> names;
+    private final TagMatrix matrix;
+
+    /// @param names of the tags
+    /// @param embeddings of the tags, then of what only stands for everything else
+    TagSet(List<String> names, float[][] embeddings) {
+      this.names = List.copyOf(names);
+      this.matrix = new TagMatrix(embeddings);
+    }
+
+    List<String> names() {
+      return names;
+    }
+
+    List<Tag> tags(float[] image, TagRule rule) {
+      var cosines = new float[matrix.labels()];
+      var probabilities = new float[matrix.labels()];
+      matrix.cosines(image, cosines);
+      rule.probabilities(cosines, probabilities);
+      var tags = new ArrayList<Tag>(3);
+      for (int i = 0; i < names.size(); i++) {
+        if (probabilities[i] >= TagRule.LEAST) {
+          tags.add(new Tag(names.get(i), probabilities[i]));
+        }
+      }
+      return tags;
+    }
+  }
+}
