@@ -116,7 +116,7 @@ class QueryCommandsTest {
 
     assertThat(on("why", "a cup of coffee", "-in:2020", "min:0", cup, "--json"))
         .isEqualTo(ExitCode.NOTHING);
-    assertThat(json().at("/leftOutBy/0").asText()).isEqualTo("-in:\"2020\"");
+    assertThat(json().at("/leftOutBy/0").asText()).isEqualTo("-in:2020");
     assertThat(json().at("/rank").isNull()).isTrue();
 
     assertThat(on("why", "a cup of coffee min:0", cup, "--json")).isZero();

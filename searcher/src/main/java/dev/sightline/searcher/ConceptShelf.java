@@ -101,8 +101,8 @@ public final class ConceptShelf {
     return Files.deleteIfExists(file(name));
   }
 
-  /// Names may hold whatever people write: letters and digits stay, so that a person finds the
-  // file.
+  /// Names may hold whatever people write; letters and digits stay, so that a person finds the
+  /// file.
   private Path file(String name) {
     var text = new StringBuilder();
     for (byte b : FilterFields.folded(name.strip()).getBytes(StandardCharsets.UTF_8)) {

@@ -135,8 +135,7 @@ public final class LibraryConcepts {
 
   /// A concept with a classifier for the model in use.
   ///
-  /// @throws QueryException if there is none of this name, or none of its examples is in the
-  // library
+  /// @throws QueryException if there is none of this name, or no example of it is here
   public Concept fitted(String name) {
     Concept concept = shelf.find(name).orElseThrow(() -> missing(name));
     String fingerprint = model.fingerprint().image();
