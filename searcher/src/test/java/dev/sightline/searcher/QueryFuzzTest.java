@@ -6,9 +6,9 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /// Texts that Jazzer makes up, guided by which branches of the parser they reach. In a build only
-/// those in the resources are tried; to look for new ones:
-/// `JAZZER_FUZZ=1 mvn -pl searcher -am test -Dtest=QueryFuzzTest
-// -Dsurefire.failIfNoSpecifiedTests=false`.
+/// those in the resources are tried. To look for new ones, have JAZZER_FUZZ=1 in the environment
+/// and run `mvn -pl searcher -am test -Dtest=QueryFuzzTest` with
+/// `-Dsurefire.failIfNoSpecifiedTests=false`.
 class QueryFuzzTest {
   @FuzzTest(maxDuration = "5m")
   void what_is_read_is_written_so_that_it_is_read_the_same(FuzzedDataProvider data) {
