@@ -71,7 +71,22 @@ public final class ConceptShelf {
     return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
-  /// What changes when a concept is added, changed or removed.
+  /// What changes when any concept is added, changed or removed.
+  long version() {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(it -> it.toString().endsWith(ENDING))
+          .mapToLong(it -> 31L * it.hashCode() + it.toFile().lastModified())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + folder, e);
+    }
+  }
+
+  /// What changes when one concept is added, changed or removed.
   long version(String name) {
     try {
       return Files.getLastModifiedTime(file(name)).toMillis();

@@ -26,6 +26,12 @@ final class Learned {
     return concepts;
   }
 
+  /// Changes whenever something is learned or forgotten, and when the labels of a commit are
+  /// known.
+  long version() {
+    return 31 * (31 * shelf.version() + concepts.shelf().version()) + (labels.areMade() ? 1 : 0);
+  }
+
   /// The query with images in the place of names.
   ///
   /// @throws QueryException if there is no label or concept of a name

@@ -52,6 +52,12 @@ final class LibraryLabels {
         : Optional.empty();
   }
 
+  /// Whether some tags are made, be they of the newest commit or not.
+  synchronized boolean areMade() {
+    Made made = last;
+    return made != null && made.tags().isDone();
+  }
+
   private synchronized CompletableFuture<Tags> making() {
     long token = library.commitToken();
     long version = shelf.version();

@@ -71,6 +71,12 @@ public final class Searcher {
     return library;
   }
 
+  /// Changes whenever an answer may change: with a commit of the library, with a label set or a
+  /// concept, and when the labels of a commit have become known.
+  public long answerToken() {
+    return learned.version() + 1_000_003 * library.commitToken();
+  }
+
   /// The model that questions are encoded with.
   public ClipModel model() {
     return model;

@@ -159,8 +159,11 @@ class ConceptTest {
       Searcher searcher = library.searcher();
       LibraryConcepts concepts = searcher.concepts();
 
+      long before = searcher.answerToken();
+
       concepts.add("stamp", samples(concepts, STAMPS, BALLOON), samples(concepts, CAT));
 
+      assertThat(searcher.answerToken()).isNotEqualTo(before);
       List<String> found = ids(searcher, "concept:stamp");
       assertThat(found).contains(STAMPS, BALLOON).doesNotContain(CAT);
       assertThat(ids(searcher, "-concept:stamp"))

@@ -72,7 +72,9 @@ class TagsTest {
   void labels_are_filters_and_facets_and_exclude_what_they_should() throws Exception {
     try (var library = new SampleLibrary(folder.resolve("library"))) {
       Searcher searcher = library.searcher();
+      long before = searcher.answerToken();
       List<String> cats = photos(searcher, "label:cat");
+      assertThat(searcher.answerToken()).isNotEqualTo(before);
       int all = SampleLibrary.PHOTOS.size();
 
       assertThat(cats).containsExactly("animals/pets/cat-portrait.jpg");
