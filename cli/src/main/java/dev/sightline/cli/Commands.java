@@ -51,6 +51,9 @@ final class Commands {
             "eval",
             "Measure quality.",
             new EvalRetrievalCommand(places, console),
+            new EvalZeroShotCommand(places, console),
+            new EvalLinearProbeCommand(places, console),
+            new EvalFewShotCommand(places, console),
             new EvalAnnCommand(places, console),
             new EvalCalibrateCommand(places, console)));
     line.addSubcommand(
