@@ -54,6 +54,7 @@ final class Commands {
             new EvalZeroShotCommand(places, console),
             new EvalLinearProbeCommand(places, console),
             new EvalFewShotCommand(places, console),
+            new EvalRobustnessCommand(places, console),
             new EvalAnnCommand(places, console),
             new EvalCalibrateCommand(places, console)));
     line.addSubcommand(

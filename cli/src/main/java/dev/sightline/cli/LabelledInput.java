@@ -55,11 +55,16 @@ final class LabelledInput implements AutoCloseable {
     return embedder;
   }
 
-  /// Reads and embeds class folders or a labels file.
+  /// Reads and embeds class folders or a labels file, and notes what was left out.
   LabelledSet read(Path source) throws IOException {
-    LabelledSet set = embedder.embed(LabelledFiles.read(source));
+    LabelledSet set = embed(source);
     note(set);
     return set;
+  }
+
+  /// Reads and embeds class folders or a labels file.
+  LabelledSet embed(Path source) throws IOException {
+    return embedder.embed(LabelledFiles.read(source));
   }
 
   /// Says what was left out.
