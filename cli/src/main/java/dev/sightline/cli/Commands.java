@@ -68,6 +68,10 @@ final class Commands {
             "eval",
             "Measure quality.",
             new EvalRetrievalCommand(places, console),
+            new EvalZeroShotCommand(places, console),
+            new EvalLinearProbeCommand(places, console),
+            new EvalFewShotCommand(places, console),
+            new EvalRobustnessCommand(places, console),
             new EvalAnnCommand(places, console),
             new EvalCalibrateCommand(places, console)));
     line.addSubcommand(

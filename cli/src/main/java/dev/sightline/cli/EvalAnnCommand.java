@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.evaluation.AnnEvaluation;
+import dev.sightline.evaluation.plot.LinePlot;
 import dev.sightline.library.NpyFile;
 import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Retriever;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
 final class EvalAnnCommand implements Callable<Integer> {
   private static final int OWN_IMAGES_ASKED = 500;
 
+  /// How a library keeps its vectors.
+  private static final String VECTORS = "float32";
+
   private final Places places;
   private final Console console;
 
@@ -44,6 +48,7 @@ final class EvalAnnCommand implements Callable<Integer> {
       description = "Neighbours asked for; default: ${DEFAULT-VALUE}.")
   private int k;
 
+  @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
   EvalAnnCommand(Places places, Console console) {
@@ -53,6 +58,7 @@ final class EvalAnnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check(common);
     if (k < 1) {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
@@ -70,7 +76,7 @@ final class EvalAnnCommand implements Callable<Integer> {
             "The library has vectors of %d dimensions, the queries %d."
                 .formatted(dimension, vectors.getFirst().length));
       }
-      print(AnnEvaluation.measure(retriever, vectors, k));
+      options.print(report(AnnEvaluation.measure(retriever, vectors, k)), console, common);
       return ExitCode.OK;
     }
   }
@@ -85,7 +91,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     }
     InputFiles.require(queries);
     if (queries.toString().endsWith(".npy")) {
-      return NpyFile.read(queries);
+      return unit(matrix(queries));
     }
     var vectors = new ArrayList<float[]>();
     try (var open = OpenLibrary.open(folder, common, places)) {
@@ -98,44 +104,79 @@ final class EvalAnnCommand implements Callable<Integer> {
     return vectors;
   }
 
-  private void print(AnnEvaluation.Result result) {
-    if (common.json()) {
-      console.out().println(Json.text(json -> write(result, json)));
-      return;
-    }
-    console
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%,d images, %,d queries, k %d, 1 thread; exact: %.0f queries/s%nefSearch  recall "
-                + " queries/s  p50 ms  p99 ms%n",
-            result.images(),
-            result.queries(),
-            result.k(),
-            result.exactQps());
-    for (var row : result.rows()) {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%8d  %.4f  %9.0f  %6.2f  %6.2f%n",
-              row.efSearch(),
-              row.recall(),
-              row.qps(),
-              row.p50(),
-              row.p99());
+  private static List<float[]> matrix(Path file) {
+    try {
+      return NpyFile.read(file);
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s cannot be asked with: %s".formatted(Console.visible(file), e.getMessage()));
     }
   }
 
+  /// Rows at length one, as a library's are.
+  private List<float[]> unit(List<float[]> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      double squares = 0;
+      for (float value : rows.get(i)) {
+        squares += (double) value * value;
+      }
+      double length = Math.sqrt(squares);
+      if (!(length > 0) || Double.isInfinite(length)) {
+        throw new UsageException(
+            "Row %,d of %s is no vector: it has the length %s."
+                .formatted(i, Console.visible(String.valueOf(queries)), length));
+      }
+      for (int d = 0; d < rows.get(i).length; d++) {
+        rows.get(i)[d] = (float) (rows.get(i)[d] / length);
+      }
+    }
+    return rows;
+  }
+
+  private static EvalReport report(AnnEvaluation.Result result) {
+    var table = new EvalTable("vectors", "efSearch", "recall", "queries/s", "p50 ms", "p99 ms");
+    for (var row : result.rows()) {
+      table.row(VECTORS, row.efSearch(), row.recall(), row.qps(), row.p50(), row.p99());
+    }
+    var plot =
+        new LinePlot(
+            "recall@%d of the graph, %,d images".formatted(result.k(), result.images()),
+            "efSearch; queries/s below",
+            "recall, %",
+            result.rows().stream().map(EvalAnnCommand::place).toList(),
+            List.of(
+                new LinePlot.Curve(
+                    VECTORS,
+                    result.rows().stream().map(AnnEvaluation.Row::recall).toList(),
+                    List.of())),
+            List.of());
+    return new EvalReport(
+        List.of(
+            String.format(
+                Locale.ROOT,
+                "%,d images, %,d queries, k %d, 1 thread; exact: %.0f queries/s",
+                result.images(),
+                result.queries(),
+                result.k(),
+                result.exactQps())),
+        table,
+        List.of(),
+        json -> write(result, json),
+        plot::svg);
+  }
+
+  private static String place(AnnEvaluation.Row row) {
+    return String.format(Locale.ROOT, "%d (%.0f/s)", row.efSearch(), row.qps());
+  }
+
   private static void write(AnnEvaluation.Result result, JsonGenerator json) throws IOException {
-    json.writeStartObject();
     json.writeNumberField("images", result.images());
     json.writeNumberField("queries", result.queries());
     json.writeNumberField("k", result.k());
     json.writeArrayFieldStart("rows");
     for (var row : result.rows()) {
       json.writeStartObject();
-      json.writeStringField("vectors", "float32");
+      json.writeStringField("vectors", VECTORS);
       json.writeNumberField("efSearch", row.efSearch());
       json.writeNumberField("recall", row.recall());
       json.writeNumberField("qps", row.qps());
@@ -148,6 +189,5 @@ final class EvalAnnCommand implements Callable<Integer> {
     json.writeNumberField("qps", result.exactQps());
     json.writeEndObject();
     json.writeNumberField("threads", 1);
-    json.writeEndObject();
   }
 }

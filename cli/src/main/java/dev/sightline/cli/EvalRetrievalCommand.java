@@ -3,23 +3,28 @@ package dev.sightline.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.evaluation.Captions;
 import dev.sightline.evaluation.RankedRecall;
-import dev.sightline.evaluation.RetrievalEvaluation;
-import dev.sightline.images.DecodeLimits;
-import dev.sightline.images.ImageDecoder;
+import dev.sightline.evaluation.RetrievalRanks;
+import dev.sightline.evaluation.plot.BarPlot;
+import dev.sightline.models.ClipModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `sightline eval retrieval --captions TSV`
+/// `sightline eval retrieval --captions TSV [--compare MODEL…]`
 @Command(
     name = "retrieval",
     mixinStandardHelpOptions = true,
     description = "How well a model finds images by captions, and captions by images.")
 final class EvalRetrievalCommand implements Callable<Integer> {
+  private static final double MIB = 1024 * 1024;
+
   private final Places places;
   private final Console console;
 
@@ -30,6 +35,14 @@ final class EvalRetrievalCommand implements Callable<Integer> {
       description = "One line a caption: file, tab, caption; files relative to the TSV.")
   private Path captions = Path.of("");
 
+  @Option(
+      names = "--compare",
+      arity = "1..*",
+      paramLabel = "MODEL",
+      description = "Further models, by name or folder, measured beside the first.")
+  private List<String> compared = List.of();
+
+  @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
   EvalRetrievalCommand(Places places, Console console) {
@@ -39,66 +52,124 @@ final class EvalRetrievalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check(common);
     InputFiles.require(captions);
-    var libraryModel = Libraries.stateOf(common.library(places)).map(state -> state.model());
-    try (var model =
-        new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
-      var result =
-          RetrievalEvaluation.measure(
-              model, ImageDecoder.create(DecodeLimits.DEFAULT), Captions.read(captions));
-      print(model.name(), result);
-      return ExitCode.OK;
+    Captions told = Captions.read(captions);
+    var finder = new ModelFinder(places);
+    List<Path> others = // a wrong name is said before an hour is spent
+        compared.stream().map(name -> finder.folder(Optional.of(name), Optional.empty())).toList();
+    var results = new ArrayList<RetrievalOfModel>();
+    results.add(RetrievalOfModel.measure(() -> finder.open(common), told));
+    for (Path other : others) {
+      results.add(
+          RetrievalOfModel.measure(() -> ClipModel.open(other, common.modelOptions()), told));
     }
+    options.print(report(results), console, common);
+    return ExitCode.OK;
   }
 
-  private void print(String model, RetrievalEvaluation.Result result) {
-    if (common.json()) {
-      console.out().println(Json.text(json -> write(model, result, json)));
+  private EvalReport report(List<RetrievalOfModel> results) {
+    RetrievalOfModel first = results.getFirst();
+    var table =
+        new EvalTable(
+            "model",
+            "direction",
+            "R@1",
+            "R@1 from",
+            "R@1 to",
+            "R@5",
+            "R@10",
+            "median rank",
+            "images/s",
+            "text ms",
+            "files MiB",
+            "memory MiB");
+    var groups = new ArrayList<BarPlot.Group>();
+    for (RetrievalOfModel it : results) {
+      row(table, it, "text to image", it.ranks().textToImage(), intervals(it, true));
+      row(table, it, "image to text", it.ranks().imageToText(), intervals(it, false));
+      groups.add(group(it.model() + ", text", it.ranks().textToImage()));
+      groups.add(group(it.model() + ", image", it.ranks().imageToText()));
+    }
+    return new EvalReport(
+        List.of(
+            String.format(
+                Locale.ROOT, "%,d images, %,d captions", first.images(), first.captions())),
+        table,
+        gains(results),
+        json -> write(results, json),
+        new BarPlot("retrieval", List.of("R@1", "R@5", "R@10"), groups)::svg);
+  }
+
+  private RetrievalRanks.Intervals intervals(RetrievalOfModel it, boolean text) {
+    return text
+        ? it.ranks().textToImageIntervals(options.seed())
+        : it.ranks().imageToTextIntervals(options.seed());
+  }
+
+  private static BarPlot.Group group(String name, RankedRecall recall) {
+    return new BarPlot.Group(name, List.of(recall.r1(), recall.r5(), recall.r10()));
+  }
+
+  private static void row(
+      EvalTable table,
+      RetrievalOfModel it,
+      String direction,
+      RankedRecall recall,
+      RetrievalRanks.Intervals intervals) {
+    table.row(
+        it.model(),
+        direction,
+        new EvalTable.Share(recall.r1()),
+        new EvalTable.Share(intervals.r1().low()),
+        new EvalTable.Share(intervals.r1().high()),
+        new EvalTable.Share(recall.r5()),
+        new EvalTable.Share(recall.r10()),
+        recall.medianRank(),
+        it.speed().imagesPerSecond(),
+        it.speed().textMillis(),
+        it.fileBytes() / MIB,
+        it.memoryBytes().isPresent() ? it.memoryBytes().getAsLong() / MIB : "unknown");
+  }
+
+  private List<String> gains(List<RetrievalOfModel> results) {
+    var lines = new ArrayList<String>();
+    for (RetrievalOfModel other : results.subList(1, results.size())) {
+      var gain =
+          other.ranks().gainOver(results.getFirst().ranks(), RankedRecall::r1, options.seed());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s - %s: R@1 of text to image %+.1f points (%+.1f to %+.1f)",
+              other.model(),
+              results.getFirst().model(),
+              100 * gain.value(),
+              100 * gain.low(),
+              100 * gain.high()));
+    }
+    return lines;
+  }
+
+  private void write(List<RetrievalOfModel> results, JsonGenerator json) throws IOException {
+    RetrievalOfModel first = results.getFirst();
+    json.writeStringField("model", first.model());
+    first.writeRecall(options.seed(), json);
+    json.writeNumberField("images", first.images());
+    json.writeNumberField("captions", first.captions());
+    first.writeCost(json);
+    if (results.size() == 1) {
       return;
     }
-    console
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%s, %,d images, %,d captions%n                  R@1    R@5   R@10  median rank%n",
-            model,
-            result.images(),
-            result.captions());
-    row("text to image", result.textToImage());
-    row("image to text", result.imageToText());
-  }
-
-  private void row(String name, RankedRecall recall) {
-    console
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%s  %6.1f %6.1f %6.1f  %8.1f%n",
-            name,
-            100 * recall.r1(),
-            100 * recall.r5(),
-            100 * recall.r10(),
-            recall.medianRank());
-  }
-
-  private static void write(String model, RetrievalEvaluation.Result result, JsonGenerator json)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("model", model);
-    write("textToImage", result.textToImage(), json);
-    write("imageToText", result.imageToText(), json);
-    json.writeNumberField("images", result.images());
-    json.writeNumberField("captions", result.captions());
-    json.writeEndObject();
-  }
-
-  private static void write(String name, RankedRecall recall, JsonGenerator json)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeNumberField("r1", recall.r1());
-    json.writeNumberField("r5", recall.r5());
-    json.writeNumberField("r10", recall.r10());
-    json.writeNumberField("medianRank", recall.medianRank());
-    json.writeEndObject();
+    json.writeArrayFieldStart("models");
+    for (RetrievalOfModel it : results) {
+      json.writeStartObject();
+      json.writeStringField("model", it.model());
+      it.writeRecall(options.seed(), json);
+      it.writeCost(json);
+      EvalOptions.write(
+          "r1Gain", it.ranks().gainOver(first.ranks(), RankedRecall::r1, options.seed()), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -35,6 +35,12 @@ final class ModelFinder {
     return ClipModel.open(folder(asked, library), options);
   }
 
+  /// The model of a command that measures models: as for a search in the library that is named.
+  ClipModel open(CommonOptions common) {
+    var ofLibrary = Libraries.stateOf(common.library(places)).map(state -> state.model());
+    return open(common.model(), ofLibrary, common.modelOptions());
+  }
+
   /// The folder of the model to use.
   Path folder(Optional<String> asked, Optional<LibraryModel> library) {
     if (asked.isPresent()) {

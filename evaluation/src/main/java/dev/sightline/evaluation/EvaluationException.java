@@ -4,7 +4,8 @@ package dev.sightline.evaluation;
 public final class EvaluationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EvaluationException(String message) {
+  /// @param message for people: what is wrong, where, and the way out
+  public EvaluationException(String message) {
     super(message);
   }
 }

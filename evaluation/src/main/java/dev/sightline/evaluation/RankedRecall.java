@@ -13,15 +13,45 @@ public record RankedRecall(double r1, double r5, double r10, double medianRank) 
   ///
   /// @param ranks at least one
   static RankedRecall of(int[] ranks) {
-    int[] sorted = ranks.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
-    return new RankedRecall(share(sorted, 1), share(sorted, 5), share(sorted, 10), median);
+    var once = new int[ranks.length];
+    Arrays.fill(once, 1);
+    return of(ranks, once);
   }
 
-  private static double share(int[] ranks, int k) {
-    return (double) Arrays.stream(ranks).filter(rank -> rank <= k).count() / ranks.length;
+  /// The same where questions count several times or not at all.
+  ///
+  /// @param counts one a question; not all 0
+  static RankedRecall of(int[] ranks, int[] counts) {
+    var withRank = new int[Arrays.stream(ranks).max().orElse(0) + 1];
+    int all = 0;
+    for (int i = 0; i < ranks.length; i++) {
+      withRank[ranks[i]] += counts[i];
+      all += counts[i];
+    }
+    return new RankedRecall(
+        share(withRank, 1, all),
+        share(withRank, 5, all),
+        share(withRank, 10, all),
+        (place(withRank, (all - 1) / 2) + place(withRank, all / 2)) / 2.0);
+  }
+
+  private static double share(int[] withRank, int k, int all) {
+    int found = 0;
+    for (int rank = 1; rank <= Math.min(k, withRank.length - 1); rank++) {
+      found += withRank[rank];
+    }
+    return (double) found / all;
+  }
+
+  /// The rank at a place in rising order, 0 for the first.
+  private static int place(int[] withRank, int place) {
+    int below = 0;
+    for (int rank = 1; rank < withRank.length; rank++) {
+      below += withRank[rank];
+      if (below > place) {
+        return rank;
+      }
+    }
+    return withRank.length - 1;
   }
 }

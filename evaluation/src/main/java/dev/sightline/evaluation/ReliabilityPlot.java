@@ -1,5 +1,7 @@
 package dev.sightline.evaluation;
 
+import dev.sightline.evaluation.plot.SvgCanvas;
+import dev.sightline.evaluation.plot.SvgCanvas.Anchor;
 import java.util.Locale;
 
 /// A reliability diagram as SVG: what was said along, what was seen up. Dots on the diagonal mean
@@ -7,6 +9,8 @@ import java.util.Locale;
 public final class ReliabilityPlot {
   private static final int SIDE = 360;
   private static final int MARGIN = 48;
+  private static final int TICKS = 5;
+  private static final double LEAST_DOT = 2;
   private static final double LARGEST_DOT = 14;
 
   private ReliabilityPlot() {}
@@ -15,93 +19,26 @@ public final class ReliabilityPlot {
   ///
   /// @param title above it
   public static String svg(Reliability reliability, String title) {
-    var svg = new StringBuilder();
     int size = SIDE + 2 * MARGIN;
-    line(
-        svg,
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                + " font-family=\"sans-serif\" font-size=\"12\">",
-            size,
-            size));
-    line(
-        svg,
-        String.format(
-            Locale.ROOT, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", size, size));
-    line(
-        svg,
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" font-size=\"14\">%s</text>",
-            MARGIN,
-            28,
-            escaped(title)));
-    for (int i = 0; i <= 5; i++) {
-      double part = i / 5.0;
-      line(
-          svg,
-          String.format(
-              Locale.ROOT,
-              "<path d=\"M%.1f %d V%d M%d %.1f H%d\" stroke=\"#ddd\"/>",
-              x(part),
-              MARGIN,
-              MARGIN + SIDE,
-              MARGIN,
-              y(part),
-              MARGIN + SIDE));
-      line(
-          svg,
-          String.format(
-              Locale.ROOT,
-              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
-              x(part),
-              MARGIN + SIDE + 16,
-              part));
-      line(
-          svg,
-          String.format(
-              Locale.ROOT,
-              "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>",
-              MARGIN - 6,
-              y(part) + 4,
-              part));
+    var canvas = new SvgCanvas(size, size);
+    canvas.title(MARGIN, 28, title);
+    for (int i = 0; i <= TICKS; i++) {
+      double part = (double) i / TICKS;
+      String number = String.format(Locale.ROOT, "%.1f", part);
+      canvas.line(x(part), y(0), x(part), y(1), "#ddd");
+      canvas.line(x(0), y(part), x(1), y(part), "#ddd");
+      canvas.text(x(part), y(0) + 12, Anchor.MIDDLE, number);
+      canvas.text(x(0) - 6, y(part), Anchor.END, number);
     }
-    line(
-        svg,
-        String.format(
-            Locale.ROOT,
-            "<path d=\"M%.1f %.1f L%.1f %.1f\" stroke=\"#888\"/>",
-            x(0),
-            y(0),
-            x(1),
-            y(1)));
+    canvas.line(x(0), y(0), x(1), y(1), "#888");
     double most = reliability.bins().stream().mapToDouble(Reliability.Bin::samples).max().orElse(1);
     for (Reliability.Bin bin : reliability.bins()) {
-      line(
-          svg,
-          String.format(
-              Locale.ROOT,
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"#1f6feb\" fill-opacity=\"0.8\"/>",
-              x(bin.said()),
-              y(bin.seen()),
-              Math.max(2, LARGEST_DOT * Math.sqrt(bin.samples() / most))));
+      double radius = Math.max(LEAST_DOT, LARGEST_DOT * Math.sqrt(bin.samples() / most));
+      canvas.dot(x(bin.said()), y(bin.seen()), radius, "#1f6feb");
     }
-    line(
-        svg,
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">confidence said</text>",
-            size / 2,
-            size - 12));
-    line(
-        svg,
-        String.format(
-            Locale.ROOT,
-            "<text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">matches"
-                + " seen</text>",
-            size / 2));
-    return svg.append("</svg>\n").toString();
+    canvas.text(size / 2.0, size - 16, Anchor.MIDDLE, "confidence said");
+    canvas.upwards(14, size / 2.0, "matches seen");
+    return canvas.document();
   }
 
   private static double x(double part) {
@@ -110,13 +47,5 @@ public final class ReliabilityPlot {
 
   private static double y(double part) {
     return MARGIN + (1 - part) * SIDE;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
-  }
-
-  private static void line(StringBuilder svg, String text) {
-    svg.append(text).append('\n');
   }
 }

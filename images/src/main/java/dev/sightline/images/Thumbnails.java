@@ -47,6 +47,19 @@ public final class Thumbnails {
     return OpenCv.encodeJpeg(small, QUALITY);
   }
 
+  /// Encodes a picture at its own size with another loss than a thumbnail's, for measuring what
+  /// loss does.
+  ///
+  /// @param pixels read, not kept
+  /// @param quality 1 to 100 on the IJG scale
+  /// @return a baseline JPEG, sRGB, 4:2:0, upright and without metadata
+  public static byte[] jpegOfQuality(Pixels pixels, int quality) {
+    if (quality < 1 || quality > 100) {
+      throw new IllegalArgumentException("need a quality of 1 to 100, got " + quality);
+    }
+    return OpenCv.encodeJpeg(pixels, quality);
+  }
+
   private static int fit(int side, int longSide, int longest) {
     return (int) Math.max(1, Math.round((double) side * longSide / longest));
   }

@@ -219,10 +219,10 @@ class LibraryFolderTest {
   @Test
   void a_library_of_a_newer_sightline_is_told_and_left_alone() throws Exception {
     Examples.library(folder);
-    commitWith(Map.of("sightline.schema", "3"));
+    commitWith(Map.of("sightline.schema", "4"));
     Map<String, String> before = contents();
     String message =
-        "The library in %s has schema version 3; this Sightline knows versions up to 2. Use a newer Sightline for it."
+        "The library in %s has schema version 4; this Sightline knows versions up to 3. Use a newer Sightline for it."
             .formatted(folder);
 
     var reading = readingFails();
@@ -244,7 +244,7 @@ class LibraryFolderTest {
     assertThat(reading.reason()).isEqualTo(Reason.OLDER);
     assertThat(reading)
         .hasMessage(
-            "The library in %s has schema version 1; this Sightline reads version 2. Index the photos into a new one: sightline index FOLDER --library NEW"
+            "The library in %s has schema version 1; this Sightline reads version 3. Index the photos into a new one: sightline index FOLDER --library NEW"
                 .formatted(folder));
     assertThat(writingFails(Examples.MODEL).reason()).isEqualTo(Reason.OLDER);
     assertThat(contents()).isEqualTo(before);
@@ -254,7 +254,7 @@ class LibraryFolderTest {
   void a_reader_that_steps_to_the_commit_of_a_newer_sightline_says_so() throws Exception {
     Examples.library(folder);
     try (var reader = LibraryReader.open(folder)) {
-      commitWith(Map.of("sightline.schema", "3"));
+      commitWith(Map.of("sightline.schema", "4"));
       reader.refresh();
 
       var refusal = catchThrowableOfType(LibraryException.class, reader::state);
@@ -265,7 +265,7 @@ class LibraryFolderTest {
   @Test
   void a_commit_that_lacks_a_value_is_damaged() throws Exception {
     Examples.library(folder);
-    commitWith(Map.of("sightline.schema", "2", "model.name", "tiny"));
+    commitWith(Map.of("sightline.schema", "3", "model.name", "tiny"));
 
     var refusal = readingFails();
 

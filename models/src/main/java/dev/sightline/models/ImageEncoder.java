@@ -146,7 +146,29 @@ public final class ImageEncoder implements AutoCloseable {
     return vectors;
   }
 
+  /// Encodes one batch and leaves the vectors as long as the model gives them. The CLIP paper's
+  /// linear probes are fitted to such. They are of length one where a graph normalizes by itself.
+  ///
+  /// @param prepared pictures as [ImagePreprocessor#prepare] gives them, at least one
+  /// @return row-major `[prepared.size()][dimension]`, finite and not all zeros
+  /// @throws EncodingException if the model rejects the batch or answers with no embedding; the
+  ///     encoder stays usable
+  public float[][] outputs(List<float[]> prepared) {
+    if (!oneByOne) {
+      return outputsOf(prepared);
+    }
+    var vectors = new float[prepared.size()][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = outputsOf(prepared.subList(i, i + 1))[0];
+    }
+    return vectors;
+  }
+
   private float[][] run(List<float[]> prepared) {
+    return UnitVectors.normalized(outputsOf(prepared));
+  }
+
+  private float[][] outputsOf(List<float[]> prepared) {
     int needed = prepared.size() * preprocessor.length();
     FloatBuffer buffer = idle.poll();
     if (buffer == null || buffer.capacity() < needed) {
@@ -154,7 +176,7 @@ public final class ImageEncoder implements AutoCloseable {
     }
     try {
       fill(buffer, prepared);
-      return run(buffer, prepared.size());
+      return outputsOf(buffer, prepared.size());
     } finally {
       idle.add(buffer);
     }
@@ -173,11 +195,11 @@ public final class ImageEncoder implements AutoCloseable {
     buffer.flip();
   }
 
-  private float[][] run(FloatBuffer pictures, int count) {
+  private float[][] outputsOf(FloatBuffer pictures, int count) {
     var size = preprocessor.preprocessing();
     long[] shape = {count, Pixels.CHANNELS, size.height(), size.width()};
     try (var tensor = OnnxTensor.createTensor(graph.environment(), pictures, shape)) {
-      return graph.run(tensor, count);
+      return graph.outputs(tensor, count);
     } catch (OrtException e) {
       throw new EncodingException("the pictures could not be handed to the model", e);
     }

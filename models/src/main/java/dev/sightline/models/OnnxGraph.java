@@ -153,16 +153,26 @@ final class OnnxGraph implements AutoCloseable {
   /// @return unit vectors `[rows][dimension]`
   /// @throws EncodingException if the graph refuses the input or gives no embeddings
   float[][] run(OnnxTensor tensor, int rows) {
-    return run(Map.of(inputName, tensor), rows);
+    return UnitVectors.normalized(outputs(tensor, rows));
+  }
+
+  /// Runs the graph once and leaves the embeddings as long as it gives them.
+  ///
+  /// @param tensor the input, closed by the caller
+  /// @param rows how many embeddings are expected
+  /// @return `[rows][dimension]`, finite and not all zeros
+  /// @throws EncodingException if the graph refuses the input or gives no embeddings
+  float[][] outputs(OnnxTensor tensor, int rows) {
+    return outputs(Map.of(inputName, tensor), rows);
   }
 
   /// Runs the graph once with an attention mask, 1 at a sentence's own tokens and 0 at the filling.
   float[][] run(OnnxTensor tensor, OnnxTensor mask, int rows) {
-    return run(Map.of(inputName, tensor, ATTENTION_MASK, mask), rows);
+    return UnitVectors.normalized(outputs(Map.of(inputName, tensor, ATTENTION_MASK, mask), rows));
   }
 
   /// The output is preallocated, so that the embeddings are copied once, to where they stay.
-  private float[][] run(Map<String, OnnxTensor> inputs, int rows) {
+  private float[][] outputs(Map<String, OnnxTensor> inputs, int rows) {
     var values =
         ByteBuffer.allocateDirect(Float.BYTES * rows * dimension)
             .order(ByteOrder.nativeOrder())

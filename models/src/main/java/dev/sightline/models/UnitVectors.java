@@ -2,23 +2,37 @@ package dev.sightline.models;
 
 import java.nio.FloatBuffer;
 
-/// Reads rows of an encoder's output as vectors of length one.
+/// Reads rows of an encoder's output, and makes them vectors of length one.
 final class UnitVectors {
   private UnitVectors() {}
 
-  /// Copies `rows` vectors of `dimension` numbers out of a buffer and divides each by its length.
+  /// Copies `rows` vectors of `dimension` numbers out of a buffer.
   ///
   /// @throws EncodingException if a row holds NaN or infinity, or is all zeros
   static float[][] read(FloatBuffer buffer, int rows, int dimension) {
     var vectors = new float[rows][dimension];
     for (float[] vector : vectors) {
       buffer.get(vector);
-      normalize(vector);
+      length(vector);
     }
     return vectors;
   }
 
-  private static void normalize(float[] vector) {
+  /// Divides each vector by its length, in place.
+  ///
+  /// @param vectors that [#read] gave
+  /// @return the same array
+  static float[][] normalized(float[][] vectors) {
+    for (float[] vector : vectors) {
+      double length = length(vector);
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = (float) (vector[i] / length);
+      }
+    }
+    return vectors;
+  }
+
+  private static double length(float[] vector) {
     double squares = 0;
     for (float value : vector) {
       squares += (double) value * value;
@@ -29,8 +43,6 @@ final class UnitVectors {
           "the model answered with a vector of length %s, which is no embedding".formatted(length),
           null);
     }
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) (vector[i] / length);
-    }
+    return length;
   }
 }

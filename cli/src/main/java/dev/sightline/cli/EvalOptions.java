@@ -1,0 +1,83 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.evaluation.Estimate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What every evaluation takes: the form of its report and the seed of its chance.
+final class EvalOptions {
+  @Option(names = "--csv", description = "Print the table as CSV.")
+  private boolean csv;
+
+  @Option(names = "--plot", paramLabel = "FILE.svg", description = "Also draw the result.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same gives the same result; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  long seed() {
+    return seed;
+  }
+
+  /// Refuses what could not be printed or written, before anything is measured.
+  ///
+  /// @throws UsageException if two forms are asked for, or the plot's folder is not there
+  void check(CommonOptions common) {
+    if (csv && common.json()) {
+      throw new UsageException("Print --json or --csv, not both.");
+    }
+    if (plot == null) {
+      return;
+    }
+    Path folder = plot.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(plot)) {
+      throw new UsageException(
+          "%s cannot be written: name a file in a folder that is there."
+              .formatted(Console.visible(plot)));
+    }
+  }
+
+  /// Prints a report and draws it if that was asked for.
+  void print(EvalReport report, Console console, CommonOptions common) throws IOException {
+    if (common.json()) {
+      console.printObject(report.fields());
+    } else if (csv) {
+      report.table().csv().forEach(console.out()::println);
+    } else {
+      report.heading().forEach(console.out()::println);
+      report.table().lines().forEach(console.out()::println);
+      report.closing().forEach(console.out()::println);
+    }
+    if (plot != null) {
+      Files.writeString(plot, report.plot().get());
+    }
+  }
+
+  /// A share with its interval, for people.
+  static String shown(Estimate estimate) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% (%.1f to %.1f)",
+        100 * estimate.value(),
+        100 * estimate.low(),
+        100 * estimate.high());
+  }
+
+  /// A number, and beside it where 95 of 100 bootstrap samples lie.
+  static void write(String name, Estimate estimate, JsonGenerator json) throws IOException {
+    json.writeNumberField(name, estimate.value());
+    json.writeArrayFieldStart(name + "Interval");
+    json.writeNumber(estimate.low());
+    json.writeNumber(estimate.high());
+    json.writeEndArray();
+  }
+}
