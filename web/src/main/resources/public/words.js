@@ -27,10 +27,22 @@ export function nameOf(path) {
   return path.split(/[/\\]/).pop();
 }
 
-/** A path without the library's folder that it lies in. */
-export function below(path, roots) {
-  const root = roots.find((it) => path.startsWith(it + "/") || path.startsWith(it + "\\"));
-  return root === undefined ? path : path.slice(root.length + 1);
+/** What a photo is called: by its file, or where that is not told, by its day. */
+export function titleOf({ path, taken, id }) {
+  if (path) {
+    return nameOf(path);
+  }
+  return taken ? `Photo of ${day(taken)}` : `Photo ${id.slice(0, 6)}`;
+}
+
+function day(local) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(new Date(local));
+}
+
+/** "2021-07" as "July 2021". */
+export function month(yearAndMonth) {
+  return new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" })
+    .format(new Date(`${yearAndMonth}-01T12:00`));
 }
 
 /** A date and time on the clock of the place, which has no zone. */
@@ -47,6 +59,9 @@ export function place({ latitude, longitude }) {
 }
 
 export function bytes(number) {
+  if (number >= 1e9) {
+    return `${(number / 1e9).toFixed(1)} GB`;
+  }
   const megabytes = number / 1e6;
   return megabytes < 0.1 ? `${Math.ceil(number / 1e3)} kB` : `${megabytes.toFixed(1)} MB`;
 }
@@ -60,4 +75,12 @@ export function camera({ cameraMake, cameraModel }) {
   return firstWord(cameraModel) === firstWord(cameraMake)
     ? cameraModel
     : `${cameraMake} ${cameraModel}`;
+}
+
+/** A time to wait, as one says it. */
+export function duration(seconds) {
+  if (seconds < 90) {
+    return `${Math.max(1, Math.round(seconds))} s`;
+  }
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -95,7 +95,7 @@ abstract class OnThePage {
   }
 
   Locator field() {
-    return page.getByRole(AriaRole.SEARCHBOX);
+    return page.getByRole(AriaRole.COMBOBOX);
   }
 
   Locator status() {
