@@ -28,11 +28,12 @@ export function factList(facts, hit) {
     element("div", {}, element("dt", {}, name), element("dd", {}, value))));
 }
 
-function why({ confidence, score, why: reasons }) {
+function why(hit) {
+  const { confidence, score, why: reasons } = hit;
   if (confidence === null || confidence === undefined) {
     return "";
   }
-  const lines = [`${likelihood(confidence)} (${Math.round(confidence * 100)} %)`];
+  const lines = [`${likelihood(hit)} (${Math.round(confidence * 100)} %)`];
   if (score !== null) {
     lines.push(`cosine ${score.toFixed(3)} with the query`);
   }

@@ -4,10 +4,11 @@
 import { facets } from "./api.js";
 import { byId, element } from "./dom.js";
 import { filters, including, join, without } from "./query.js";
-import { month } from "./words.js";
+import { month, shortCamera } from "./words.js";
 
 const SHOWN = { year: 6, month: 4, camera: 3, folder: 4 };
 const ASKED = 6;
+const LABELS = { month, camera: shortCamera };
 
 /** @param {function(string)} write asks for another text */
 export function createFilterBar(write) {
@@ -69,5 +70,5 @@ function chosen({ matches, facets: all }) {
   return several
     .filter(({ name }) => name !== "month" || (years?.values.length ?? 0) < 2) // months within a year
     .flatMap(({ name, values }) => values.filter(({ count }) => count < matches).slice(0, SHOWN[name])
-      .map((it) => ({ ...it, label: name === "month" ? month(it.value) : it.value })));
+      .map((it) => ({ ...it, label: LABELS[name]?.(it.value) ?? it.value })));
 }

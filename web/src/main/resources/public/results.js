@@ -102,6 +102,7 @@ export function createResults(grid, search) {
     const ranked = ["", "relevance"].includes(order(question.text));
     const unsure = ranked ? hits.findIndex((hit) => hit.confidence < cut) : -1;
     const sure = unsure < 0 ? hits.length : unsure;
+    hits.forEach((hit, i) => { hit.certain = i < sure; });
     const all = unsure < 0 ? answer.matches : shown(hits.slice(0, sure));
     const atLeast = answer.matchesRelation === "gte" && unsure < 0 ? "at least " : "";
     const words = sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches");
@@ -154,7 +155,7 @@ export function createResults(grid, search) {
   async function expand(index) {
     const hit = hits[index];
     const described = await Promise.all(hit.collapsed.map(({ id }) => facts(id).catch(() => null)));
-    const others = described.filter(Boolean).map((it) => ({ ...it, confidence: hit.confidence, score: null, why: {} }));
+    const others = described.filter(Boolean).map((it) => ({ ...it, similar: 0, confidence: hit.confidence, score: null, why: {} }));
     hits.splice(index, 1, { ...hit, similar: 0, collapsed: [] }, ...others);
     draw(true);
     grid.focus(index);

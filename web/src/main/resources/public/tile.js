@@ -64,7 +64,7 @@ export function createTile(on) {
       const title = titleOf(hit);
       photo.alt = title;
       name.textContent = title;
-      likely.textContent = likelihood(hit.confidence);
+      likely.textContent = likelihood(hit);
       mark.hidden = hit.confidence === null || hit.confidence === undefined;
       mark.style.setProperty("--sure", hit.confidence ?? 0);
       open.setAttribute("aria-label", [title, likely.textContent].filter(Boolean).join(", "));

@@ -51,7 +51,7 @@ export function createViewer(on) {
     const title = titleOf(hit);
     address(hit.id);
     byId("viewer-name").textContent = title;
-    byId("viewer-match").textContent = likelihood(hit.confidence);
+    byId("viewer-match").textContent = likelihood(hit);
     byId("viewer-previous").disabled = index === 0;
     byId("viewer-next").disabled = index === all.length - 1;
     byId("viewer-copy").hidden = !hit.path;

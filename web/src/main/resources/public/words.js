@@ -1,7 +1,7 @@
 // Numbers and dates as a person would say them.
 
-/** A confidence, 0 to 1, in words. */
-export function likelihood(confidence) {
+/** How likely a photo is a match, in words; one that counts as a match is at least possible. */
+export function likelihood({ confidence, certain }) {
   if (confidence === null || confidence === undefined) {
     return "";
   }
@@ -11,7 +11,7 @@ export function likelihood(confidence) {
   if (confidence >= 0.7) {
     return "likely";
   }
-  if (confidence >= 0.5) {
+  if (confidence >= 0.5 || certain) {
     return "possible";
   }
   return confidence >= 0.2 ? "doubtful" : "unlikely";
@@ -49,6 +49,12 @@ export function month(yearAndMonth) {
 export function date(local) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" })
     .format(new Date(local));
+}
+
+/** A camera's name without its maker said twice, as in "NIKON CORPORATION NIKON D750". */
+export function shortCamera(name) {
+  const words = name.split(" ");
+  return words.slice(Math.max(0, words.lastIndexOf(words[0]))).join(" ");
 }
 
 /** Degrees as people write them. */
