@@ -1,170 +1,172 @@
-// The page: wires the field, the grid and the viewer to the search.
+// The page: wires the field, the grid, the viewer and the panels to the search.
 
-import { library as describeLibrary, thumbnailOf } from "./api.js";
+import { examples, facts, library as describeLibrary, thumbnailOf } from "./api.js";
+import { createCompletion } from "./complete.js";
 import { byId, element, say } from "./dom.js";
-import { findExamples } from "./examples.js";
+import { createDuplicates } from "./duplicates.js";
+import { createFilterBar } from "./filterbar.js";
 import { createGrid } from "./grid.js";
+import { createKeys } from "./keys.js";
+import { createLibraryPanel } from "./library.js";
 import { acceptPictures } from "./pictures.js";
-import { hasCut, withoutCut } from "./query.js";
+import { isListing, join } from "./query.js";
+import { createResults, explain } from "./results.js";
+import { createScrubber } from "./scrubber.js";
 import { createSearch } from "./search.js";
+import { createSelection } from "./selection.js";
 import { createViewer } from "./viewer.js";
 import { count } from "./words.js";
 
-const DEFAULT_CUT = 0.5;
+const SPOKEN = 4000; // milliseconds that a notice stays
 
 const input = byId("query");
-let hits = [];
-let cut = DEFAULT_CUT;
 let previews = [];
-let continueAt = -1; // the photo to go on from, when more of them were asked for
 let examplesSought = false;
-const about = describeLibrary();
 
-const search = createSearch({ asked: showQuestion, answered: showAnswer, failed: showError, busy: showBusy });
-const grid = createGrid(byId("results"), { open: (index) => viewer.open(hits, index), similar });
-const viewer = createViewer({ closed: (index) => grid.focus(index), similar });
+const search = createSearch({ asked: showQuestion, answered, extended, failed, busy });
+const grid = createGrid(byId("results"), {
+  open: (index) => viewer.open(results.hits, index),
+  similar,
+  toggle: (index, range) => selection.toggle(index, range),
+  expand: (index) => results.expand(index),
+  more: search.more,
+});
+const results = createResults(grid, search);
+const viewer = createViewer({
+  closed: (index) => document.body.classList.contains("reviewing") || grid.focus(index), similar, combine, more: search.more, say: notice,
+  duplicates: ({ id }) => openDuplicates([id]),
+});
+const selection = createSelection(results.hits, { changed: grid.repaint, duplicates: openDuplicates, say: notice });
+const filterBar = createFilterBar((text) => search.ask({ text }));
+const completion = createCompletion(input, byId("completions"), {
+  picked: (text, whole) => (whole ? search.submit(text) : search.type(text)),
+});
+const duplicates = createDuplicates({ open: (files, index) => viewer.open(() => files, index), say: notice });
+const scrubber = createScrubber({ jump, atTop: grid.atTop });
+createLibraryPanel({ changed: () => { examplesSought = false; search.restore(); } });
+grid.selectBy(selection.has);
 
 function similar(hit) {
-  search.ask({ likes: [hit.id], text: "", picture: null });
+  search.ask({ likes: [{ id: hit.id, minus: false }], text: "", picture: null });
   window.scrollTo({ top: 0 });
   input.focus({ preventScroll: true });
 }
 
+/** Adds a photo to the query, or takes it away from it. */
+function combine({ id }, minus) {
+  const { likes } = search.question();
+  search.ask({ likes: [...likes.filter((it) => it.id !== id), { id, minus }] });
+  window.scrollTo({ top: 0 });
+}
+
+function openDuplicates(of) {
+  history.pushState(null, "", `/?${new URLSearchParams({ view: "duplicates", ...(of.length > 0 ? { of: of.join(",") } : {}) })}`);
+  selection.clear();
+  route();
+}
+
+/** Shows what the address says. */
+function route() {
+  const parameters = new URLSearchParams(location.search);
+  const reviewing = parameters.get("view") === "duplicates";
+  if (viewer.isOpen() && !parameters.has("photo")) {
+    viewer.forget();
+    if (reviewing ? document.body.classList.contains("reviewing") : search.isCurrent()) {
+      return; // only the photo was closed
+    }
+  }
+  document.body.classList.toggle("reviewing", reviewing);
+  if (reviewing) {
+    document.title = "Duplicates · Sightline";
+    duplicates.show((parameters.get("of") ?? "").split(",").filter(Boolean));
+  } else {
+    duplicates.hide();
+    search.restore();
+  }
+}
+
 function showQuestion({ likes, text, picture }) {
+  document.body.classList.remove("reviewing");
+  duplicates.hide();
+  selection.clear();
   if (input.value.trim() !== text) {
     input.value = text;
   }
   previews.forEach((address) => URL.revokeObjectURL(address));
   previews = picture ? [URL.createObjectURL(picture)] : [];
-  const chips = likes.map((id) => chip(thumbnailOf(id), "Photo of the library", () =>
-    search.ask({ likes: likes.filter((it) => it !== id) })));
+  const chips = likes.map(({ id, minus }) => chip(thumbnailOf(id), minus ? "Without what this photo shows" : "Photo of the library", minus, () =>
+    search.ask({ likes: likes.filter((it) => it.id !== id) })));
   if (picture) {
-    chips.push(chip(previews[0], picture.name || "Pasted picture", () => search.ask({ picture: null })));
+    chips.push(chip(previews[0], picture.name || "Pasted picture", false, () => search.ask({ picture: null })));
   }
   byId("chips").replaceChildren(...chips);
   input.placeholder = chips.length > 0 ? "Add words" : "What does the photo show?";
 }
 
-function chip(address, name, remove) {
-  const button = element("button", { type: "button", title: `Remove ${name}`, "aria-label": `Remove ${name}` }, "✕");
+function chip(address, name, minus, remove) {
+  const button = element("button", { type: "button", title: `Remove: ${name}`, "aria-label": `Remove: ${name}` }, "✕");
   button.addEventListener("click", () => {
     remove();
     input.focus();
   });
-  return element("li", { className: "chip", title: name }, element("img", { src: address, alt: name }), button);
+  return element("li", { className: minus ? "chip minus" : "chip", title: name }, element("img", { src: address, alt: name }), button);
 }
 
-function showAnswer(answer, question) {
+function answered(answer, question) {
   say(byId("error"), "");
   input.removeAttribute("aria-invalid");
-  hits = answer.hits;
-  const isListing = answer.strategy === "filter";
-  byId("examples").hidden = !isListing || byId("examples").childElementCount === 0;
-  if (!hasCut(question.text)) {
-    cut = answer.cut;
+  results.show(answer, question);
+  filterBar.show(question);
+  scrubber.show(question);
+  const whole = isListing(question) && !question.text;
+  byId("examples").hidden = !whole || byId("examples").childElementCount === 0;
+  if (whole && answer.matches > 0) {
+    seekExamples();
   }
-  const next = continueAt;
-  continueAt = -1;
-  if (isListing) {
-    showListing(answer);
-  } else if (hits.length === 0) {
-    showNothing(question);
-  } else {
-    showMatches(answer, question);
-  }
-  grid.focus(next);
+  openPhotoOfAddress();
 }
 
-function showListing(answer) {
-  if (answer.matches === 0) {
-    byId("status").textContent = "";
-    grid.show([message("This library is empty.", element("p", {}, "Put photos in with ", element("code", {}, "./sightline index FOLDER"), "."))]);
+/** A shared address may name a photo that is to be open. */
+async function openPhotoOfAddress() {
+  const id = new URLSearchParams(location.search).get("photo");
+  if (!id || viewer.isOpen()) {
     return;
   }
-  byId("status").textContent = `${count(answer.matches, "photo")}, newest first`;
-  grid.show([{ hits }, ...moreOf(answer)]);
-  seekExamples();
-}
-
-function showNothing({ text }) {
-  byId("status").textContent = "Nothing matches";
-  const nearest = element("button", { type: "button", className: "main" }, "Show the nearest");
-  nearest.addEventListener("click", () => showUncut(text));
-  grid.show([message("Nothing here matches well enough.",
-    element("p", {}, "No photo reaches the confidence of a match. The nearest can be shown all the same."),
-    nearest)]);
-}
-
-function showMatches(answer, question) {
-  const sure = hits.filter((hit) => hit.confidence >= cut);
-  const unsure = hits.slice(sure.length);
-  const all = sure.length < hits.length ? sure.length : answer.matches;
-  const atLeast = answer.matchesRelation === "gte" && sure.length === hits.length ? "at least " : "";
-  const matches = sure.length === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches");
-  byId("status").textContent = sure.length === 0 ? `${matches}; the nearest are:` : matches;
-  const parts = [];
-  if (sure.length > 0) {
-    parts.push({ hits: sure });
+  const index = results.hits().findIndex((hit) => hit.id === id);
+  const parameters = new URLSearchParams(location.search);
+  parameters.delete("photo");
+  history.replaceState(history.state, "", parameters.size > 0 ? `/?${parameters}` : "/");
+  try {
+    const alone = index < 0 ? [{ ...(await facts(id)), confidence: null, score: null }] : [];
+    viewer.open(index < 0 ? () => alone : results.hits, Math.max(0, index));
+  } catch (error) {
+    notice(error.message);
   }
-  if (unsure.length > 0) {
-    if (sure.length > 0) {
-      parts.push(endOfMatches(matches));
-    }
-    parts.push({ hits: unsure, dim: sure.length > 0 });
-  }
-  const more = moreOf(answer);
-  if (unsure.length === 0 && more.length === 0) {
-    const less = element("button", { type: "button", className: "link" }, "show less certain ones");
-    less.addEventListener("click", () => showUncut(question.text));
-    parts.push(endOfMatches(matches, hasCut(question.text) ? undefined : less));
-  }
-  grid.show([...parts, ...more]);
 }
 
-function showUncut(text) {
-  continueAt = hits.length;
-  search.ask({ text: withoutCut(text) });
+function extended(answer) {
+  results.extend(answer);
 }
 
-function endOfMatches(matches, button) {
-  const line = element("p", { className: "end" }, element("span", {}, `${matches} ${/^1 /.test(matches) ? "ends" : "end"} here`));
-  if (button) {
-    line.firstChild.append(element("span", { className: "dot" }, " · "), button);
-  }
-  return line;
-}
-
-function moreOf(answer) {
-  if (hits.length >= answer.matches || !search.canShowMore()) {
-    return [];
-  }
-  const button = element("button", { type: "button", className: "main" }, "Show more");
-  button.addEventListener("click", () => {
-    continueAt = hits.length;
-    search.more();
-  });
-  return [element("p", { className: "more" }, button)];
-}
-
-function message(title, ...rest) {
-  return element("div", { className: "message" }, element("h2", {}, title), ...rest);
-}
-
-/** The text stays as it is, and so do the photos: nothing is lost by a typing error. */
-function showError(error) {
-  say(byId("error"), error.message);
+function failed(error, question) {
+  explain(error, join(question));
   input.setAttribute("aria-invalid", "true");
 }
 
 let slow = 0;
-function showBusy(busy) {
+function busy(yes) {
   clearTimeout(slow);
-  byId("results").setAttribute("aria-busy", String(busy));
-  if (busy) {
-    slow = setTimeout(() => { byId("progress").hidden = false; }, 200);
-  } else {
-    byId("progress").hidden = true;
+  byId("results").setAttribute("aria-busy", String(yes));
+  slow = yes ? setTimeout(() => { byId("progress").hidden = false; }, 200) : 0;
+  byId("progress").hidden = true;
+}
+
+/** Loads as far as a photo and shows it. */
+async function jump(index) {
+  while (index >= results.hits().length && search.hasMore()) {
+    await search.more();
   }
+  grid.reveal(Math.min(index, results.hits().length - 1));
 }
 
 async function seekExamples() {
@@ -172,16 +174,22 @@ async function seekExamples() {
     return;
   }
   examplesSought = true;
-  const newest = hits;
-  const found = await about
-    .then(({ roots, documents }) => findExamples(newest, roots, documents))
-    .catch(() => []); // examples are a kindness, not worth an error
+  const found = await examples().then((it) => it.examples, () => []); // a kindness, not worth an error
   byId("examples").replaceChildren(...found.map((text) => {
-    const button = element("button", { type: "button" }, text);
+    const button = element("button", { type: "button", className: "pill" }, text);
     button.addEventListener("click", () => search.ask({ text }));
     return element("li", {}, button);
   }));
-  byId("examples").hidden = found.length === 0 || input.value !== "" || byId("chips").childElementCount > 0;
+  byId("examples").hidden = found.length === 0 || join(search.question()) !== "" || search.question().picture !== null;
+}
+
+let spoken = 0;
+function notice(text) {
+  clearTimeout(spoken);
+  const target = byId("notice");
+  (document.querySelector("dialog[open]") ?? document.body).append(target); // else a dialog would lie above
+  say(target, text);
+  spoken = setTimeout(() => say(target, ""), SPOKEN);
 }
 
 function showFooter({ documents, model, bundledModel }) {
@@ -193,57 +201,38 @@ function showFooter({ documents, model, bundledModel }) {
   byId("footer").replaceChildren(...parts);
 }
 
-function keydown(event) {
-  const typing = event.target === input;
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
-    return;
+byId("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  completion.close();
+  search.submit(input.value);
+});
+input.addEventListener("input", (event) => {
+  if (!event.isComposing) {
+    search.type(input.value);
   }
-  if (typing) {
-    if (event.key === "ArrowDown" && grid.move(event.key)) {
-      event.preventDefault();
-    }
-    return;
-  }
-  if (event.key === "/") {
-    event.preventDefault();
-    input.focus();
-    input.select();
-  } else if (event.key === "?") {
-    byId("keys").showModal();
-  } else if (event.key === "s" && grid.current()) {
-    grid.current().similar();
-  } else if (/^Arrow|^Home$|^End$/.test(event.key) && (event.target === document.body || grid.current())) {
-    if (grid.move(event.key)) {
-      event.preventDefault();
-    }
-  }
-}
-
-function start() {
-  byId("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    search.submit(input.value);
-  });
-  input.addEventListener("input", (event) => {
-    if (!event.isComposing) {
-      search.type(input.value);
-    }
-  });
-  document.querySelector(".brand").addEventListener("click", (event) => {
+});
+for (const home of document.querySelectorAll(".home")) {
+  home.addEventListener("click", (event) => {
     event.preventDefault();
     search.ask({ likes: [], text: "", picture: null });
   });
-  byId("help").addEventListener("click", () => byId("keys").showModal());
-  document.addEventListener("keydown", keydown);
-  acceptPictures((picture) => {
+}
+byId("all-duplicates").addEventListener("click", () => {
+  byId("library").close();
+  openDuplicates([]);
+});
+byId("help").addEventListener("click", () => byId("keys").showModal());
+createKeys({ input, grid, completion, selection, results, similar });
+acceptPictures({
+  picture(picture) {
     if (viewer.isOpen()) {
-      viewer.close();
+      viewer.close(true);
     }
     search.ask({ picture, likes: [] });
     input.focus();
-  });
-  about.then(showFooter, () => {}); // whatever keeps it from us, the search says too
-  search.restore();
-}
-
-start();
+  },
+  photo: (id, minus) => combine({ id }, minus),
+});
+window.addEventListener("popstate", route);
+describeLibrary().then(showFooter, () => {}); // whatever keeps it from us, the search says too
+route();

@@ -1,61 +1,84 @@
-// Pictures to search by: dropped anywhere, pasted, or chosen.
+// Pictures to search by: dropped anywhere, pasted, or chosen; and photos of the library, dragged into
+// the field, with Alt to be taken from the query.
 
 import { byId } from "./dom.js";
+import { DRAGGED } from "./tile.js";
 
-/** @param {function(File)} take */
+/** @param {{picture: function(File), photo: function(string, boolean)}} take */
 export function acceptPictures(take) {
   const file = byId("file");
-  const drop = byId("drop");
-  let depth = 0; // dragenter and dragleave come for every element on the way
 
   byId("choose").addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
     if (file.files.length > 0) {
-      take(file.files[0]);
+      take.picture(file.files[0]);
     }
     file.value = ""; // so that the same file can be chosen again
   });
-
   document.addEventListener("paste", (event) => {
     const picture = pictureIn(event.clipboardData);
     if (picture) {
       event.preventDefault();
-      take(picture);
+      take.picture(picture);
     }
   });
+  acceptFiles(take.picture);
+  acceptPhotos(take.photo);
+}
 
-  document.addEventListener("dragenter", (event) => {
-    if (hasFiles(event)) {
-      depth += 1;
-      drop.classList.add("shown");
+function acceptFiles(take) {
+  const drop = byId("drop");
+  let depth = 0; // dragenter and dragleave come for every element on the way
+  const onFiles = (type, action) => document.addEventListener(type, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) {
+      action(event);
     }
   });
-  document.addEventListener("dragleave", (event) => {
-    if (hasFiles(event)) {
-      depth -= 1;
-      drop.classList.toggle("shown", depth > 0);
-    }
+  onFiles("dragenter", () => {
+    depth += 1;
+    drop.classList.add("shown");
   });
-  document.addEventListener("dragover", (event) => {
-    if (hasFiles(event)) {
-      event.preventDefault();
-    }
+  onFiles("dragleave", () => {
+    depth -= 1;
+    drop.classList.toggle("shown", depth > 0);
   });
-  document.addEventListener("drop", (event) => {
+  onFiles("dragover", (event) => event.preventDefault());
+  onFiles("drop", (event) => {
     depth = 0;
     drop.classList.remove("shown");
-    if (hasFiles(event)) {
-      event.preventDefault(); // else the browser would leave the page for the file
-      const picture = pictureIn(event.dataTransfer) ?? event.dataTransfer.files[0];
-      if (picture) {
-        take(picture); // what is no picture the server refuses, with a reason
-      }
+    event.preventDefault(); // else the browser would leave the page for the file
+    const picture = pictureIn(event.dataTransfer) ?? event.dataTransfer.files[0];
+    if (picture) {
+      take(picture); // what is no picture the server refuses, with a reason
     }
   });
 }
 
-function hasFiles(event) {
-  return event.dataTransfer?.types.includes("Files") ?? false;
+function acceptPhotos(take) {
+  const bar = document.querySelector(".bar"); // wider than the field: easier to meet
+  const isPhoto = (event) => event.dataTransfer?.types.includes(DRAGGED);
+  const mark = (event) => {
+    bar.classList.add("target");
+    bar.classList.toggle("minus", event.altKey);
+  };
+  document.addEventListener("dragstart", (event) => document.body.classList.toggle("dragging", Boolean(isPhoto(event))));
+  document.addEventListener("dragend", () => {
+    document.body.classList.remove("dragging");
+    bar.classList.remove("target", "minus");
+  });
+  bar.addEventListener("dragover", (event) => {
+    if (isPhoto(event)) {
+      event.preventDefault();
+      mark(event);
+    }
+  });
+  bar.addEventListener("dragleave", () => bar.classList.remove("target", "minus"));
+  bar.addEventListener("drop", (event) => {
+    if (isPhoto(event)) {
+      event.preventDefault();
+      take(event.dataTransfer.getData(DRAGGED), event.altKey);
+    }
+  });
 }
 
 function pictureIn(transfer) {

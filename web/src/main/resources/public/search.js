@@ -1,24 +1,28 @@
-// The question that is being asked, its place in the browser's history, and its newest answer.
+// The question that is being asked, its place in the browser's history, and the pages of its answer.
+// The address holds all of it but a picture that was sent, which the history remembers by number.
 
 import { search } from "./api.js";
-import { join, split } from "./query.js";
+import { isListing, join, split } from "./query.js";
 
-const FIRST = 100; // hits asked for at first
-const MOST = 1000; // as the server allows
-const PAUSE = 350; // milliseconds of not typing
+const PAGE = 100;
+const PICTURE_PAGE = 1000; // a picture is sent and looked at anew for every page
+const PAUSE = 250; // milliseconds of not typing
 
 /**
  * @param {{
- *   asked: function(Object),          the question has changed: show it
- *   answered: function(Object, Object), an answer to the newest question
- *   failed: function(Error),
+ *   asked: function(Object),            the question has changed: show it
+ *   answered: function(Object, Object), the first page of an answer, and its question
+ *   extended: function(Object),         one more page
+ *   failed: function(Error, Object),
  *   busy: function(boolean)
  * }} on
  */
 export function createSearch(on) {
-  const pictures = new Map(); // history entries hold numbers, because they cannot hold files
-  let question = { likes: [], text: "", picture: null, k: FIRST };
+  const pictures = new Map();
+  let question = { likes: [], text: "", picture: null };
   let asking = new AbortController();
+  let cursor = null;
+  let extending = null;
   let pause = 0;
   let typing = false;
 
@@ -40,17 +44,23 @@ export function createSearch(on) {
     typing = false;
     const query = new URLSearchParams(location.search).get("q") ?? "";
     const picture = pictures.get(history.state?.picture) ?? null;
-    question = { ...split(query), picture, k: FIRST };
+    question = { ...split(query), picture };
     document.title = query ? `${query} · Sightline` : "Sightline";
     on.asked(question);
     run();
+  }
+
+  /** Whether the address still says what was asked last, as when only the viewer was closed. */
+  function isCurrent() {
+    return (new URLSearchParams(location.search).get("q") ?? "") === join(question)
+      && (pictures.get(history.state?.picture) ?? null) === question.picture;
   }
 
   /** Asks something else. */
   function ask(change) {
     clearTimeout(pause);
     typing = false;
-    question = { ...question, k: FIRST, ...change };
+    question = { ...question, ...change };
     remember(false);
     on.asked(question);
     run();
@@ -63,7 +73,7 @@ export function createSearch(on) {
       if (text.trim() === question.text) {
         return;
       }
-      question = { ...question, k: FIRST, text: text.trim() };
+      question = { ...question, text: text.trim() };
       remember(typing);
       typing = true;
       run(true);
@@ -80,9 +90,9 @@ export function createSearch(on) {
     ask({ ...split(text), likes: [...question.likes, ...split(text).likes] });
   }
 
-  function more() {
-    question = { ...question, k: Math.min(MOST, question.k * 3) };
-    run();
+  function page(asked, at, signal) {
+    const k = asked.picture ? PICTURE_PAGE : PAGE;
+    return search({ ...asked, query: join(asked), k, collapse: !isListing(asked), cursor: at }, signal);
   }
 
   /** @param {boolean} unfinished whether the text may not be a query yet; then errors are kept back */
@@ -91,15 +101,18 @@ export function createSearch(on) {
     asking = new AbortController();
     const { signal } = asking;
     const asked = question;
+    cursor = null;
+    extending = null;
     on.busy(true);
     try {
-      const answer = await search({ ...asked, query: join(asked) }, signal);
+      const answer = await page(asked, null, signal);
       if (!signal.aborted) {
+        cursor = answer.cursor;
         on.answered(answer, asked);
       }
     } catch (error) {
       if (!signal.aborted && !(unfinished && error.status === 400)) {
-        on.failed(error);
+        on.failed(error, asked);
       }
     } finally {
       if (!signal.aborted) {
@@ -108,6 +121,34 @@ export function createSearch(on) {
     }
   }
 
-  window.addEventListener("popstate", restore);
-  return { ask, type, submit, more, restore, canShowMore: () => question.k < MOST };
+  /** Asks for the next page, if there is one; asking again while it comes is no second question. */
+  function more() {
+    extending ??= extend().finally(() => { extending = null; });
+    return extending;
+  }
+
+  async function extend() {
+    const { signal } = asking;
+    if (!cursor) {
+      return;
+    }
+    try {
+      const answer = await page(question, cursor, signal);
+      if (!signal.aborted) {
+        cursor = answer.cursor;
+        on.extended(answer);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        cursor = null;
+        on.failed(error, question);
+      }
+    }
+  }
+
+  return {
+    ask, type, submit, more, restore, isCurrent,
+    question: () => question,
+    hasMore: () => cursor !== null,
+  };
 }

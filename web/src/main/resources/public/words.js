@@ -1,7 +1,7 @@
 // Numbers and dates as a person would say them.
 
-/** A confidence, 0 to 1, in words. */
-export function likelihood(confidence) {
+/** How likely a photo is a match, in words; one that counts as a match is at least possible. */
+export function likelihood({ confidence, certain }) {
   if (confidence === null || confidence === undefined) {
     return "";
   }
@@ -11,7 +11,7 @@ export function likelihood(confidence) {
   if (confidence >= 0.7) {
     return "likely";
   }
-  if (confidence >= 0.5) {
+  if (confidence >= 0.5 || certain) {
     return "possible";
   }
   return confidence >= 0.2 ? "doubtful" : "unlikely";
@@ -27,16 +27,34 @@ export function nameOf(path) {
   return path.split(/[/\\]/).pop();
 }
 
-/** A path without the library's folder that it lies in. */
-export function below(path, roots) {
-  const root = roots.find((it) => path.startsWith(it + "/") || path.startsWith(it + "\\"));
-  return root === undefined ? path : path.slice(root.length + 1);
+/** What a photo is called: by its file, or where that is not told, by its day. */
+export function titleOf({ path, taken, id }) {
+  if (path) {
+    return nameOf(path);
+  }
+  return taken ? `Photo of ${day(taken)}` : `Photo ${id.slice(0, 6)}`;
+}
+
+function day(local) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(new Date(local));
+}
+
+/** "2021-07" as "July 2021". */
+export function month(yearAndMonth) {
+  return new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" })
+    .format(new Date(`${yearAndMonth}-01T12:00`));
 }
 
 /** A date and time on the clock of the place, which has no zone. */
 export function date(local) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" })
     .format(new Date(local));
+}
+
+/** A camera's name without its maker said twice, as in "NIKON CORPORATION NIKON D750". */
+export function shortCamera(name) {
+  const words = name.split(" ");
+  return words.slice(Math.max(0, words.lastIndexOf(words[0]))).join(" ");
 }
 
 /** Degrees as people write them. */
@@ -47,6 +65,9 @@ export function place({ latitude, longitude }) {
 }
 
 export function bytes(number) {
+  if (number >= 1e9) {
+    return `${(number / 1e9).toFixed(1)} GB`;
+  }
   const megabytes = number / 1e6;
   return megabytes < 0.1 ? `${Math.ceil(number / 1e3)} kB` : `${megabytes.toFixed(1)} MB`;
 }
@@ -60,4 +81,12 @@ export function camera({ cameraMake, cameraModel }) {
   return firstWord(cameraModel) === firstWord(cameraMake)
     ? cameraModel
     : `${cameraMake} ${cameraModel}`;
+}
+
+/** A time to wait, as one says it. */
+export function duration(seconds) {
+  if (seconds < 90) {
+    return `${Math.max(1, Math.round(seconds))} s`;
+  }
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

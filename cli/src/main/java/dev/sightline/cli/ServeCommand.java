@@ -87,14 +87,16 @@ final class ServeCommand implements Callable<Integer> {
       if (!common.quiet()) {
         console.note(library.note(places));
       }
-      var indexer = indexer(library);
+      var indexer = indexer(library, false);
       Path folder = library.reader().folder();
       try (var _ = watch ? WatchBeside.start(indexer, folder, console, common) : null;
           var searcher = live(library)) {
         Optional<IndexRuns> runs =
             common.readOnly()
                 ? Optional.empty()
-                : Optional.of((added, progress) -> indexer.run(folder, added, progress));
+                : Optional.of(
+                    (added, retry, progress) ->
+                        indexer(library, retry).run(folder, added, progress));
         serve(
             new Served(searcher, library.reader(), library.decoder(), runs),
             library.model(),
@@ -107,12 +109,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Indexes with the model that is loaded.
-  private static Indexer indexer(OpenLibrary library) {
+  private static Indexer indexer(OpenLibrary library, boolean retry) {
     return new Indexer(
         library.model(),
         ImageDecoder.create(DecodeLimits.DEFAULT),
         DecodeLimits.DEFAULT,
-        IndexSettings.usual(Version.NUMBER));
+        IndexSettings.usual(Version.NUMBER).withRetry(retry));
   }
 
   /// A searcher that follows the library when it is switched to another model.

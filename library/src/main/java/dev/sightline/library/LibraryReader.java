@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -185,10 +186,20 @@ public final class LibraryReader implements AutoCloseable {
           var reader = (DirectoryReader) searcher.getIndexReader();
           long bytes = 0;
           for (String file : reader.getIndexCommit().getFileNames()) {
-            bytes += reader.directory().fileLength(file);
+            bytes += lengthOf(file, reader.directory());
           }
           return new Statistics(bytes, reader.leaves().size(), reader.numDeletedDocs());
         });
+  }
+
+  /// Where a newer commit has been made, files of the one that is read may be gone: open as they
+  /// are, they can be read, but have no name any more.
+  private static long lengthOf(String file, Directory directory) throws IOException {
+    try {
+      return directory.fileLength(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 
   /// The image of an id.

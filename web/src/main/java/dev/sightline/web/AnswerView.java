@@ -24,6 +24,9 @@ record AnswerView(boolean paths, boolean places) {
     JsonNode tree = Json.tree(AnswerJson.write(answer));
     for (JsonNode hit : tree.path("hits")) {
       show((ObjectNode) hit);
+      for (JsonNode folded : hit.path("collapsed")) {
+        show((ObjectNode) folded);
+      }
     }
     return Json.text(tree);
   }
@@ -49,7 +52,8 @@ record AnswerView(boolean paths, boolean places) {
     }
   }
 
-  private static String addressOf(String id) {
+  /// The address of an image's facts; those of its pictures lie below.
+  static String addressOf(String id) {
     return PREFIX + "/images/" + id;
   }
 }

@@ -19,13 +19,10 @@ final class Answers {
   /// What an answer depends on.
   ///
   /// @param searcher with its model; another one answers otherwise
-  /// @param commit of the library
-  /// @param query as it was written
-  /// @param k hits wanted
-  /// @param exact whether every vector is looked at
+  /// @param token of the searcher or the library: another one, and the answer may be another
+  /// @param asked the parameters of the call, in a record of their own type for each kind of call
   /// @param paths whether the caller may know where files lie
-  record Question(
-      Searcher searcher, long commit, String query, int k, boolean exact, boolean paths) {}
+  record Question(Searcher searcher, long token, Record asked, boolean paths) {}
 
   private final BoundedWork work;
   private final ConcurrentHashMap<Question, CompletableFuture<String>> underway =
@@ -33,7 +30,9 @@ final class Answers {
   private final Cache<Question, String> kept =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES)
-          .weigher((Question question, String json) -> question.query().length() + json.length())
+          .weigher(
+              (Question question, String json) ->
+                  question.asked().toString().length() + json.length())
           .recordStats()
           .build();
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// how far a run is, everyone may see who may search.
 final class JobCalls {
   private static final String ROOT = "root";
+  private static final String RETRY = "retry";
 
   private final LibraryReader library;
   private final Optional<Jobs> jobs;
@@ -28,14 +29,17 @@ final class JobCalls {
     this.jobs = jobs;
   }
 
-  /// `POST /api/v1/jobs`, `{}` or `{"root": "/a/folder"}`: starts an index run over all folders,
-  /// one more among them if it is named.
+  /// `POST /api/v1/jobs`, `{}`, `{"root": "/a/folder"}` or `{"retry": true}`: starts an index run
+  /// over all folders, one more among them if it is named, and tries again what was set aside if
+  /// that is asked for.
   ///
   /// @throws ApiException 409 if one is under way, or another program is writing
   void start(Context context) {
     requireTrust(context);
     Jobs known = jobs();
-    List<LibraryRoot> added = added(Json.body(context));
+    JsonNode body = Json.body(context);
+    List<LibraryRoot> added = added(body);
+    boolean retry = retry(body);
     if (added.isEmpty() && library.state().roots().isEmpty()) {
       throw new ApiException(
           ApiException.CONFLICT, "The library has no folders yet: name one as 'root'.");
@@ -47,7 +51,7 @@ final class JobCalls {
               throw ApiException.jobRuns(Jobs.addressOf(job));
             });
     requireFree();
-    Job job = known.start(added);
+    Job job = known.start(added, retry);
     context.status(202).header("Location", Jobs.addressOf(job));
     Json.answer(context, job.describe());
   }
@@ -111,10 +115,10 @@ final class JobCalls {
     body.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!name.equals(ROOT)) {
+              if (!name.equals(ROOT) && !name.equals(RETRY)) {
                 throw new ApiException(
                     ApiException.BAD_REQUEST,
-                    "There is no member '%s'; the only one is 'root'."
+                    "There is no member '%s'; there are 'root' and 'retry'."
                         .formatted(SearchParameters.shortened(name)));
               }
             });
@@ -125,6 +129,13 @@ final class JobCalls {
       throw new ApiException(ApiException.BAD_REQUEST, "'root' is the path of a folder, a string.");
     }
     return List.of(new LibraryRoot(folder(body.get(ROOT).asText()), List.of()));
+  }
+
+  private static boolean retry(JsonNode body) {
+    if (body.has(RETRY) && !body.get(RETRY).isBoolean()) {
+      throw new ApiException(ApiException.BAD_REQUEST, "'retry' is true or false.");
+    }
+    return body.path(RETRY).asBoolean(false);
   }
 
   private static Path folder(String text) {

@@ -39,14 +39,15 @@ final class Jobs {
   /// Starts a run.
   ///
   /// @param added folders to add
+  /// @param retry whether files that were set aside are tried again
   /// @throws ApiException 409 with the address of the run that is under way, 503 when stopping
-  Job start(List<LibraryRoot> added) {
-    Started started = begin(added);
+  Job start(List<LibraryRoot> added, boolean retry) {
+    Started started = begin(added, retry);
     started.thread().start();
     return started.job();
   }
 
-  private synchronized Started begin(List<LibraryRoot> added) {
+  private synchronized Started begin(List<LibraryRoot> added, boolean retry) {
     if (stopping) {
       throw ApiException.stopping();
     }
@@ -61,13 +62,13 @@ final class Jobs {
       jobs.removeLast();
     }
     var thread =
-        Thread.ofPlatform().name("sightline-job").daemon().unstarted(() -> run(job, added));
+        Thread.ofPlatform().name("sightline-job").daemon().unstarted(() -> run(job, added, retry));
     return new Started(job, thread);
   }
 
-  private void run(Job job, List<LibraryRoot> added) {
+  private void run(Job job, List<LibraryRoot> added, boolean retry) {
     try {
-      job.done(runs.run(added, job.progress()));
+      job.done(runs.run(added, retry, job.progress()));
     } catch (LibraryException e) {
       LOG.log(Logger.Level.WARNING, "index run " + job.id() + " failed: " + e.getMessage());
       job.failed(

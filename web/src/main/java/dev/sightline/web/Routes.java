@@ -47,6 +47,11 @@ final class Routes {
     var files =
         new OriginalCalls(
             library, originals, served.decoder(), parts.decodes(), options.stripLocation());
+    var facets = new FacetCalls(served.searcher(), answers, options);
+    var suggest = new SuggestCalls(served.searcher(), parts.searches());
+    var examples = new ExampleCalls(served.searcher(), answers);
+    var duplicates = new DuplicateCalls(served.searcher(), library, answers);
+    var classify = new ClassifyCalls(served.searcher(), parts.decodes(), limits.upload());
     var about = new LibraryCalls(library, options, parts.jobs().isPresent());
     var jobs = new JobCalls(library, parts.jobs());
     var status = new StatusCalls(library, metrics, parts.calls());
@@ -63,6 +68,11 @@ final class Routes {
     var api = new Api(config, parts.access(), parts.calls(), new FreshLibrary(library));
     api.get("/search", search::byQuery);
     api.post("/search", search::byPicture);
+    api.get("/facets", facets::count);
+    api.get("/suggest", suggest::suggest);
+    api.get("/examples", examples::list);
+    api.get("/duplicates", duplicates::list);
+    api.post("/classify", classify::classify);
     api.get("/images/{id}", images::facts);
     api.get("/images/{id}/thumbnail", JPEG, images::thumbnail);
     api.get("/images/{id}/original", ORIGINAL, files::original);

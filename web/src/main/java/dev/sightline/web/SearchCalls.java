@@ -5,8 +5,6 @@ import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.searcher.Answer;
-import dev.sightline.searcher.Condition;
-import dev.sightline.searcher.Query;
 import dev.sightline.searcher.QueryException;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
@@ -45,12 +43,12 @@ final class SearchCalls {
     this.uploadPatience = uploadPatience;
   }
 
-  /// `GET /api/v1/search?q=&k=&exact=`
+  /// `GET /api/v1/search?q=&k=&exact=&collapse=&cursor=`
   void byQuery(Context context) {
     answer(context, SearchParameters.of(context.queryParamMap()));
   }
 
-  /// `GET /api/v1/images/{id}/similar?q=&k=&exact=`
+  /// `GET /api/v1/images/{id}/similar?q=&k=&exact=&collapse=&cursor=`
   void similar(Context context) {
     String id = context.pathParam("id");
     if (!library.contains(id)) {
@@ -61,26 +59,19 @@ final class SearchCalls {
 
   private void answer(Context context, SearchParameters parameters) {
     SearchRequest request = parameters.request();
-    requireNothingHidden(request.query());
+    HiddenPlaces.require(options, request.query());
     var view = AnswerView.of(Caller.attachedTo(context), options);
     Searcher asked = searcher.get();
-    var question =
-        new Answers.Question(
-            asked,
-            library.commitToken(),
-            parameters.q(),
-            parameters.k(),
-            parameters.exact(),
-            view.paths());
+    var question = new Answers.Question(asked, asked.answerToken(), parameters, view.paths());
     Json.answer(context, answers.to(question, () -> view.json(search(asked, request))));
   }
 
-  /// `POST /api/v1/search`, a multipart form: `image`, and if wanted `q`, `k` and `exact`.
+  /// `POST /api/v1/search`, a multipart form: `image`, and if wanted the parameters of a search.
   void byPicture(Context context) {
     ImageSource picture = Upload.read(context, uploadPatience);
     SearchRequest request =
         SearchParameters.of(context.formParamMap()).request().withPicture(picture);
-    requireNothingHidden(request.query());
+    HiddenPlaces.require(options, request.query());
     var view = AnswerView.of(Caller.attachedTo(context), options);
     Searcher asked = searcher.get();
     Json.answer(context, decodes.call(() -> view.json(search(asked, request))));
@@ -105,17 +96,6 @@ final class SearchCalls {
       uploads.decode(picture, 1);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
-    }
-  }
-
-  /// Where places are hidden, asking for those near one would tell them all the same.
-  private void requireNothingHidden(Query query) {
-    if (!options.stripLocation()) {
-      return;
-    }
-    if (query.filters().stream().anyMatch(it -> it.condition() instanceof Condition.Near)) {
-      throw new ApiException(
-          ApiException.BAD_REQUEST, "This server hides places, so that 'near:' cannot be used.");
     }
   }
 }

@@ -1,16 +1,20 @@
 package dev.sightline.web;
 
+import dev.sightline.searcher.Cursor;
 import dev.sightline.searcher.SearchRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a search call says: `q`, `k` and `exact`, from a query string or a form.
+/// What a search call says: `q`, `k`, `exact`, `collapse` and `cursor`, from a query string or a
+/// form.
 ///
 /// @param q the query, perhaps empty
 /// @param k hits wanted, 1 to [#MOST]
 /// @param exact whether every vector must be looked at
-record SearchParameters(String q, int k, boolean exact) {
+/// @param collapse whether hits that show the same are folded into the best of them
+/// @param cursor where the page before ended, as its answer had it; empty for the first page
+record SearchParameters(String q, int k, boolean exact, boolean collapse, Optional<String> cursor) {
   /// Hits of a search that does not say.
   static final int DEFAULT = 20;
 
@@ -26,24 +30,32 @@ record SearchParameters(String q, int k, boolean exact) {
   static SearchParameters of(Map<String, List<String>> values) {
     return new SearchParameters(
         value(values, "q").orElse(""),
-        value(values, "k").map(SearchParameters::parseK).orElse(DEFAULT),
-        value(values, "exact").map(SearchParameters::parseExact).orElse(false));
+        number(values, "k", DEFAULT, MOST),
+        flag(values, "exact"),
+        flag(values, "collapse"),
+        value(values, "cursor"));
   }
 
   /// These, asking for what looks like an image too.
   SearchParameters like(String id) {
-    return new SearchParameters(("like:" + id + " " + q).strip(), k, exact);
+    return new SearchParameters(("like:" + id + " " + q).strip(), k, exact, collapse, cursor);
   }
 
   /// The question, parsed.
   ///
-  /// @throws dev.sightline.searcher.QueryException if the query is not in the language
+  /// @throws dev.sightline.searcher.QueryException if the query is not in the language, or the
+  ///     cursor not one of its answers
   SearchRequest request() {
     var request = SearchRequest.remote(q, k);
-    return exact ? request.scanned() : request;
+    request = exact ? request.scanned() : request;
+    request = collapse ? request.collapsed() : request;
+    return cursor.isPresent() ? request.from(Cursor.parse(cursor.get())) : request;
   }
 
-  private static Optional<String> value(Map<String, List<String>> values, String name) {
+  /// A text, if it is there.
+  ///
+  /// @throws ApiException if it could not be decoded
+  static Optional<String> value(Map<String, List<String>> values, String name) {
     List<String> found = values.get(name);
     if (found == null) {
       return Optional.empty();
@@ -56,28 +68,37 @@ record SearchParameters(String q, int k, boolean exact) {
     return Optional.of(found.getFirst());
   }
 
-  private static int parseK(String text) {
+  /// A number from 1 on.
+  ///
+  /// @param usual where none is given
+  /// @throws ApiException if it is no number, or out of range
+  static int number(Map<String, List<String>> values, String name, int usual, int most) {
+    Optional<String> text = value(values, name);
+    if (text.isEmpty()) {
+      return usual;
+    }
     try {
-      int k = Integer.parseInt(text.strip());
-      if (k >= 1 && k <= MOST) {
-        return k;
+      int number = Integer.parseInt(text.get().strip());
+      if (number >= 1 && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // said below, together with numbers out of range
     }
     throw new ApiException(
         ApiException.BAD_REQUEST,
-        "'k' is a number from 1 to %d, read '%s'.".formatted(MOST, shortened(text)));
+        "'%s' is a number from 1 to %d, read '%s'.".formatted(name, most, shortened(text.get())));
   }
 
-  private static boolean parseExact(String text) {
+  private static boolean flag(Map<String, List<String>> values, String name) {
+    String text = value(values, name).orElse("false");
     return switch (text) {
       case "true", "1", "" -> true;
       case "false", "0" -> false;
       default ->
           throw new ApiException(
               ApiException.BAD_REQUEST,
-              "'exact' is true or false, read '%s'.".formatted(shortened(text)));
+              "'%s' is true or false, read '%s'.".formatted(name, shortened(text)));
     };
   }
 

@@ -83,7 +83,8 @@ public final class WebServer implements AutoCloseable {
       int port, Access access, Served served, WebOptions options, ServerLimits limits) {
     var searches = new BoundedWork(limits.searches(), limits.waiting(), limits.patience());
     var decodes = new BoundedWork(limits.decodes(), limits.waiting(), limits.patience());
-    var jobs = served.indexRuns().map(runs -> new Jobs(runs, Clock.systemUTC()));
+    var jobs =
+        served.indexRuns().map(runs -> new Jobs(shownAtOnce(runs, served), Clock.systemUTC()));
     var metrics = new Metrics();
     metrics.watch(served.library());
     metrics.watch(searches, "searches");
@@ -110,6 +111,15 @@ public final class WebServer implements AutoCloseable {
       decodes.close();
       throw e;
     }
+  }
+
+  /// Whoever is told that a run has ended sees what it did.
+  private static IndexRuns shownAtOnce(IndexRuns runs, Served served) {
+    return (added, retry, progress) -> {
+      var report = runs.run(added, retry, progress);
+      served.library().refresh();
+      return report;
+    };
   }
 
   private static void serve(JavalinConfig config, Metrics metrics) {

@@ -11,6 +11,7 @@ import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,8 @@ class AnswersTest {
   }
 
   private Answers.Question question(String query, long commit) {
-    return new Answers.Question(searcher, commit, query, 20, false, true);
+    return new Answers.Question(
+        searcher, commit, new SearchParameters(query, 20, false, false, Optional.empty()), true);
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Client implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String BOUNDARY = "----sightline-test";
 
+  /// The type of [#form].
+  static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final WebServer server;
 
@@ -54,14 +57,16 @@ final class Client implements AutoCloseable {
   }
 
   HttpResponse<byte[]> post(byte[] form) throws Exception {
-    return post(form, "multipart/form-data; boundary=" + BOUNDARY);
+    return post(form, FORM);
   }
 
   HttpResponse<byte[]> post(byte[] body, String contentType) throws Exception {
+    return post("/api/v1/search", body, contentType);
+  }
+
+  HttpResponse<byte[]> post(String target, byte[] body, String contentType) throws Exception {
     var request =
-        request("/api/v1/search")
-            .header("Content-Type", contentType)
-            .POST(BodyPublishers.ofByteArray(body));
+        request(target).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body));
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 

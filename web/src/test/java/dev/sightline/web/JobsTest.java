@@ -42,14 +42,14 @@ class JobsTest {
 
   /// The real thing, once the test lets it go on.
   private IndexRuns held() {
-    return (added, progress) -> {
+    return (added, retry, progress) -> {
       begun.countDown();
       try {
         goOn.await();
       } catch (InterruptedException e) {
         throw new IllegalStateException("nobody should interrupt a run", e);
       }
-      return library.runs().run(added, progress);
+      return library.runs().run(added, retry, progress);
     };
   }
 

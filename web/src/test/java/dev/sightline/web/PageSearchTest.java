@@ -50,14 +50,14 @@ class PageSearchTest extends OnThePage {
   @Test
   void the_line_after_the_matches_leads_to_the_less_certain_ones() {
     open("?q=a+cup+of+coffee");
-    assertThat(page.locator(".end")).containsText("here · show less certain ones");
+    assertThat(page.locator(".end")).containsText("here · show 11 less certain");
 
     page.locator(".end button").click();
 
     assertThat(tiles()).hasCount(SampleLibrary.PHOTOS.size());
     assertThat(field()).hasValue("a cup of coffee min:0");
     assertThat(page.locator(".end")).containsText("here");
-    assertThat(page.locator(".rows.dim .open").first()).isFocused();
+    assertThat(page.locator(".tile.dim .open").first()).isFocused();
   }
 
   @Test

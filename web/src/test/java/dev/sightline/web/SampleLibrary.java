@@ -215,8 +215,9 @@ final class SampleLibrary implements AutoCloseable {
   /// Indexes with the real indexer, as `serve` does.
   IndexRuns runs() {
     var settings = IndexSettings.usual("test").withThreads(1);
-    var indexer = new Indexer(model, decoder, DecodeLimits.DEFAULT, settings);
-    return (added, progress) -> indexer.run(libraryFolder(), added, progress);
+    return (added, retry, progress) ->
+        new Indexer(model, decoder, DecodeLimits.DEFAULT, settings.withRetry(retry))
+            .run(libraryFolder(), added, progress);
   }
 
   @Override

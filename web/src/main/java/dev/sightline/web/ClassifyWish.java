@@ -1,0 +1,87 @@
+package dev.sightline.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.searcher.zeroshot.Label;
+import dev.sightline.searcher.zeroshot.LabelException;
+import dev.sightline.searcher.zeroshot.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What is to be told apart in which images. Labels are names only: never a file of the server.
+///
+/// @param labels 1 to [#MOST]
+/// @param ids of images of the library; none where a picture is sent
+record ClassifyWish(LabelSet labels, List<String> ids) {
+  /// Every label is several sentences for the text encoder, and every image is read.
+  static final int MOST = 100;
+
+  private static final int LONGEST = 100;
+
+  /// Copies the list.
+  ClassifyWish {
+    ids = List.copyOf(ids);
+  }
+
+  /// The labels of a form.
+  ///
+  /// @throws ApiException if there are none, or they cannot be used
+  static ClassifyWish labels(Map<String, List<String>> form) {
+    String text = SearchParameters.value(form, "labels").orElse("");
+    List<String> names =
+        Stream.of(text.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+    return new ClassifyWish(set(names), List.of());
+  }
+
+  /// What a body of JSON says.
+  ///
+  /// @throws ApiException if a member is missing, unknown, or cannot be used
+  static ClassifyWish of(JsonNode body) {
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!Set.of("labels", "ids").contains(name)) {
+                throw wrong(
+                    "There is no member '%s'; there are 'labels' and 'ids'."
+                        .formatted(SearchParameters.shortened(name)));
+              }
+            });
+    List<String> ids = texts(body, "ids");
+    if (ids.isEmpty() || ids.size() > MOST) {
+      throw wrong("'ids' names 1 to %d images.".formatted(MOST));
+    }
+    return new ClassifyWish(set(texts(body, "labels")), ids);
+  }
+
+  private static List<String> texts(JsonNode body, String member) {
+    var texts = new ArrayList<String>();
+    JsonNode values = body.path(member);
+    for (JsonNode value : values) {
+      if (!values.isArray() || !value.isTextual() || value.asText().isBlank()) {
+        throw wrong("'%s' is a list of strings.".formatted(member));
+      }
+      texts.add(value.asText().strip());
+    }
+    return texts;
+  }
+
+  private static LabelSet set(List<String> names) {
+    if (names.isEmpty() || names.size() > MOST) {
+      throw wrong("'labels' names 1 to %d things to tell apart.".formatted(MOST));
+    }
+    if (names.stream().anyMatch(it -> it.length() > LONGEST)) {
+      throw wrong("A label has at most %d characters.".formatted(LONGEST));
+    }
+    try {
+      return new LabelSet("'labels'", names.stream().map(Label::of).toList());
+    } catch (LabelException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ApiException wrong(String sentence) {
+    return new ApiException(ApiException.BAD_REQUEST, sentence);
+  }
+}
