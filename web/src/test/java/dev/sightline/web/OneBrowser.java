@@ -6,8 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /// Gives all browser tests one browser, because starting one takes as long as several tests, and
-// has
-/// the trace of a failed test kept.
+/// has the trace of a failed test kept.
 final class OneBrowser implements BeforeEachCallback, AfterTestExecutionCallback {
   /// Closed by JUnit when all tests have ended.
   private record Held(Chromium chromium) implements AutoCloseable {

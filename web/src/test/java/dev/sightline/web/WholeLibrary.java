@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// All sample photographs, indexed by the real indexer as a person would, with a smaller copy of
-// one
-/// and a file that is no picture.
+/// one and a file that is no picture.
 final class WholeLibrary implements AutoCloseable {
   private static final Path PROJECT = Path.of(System.getProperty("sightline.project", "."));
 
