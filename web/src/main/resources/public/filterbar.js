@@ -14,7 +14,7 @@ const LABELS = { month, camera: shortCamera };
 export function createFilterBar(write) {
   const bar = byId("filters");
   let asking = new AbortController();
-  let counted = "";
+  let counted = null; // the query that the values are of
   let values = [];
 
   function pill(className, label, name, action) {
@@ -30,7 +30,6 @@ export function createFilterBar(write) {
       pill("pill", [label, " ", element("small", {}, count.toLocaleString())],
         `${clause}: ${count.toLocaleString()} photos`, () => write(including(text, clause))));
     bar.replaceChildren(...lifted, ...offered);
-    bar.hidden = bar.childElementCount === 0;
   }
 
   /** Follows a question: its filters at once, the rest when it is counted. */
@@ -42,7 +41,7 @@ export function createFilterBar(write) {
     const query = join(question);
     if (picture) {
       values = []; // what looks like a picture that was sent is not counted
-      counted = "";
+      counted = null;
     }
     draw(text);
     if (picture || query === counted) {

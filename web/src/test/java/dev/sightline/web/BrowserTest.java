@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -31,7 +33,7 @@ abstract class BrowserTest {
 
   final List<String> complaints = new ArrayList<>();
   private final List<String> foreign = new ArrayList<>();
-  private Browser browser;
+  private @Nullable Browser browser;
   String address = "";
   BrowserContext context;
   Page page;
@@ -50,8 +52,9 @@ abstract class BrowserTest {
     foreign.clear();
     address = server().address();
     context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(1280, 800).setLocale("en-GB"));
+        Objects.requireNonNull(browser)
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 800).setLocale("en-GB"));
     context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
     page = context.newPage();
     page.onConsoleMessage(
