@@ -44,6 +44,7 @@ final class Commands {
     line.addSubcommand(new DedupeCommand(places, console));
     line.addSubcommand(new EmbedCommand(places, console));
     line.addSubcommand(new ClassifyCommand(places, console));
+    line.addSubcommand(new AdaptCommand(places, console));
     line.addSubcommand(new ServeCommand(places, console));
     line.addSubcommand(new DoctorCommand(places, console));
     line.addSubcommand(new CompletionCommand(console));

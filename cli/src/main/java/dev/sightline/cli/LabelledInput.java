@@ -72,12 +72,7 @@ final class LabelledInput implements AutoCloseable {
     if (quiet) {
       return;
     }
-    for (SkippedFile skipped : first(set.skipped())) {
-      console.note(
-          "sightline: %s is left out: %s"
-              .formatted(Console.visible(skipped.file()), skipped.reason()));
-    }
-    rest(set.skipped());
+    note(set.skipped());
     for (CopiedFile copy : first(set.copies())) {
       console.note(
           "sightline: %s is left out: it is the same picture as %s%s"
@@ -87,6 +82,18 @@ final class LabelledInput implements AutoCloseable {
                   copy.otherClass() ? ", which is labelled differently." : "."));
     }
     rest(set.copies());
+  }
+
+  /// Says what could not be read.
+  void note(List<SkippedFile> skipped) {
+    if (quiet) {
+      return;
+    }
+    for (SkippedFile it : first(skipped)) {
+      console.note(
+          "sightline: %s is left out: %s".formatted(Console.visible(it.file()), it.reason()));
+    }
+    rest(skipped);
   }
 
   private static <T> List<T> first(List<T> all) {

@@ -88,9 +88,23 @@ public final class ClipModel implements AutoCloseable {
         throw InvalidModelException.ofDifferentDimensions(
             description, ofImages, loaded.dimension());
       }
-      textEncoder = loaded;
+      textEncoder = adapted(loaded);
     }
     return textEncoder;
+  }
+
+  /// With the learned map that the model names, if it does.
+  private TextEncoder adapted(TextEncoder loaded) {
+    if (description.textAdapter().isEmpty()) {
+      return loaded;
+    }
+    try {
+      Fingerprint plain = Fingerprint.withoutAdapter(description, hashes);
+      return loaded.with(TextAdapter.read(description.textAdapter().get(), plain));
+    } catch (InvalidModelException e) {
+      loaded.close();
+      throw e;
+    }
   }
 
   /// Read from the image encoder's file when it is not loaded: a text search must not pay for it.

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 ///
 /// The image side covers the image encoder's file, its preprocessing and the variant; photos
 /// embedded under another image side must not be mixed with these. The text side covers the text
-/// encoder's file and the tokenizer; it may change without any photo being embedded again.
+/// encoder's file, the tokenizer and a learned map behind it; it may change without any photo being
+/// embedded again.
 ///
 /// @param image hexadecimal, 32 digits
 /// @param text hexadecimal, 32 digits
@@ -18,7 +19,17 @@ public record Fingerprint(String image, String text) {
 
   private static final int DIGITS = 32;
 
+  /// Of a model with its adapter, if it has one.
   static Fingerprint of(ModelDescription model, FileHashes hashes) {
+    Fingerprint plain = withoutAdapter(model, hashes);
+    return model
+        .textAdapter()
+        .map(it -> new Fingerprint(plain.image, digest(plain.text, hashes.sha256(it))))
+        .orElse(plain);
+  }
+
+  /// Of a model as it was when an adapter was learned for it.
+  static Fingerprint withoutAdapter(ModelDescription model, FileHashes hashes) {
     String variant = model.variant().label();
     String image =
         digest(hashes.sha256(model.imageGraph()), model.preprocessing().canonical(), variant);

@@ -1,6 +1,7 @@
 package dev.sightline.models;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Everything a model's files say about it, before any graph is loaded.
 ///
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 /// @param preprocessing what pictures go through
 /// @param text the text encoder, from this folder or another
 /// @param logitScale the temperature factor
+/// @param textAdapter the file of a learned map behind the text encoder
 public record ModelDescription(
     String name,
     Path folder,
@@ -18,7 +20,20 @@ public record ModelDescription(
     Path imageGraph,
     Preprocessing preprocessing,
     TextTower text,
-    LogitScale logitScale) {
+    LogitScale logitScale,
+    Optional<Path> textAdapter) {
+
+  /// A model as its layout says it is, without an adapter.
+  ModelDescription(
+      String name,
+      Path folder,
+      Variant variant,
+      Path imageGraph,
+      Preprocessing preprocessing,
+      TextTower text,
+      LogitScale logitScale) {
+    this(name, folder, variant, imageGraph, preprocessing, text, logitScale, Optional.empty());
+  }
 
   /// The family of the model's files, in words, such as `Hugging Face`.
   public String layout() {
@@ -32,12 +47,32 @@ public record ModelDescription(
 
   /// This model with another temperature factor.
   ModelDescription withLogitScale(LogitScale other) {
-    return new ModelDescription(name, folder, variant, imageGraph, preprocessing, text, other);
+    return new ModelDescription(
+        name, folder, variant, imageGraph, preprocessing, text, other, textAdapter);
   }
 
   /// This model with another text encoder for the same image vectors.
   ModelDescription withText(TextTower other) {
     return new ModelDescription(
-        name, folder, variant, imageGraph, preprocessing, other, logitScale);
+        name, folder, variant, imageGraph, preprocessing, other, logitScale, textAdapter);
+  }
+
+  /// This model under the name of another folder, which has no files of its own but what it adds.
+  ModelDescription in(Path other) {
+    return new ModelDescription(
+        other.toAbsolutePath().normalize().getFileName().toString(),
+        other,
+        variant,
+        imageGraph,
+        preprocessing,
+        text,
+        logitScale,
+        textAdapter);
+  }
+
+  /// This model with a learned map behind the text encoder.
+  ModelDescription withTextAdapter(Path file) {
+    return new ModelDescription(
+        name, folder, variant, imageGraph, preprocessing, text, logitScale, Optional.of(file));
   }
 }

@@ -43,25 +43,35 @@ sealed interface ModelLayout
   /// @throws InvalidModelException if a file is missing, broken or not understood
   TextTower describeText(Path folder, Variant variant);
 
-  /// Reads a model folder of any known layout, with what [SightlineJson] adds: the text encoder of
-  /// another folder, the learned logit scale.
+  /// Reads a model folder of any known layout, with what [SightlineJson] adds: the model or the
+  /// text encoder of another folder, the learned logit scale, a learned map behind the text
+  /// encoder.
   ///
   /// @throws InvalidModelException if no layout recognises the folder, or a file is missing, broken
   ///     or not understood
   static ModelDescription read(Path folder, Variant variant) {
-    ModelDescription model = of(folder).describe(folder, variant);
     SightlineJson added = SightlineJson.in(folder);
+    ModelDescription model =
+        added.model().isPresent()
+            ? read(added.model().get(), variant).in(folder)
+            : of(folder).describe(folder, variant);
     if (added.logitScale().isPresent()) {
       model = model.withLogitScale(added.logitScale().get());
     }
-    return added.textModel().isEmpty()
-        ? model
-        : model.withText(
-            of(added.textModel().get()).describeText(added.textModel().get(), variant));
+    if (added.textModel().isPresent()) {
+      Path other = added.textModel().get();
+      model = model.withText(of(other).describeText(other, variant));
+    }
+    return added.textAdapter().isEmpty() ? model : model.withTextAdapter(added.textAdapter().get());
   }
 
-  /// The layout of a folder, if it is of a known one.
+  /// The layout of a folder, if it is of a known one; of the model that it names, if it has no
+  /// files of its own.
   static Optional<ModelLayout> recognised(Path folder) {
+    return known(folder).or(() -> SightlineJson.modelNamedIn(folder).flatMap(ModelLayout::known));
+  }
+
+  private static Optional<ModelLayout> known(Path folder) {
     return KNOWN.stream().filter(layout -> layout.recognises(folder)).findFirst();
   }
 

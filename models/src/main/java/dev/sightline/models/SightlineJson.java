@@ -3,6 +3,7 @@ package dev.sightline.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The file `sightline.json` of a model folder: what the published files do not say.
@@ -14,47 +15,105 @@ import java.util.Optional;
 ///   model that scores pairs by a sigmoid; written by a pull where the catalogue knows it, or by
 ///   hand.
 ///
+/// - `"model": "../base"` makes a folder without files of its own stand for another model, under
+/// its
+///   own name; `"textAdapter": "text-adapter.bin"` puts a learned map behind the text encoder
+///   ([TextAdapter]). `sightline adapt` writes both.
+///
 /// @param textModel the folder that the model takes its text encoder from; empty when it uses its
 ///     own
 /// @param logitScale the learned factor, if the file says it
-record SightlineJson(Optional<Path> textModel, Optional<LogitScale> logitScale) {
+/// @param model the folder whose model this one is, but for what is added
+/// @param textAdapter the file of the map
+record SightlineJson(
+    Optional<Path> textModel,
+    Optional<LogitScale> logitScale,
+    Optional<Path> model,
+    Optional<Path> textAdapter) {
   private static final String FILE = "sightline.json";
+  private static final List<String> FIELDS =
+      List.of("textModel", "logitScale", "model", "textAdapter");
 
   /// Reads the file of a model folder; without one, nothing is said.
   ///
   /// @throws InvalidModelException if the file is broken, says nothing that is understood, or names
-  ///     a folder that has no text encoder of its own
+  ///     a folder that has no encoder of its own, or a file that is not there
   static SightlineJson in(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
-      return new SightlineJson(Optional.empty(), Optional.empty());
+      return new SightlineJson(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
     JsonNode root = ModelFolder.json(file);
-    if (!root.has("textModel") && !root.has("logitScale")) {
+    if (FIELDS.stream().noneMatch(root::has)) {
       throw InvalidModelException.unexpected(
-          file, "fields", root, "textModel (a folder's path) or logitScale (a number above 0)");
+          file,
+          "fields",
+          root,
+          "textModel or model (a folder's path), logitScale (a number above 0) or textAdapter (a"
+              + " file's)");
     }
     return new SightlineJson(
         root.has("textModel")
             ? Optional.of(textModel(file, folder, root.path("textModel")))
             : Optional.empty(),
-        root.has("logitScale") ? Optional.of(logitScale(file, root)) : Optional.empty());
+        root.has("logitScale") ? Optional.of(logitScale(file, root)) : Optional.empty(),
+        root.has("model") ? Optional.of(model(file, folder, root.path("model"))) : Optional.empty(),
+        root.has("textAdapter")
+            ? Optional.of(textAdapter(file, folder, root.path("textAdapter")))
+            : Optional.empty());
   }
 
-  private static Path textModel(Path file, Path folder, JsonNode named) {
+  /// The model that a folder stands for, if it does. Never fails: what cannot be read names none.
+  static Optional<Path> modelNamedIn(Path folder) {
+    try {
+      return in(folder).model();
+    } catch (InvalidModelException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path model(Path file, Path folder, JsonNode named) {
+    Path other = otherFolder(file, folder, "model", named);
+    Path next = other.resolve(FILE);
+    if (Files.isRegularFile(next)) {
+      JsonNode fields = ModelFolder.json(next);
+      if (fields.has("model") || fields.has("textAdapter")) {
+        throw InvalidModelException.unexpected(
+            file, "model", named, "a model with files of its own, but it is one of these itself");
+      }
+    }
+    return other;
+  }
+
+  private static Path textAdapter(Path file, Path folder, JsonNode named) {
+    Path adapter = folder.toAbsolutePath().normalize().resolve(named.asText("")).normalize();
+    if (!named.isTextual() || !Files.isRegularFile(adapter)) {
+      throw InvalidModelException.unexpected(
+          file, "textAdapter", named, "a file, but there is none at " + adapter);
+    }
+    return adapter;
+  }
+
+  private static Path otherFolder(Path file, Path folder, String field, JsonNode named) {
     if (!named.isTextual()) {
-      throw InvalidModelException.unexpected(file, "textModel", named, "a folder's path");
+      throw InvalidModelException.unexpected(file, field, named, "a folder's path");
     }
     Path here = folder.toAbsolutePath().normalize();
     Path other = here.resolve(named.asText()).normalize();
     if (!Files.isDirectory(other)) {
       throw InvalidModelException.unexpected(
-          file, "textModel", named, "a folder, but there is none at " + other);
+          file, field, named, "a folder, but there is none at " + other);
     }
     if (other.equals(here)) {
       throw InvalidModelException.unexpected(
-          file, "textModel", named, "another folder; leave it out to use the model's own");
+          file, field, named, "another folder; leave it out to use the model's own");
     }
+    return other;
+  }
+
+  private static Path textModel(Path file, Path folder, JsonNode named) {
+    Path other = otherFolder(file, folder, "textModel", named);
     Path next = other.resolve(FILE);
     if (Files.isRegularFile(next) && ModelFolder.json(next).has("textModel")) {
       throw InvalidModelException.unexpected(

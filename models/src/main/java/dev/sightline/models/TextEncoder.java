@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The text encoder of one CLIP model, tokenizer included. Owns its ONNX session and the tokenizer.
@@ -25,10 +26,21 @@ public final class TextEncoder implements AutoCloseable {
   private final boolean fillsContext;
   private final boolean oneByOne;
   private final OnnxJavaType maskType; // asking the session each time would cost more than a token
+  private final Optional<TextAdapter> adapter;
 
   private TextEncoder(
       OnnxGraph graph, ClipTokenizer tokenizer, boolean fillsContext, boolean oneByOne) {
+    this(graph, tokenizer, fillsContext, oneByOne, Optional.empty());
+  }
+
+  private TextEncoder(
+      OnnxGraph graph,
+      ClipTokenizer tokenizer,
+      boolean fillsContext,
+      boolean oneByOne,
+      Optional<TextAdapter> adapter) {
     this.graph = graph;
+    this.adapter = adapter;
     this.tokenizer = tokenizer;
     this.fillsContext = fillsContext;
     this.oneByOne = oneByOne;
@@ -113,6 +125,12 @@ public final class TextEncoder implements AutoCloseable {
     return independent ? chosen : new TextEncoder(graph, tokenizer, fills, true);
   }
 
+  /// This encoder with a learned map behind it; takes its place, so that only one of both is
+  /// closed.
+  TextEncoder with(TextAdapter map) {
+    return new TextEncoder(graph, tokenizer, fillsContext, oneByOne, Optional.of(map));
+  }
+
   private boolean agreesWith(TextEncoder other) {
     return TRIED.stream()
         .allMatch(sentence -> Measurements.same(encode(sentence), other.encode(sentence)));
@@ -157,9 +175,12 @@ public final class TextEncoder implements AutoCloseable {
   public float[][] encode(List<String> sentences) {
     var ids = new ArrayList<int[]>(sentences.size());
     sentences.forEach(sentence -> ids.add(tokenizer.encode(sentence)));
-    if (!oneByOne) {
-      return run(ids);
-    }
+    float[][] vectors = oneByOne ? runOneByOne(ids) : run(ids);
+    adapter.ifPresent(map -> Arrays.setAll(vectors, i -> map.apply(vectors[i])));
+    return vectors;
+  }
+
+  private float[][] runOneByOne(List<int[]> ids) {
     var vectors = new float[ids.size()][];
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = run(ids.subList(i, i + 1))[0];

@@ -97,8 +97,8 @@ class OtherTextModelTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessage(
             """
-            Model file %s has fields = {}, expected textModel (a folder's path) or logitScale \
-            (a number above 0).\
+            Model file %s has fields = {}, expected textModel or model (a folder's path), \
+            logitScale (a number above 0) or textAdapter (a file's).\
             """
                 .formatted(file));
   }

@@ -3,7 +3,7 @@ package dev.sightline.evaluation.corruption;
 import dev.sightline.evaluation.labelled.PixelChange;
 import dev.sightline.images.Pixels;
 import dev.sightline.images.Resampler;
-import java.util.List;
+import java.util.Locale;
 
 /// One way of making pictures worse, at one severity, after Hendrycks and Dietterich 2019
 /// ("ImageNet-C"), whose strengths are for inputs of 224 pixels. Pictures are first brought to the
@@ -22,28 +22,21 @@ public record Corruption(Kind kind, int severity) implements PixelChange {
   /// What can be done to a picture.
   public enum Kind {
     /// Gaussian noise; the strengths are its standard deviation, of a range of 1.
-    NOISE(0.08, 0.12, 0.18, 0.26, 0.38),
+    NOISE,
     /// Gaussian blur; standard deviation in pixels at 224.
-    BLUR(1, 2, 3, 4, 6),
+    BLUR,
     /// JPEG; the quality.
-    JPEG(25, 18, 15, 10, 7),
+    JPEG,
     /// Less contrast; what is left of it.
-    CONTRAST(0.4, 0.3, 0.2, 0.1, 0.05),
+    CONTRAST,
     /// Fewer pixels; what is left of a side.
-    RESOLUTION(0.6, 0.5, 0.4, 0.3, 0.25),
+    RESOLUTION,
     /// Turned about the middle, the border's pixels going on outside; degrees.
-    ROTATION(5, 10, 20, 30, 45);
-
-    @SuppressWarnings("ImmutableEnumChecker") // what toList() gives cannot be changed
-    private final List<Double> strengths;
-
-    Kind(double... strengths) {
-      this.strengths = java.util.Arrays.stream(strengths).boxed().toList();
-    }
+    ROTATION;
 
     /// Its name in reports.
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -61,7 +54,16 @@ public record Corruption(Kind kind, int severity) implements PixelChange {
 
   /// How strong it is, in the kind's own unit.
   double strength() {
-    return kind.strengths.get(severity - 1);
+    double[] strengths =
+        switch (kind) {
+          case NOISE -> new double[] {0.08, 0.12, 0.18, 0.26, 0.38};
+          case BLUR -> new double[] {1, 2, 3, 4, 6};
+          case JPEG -> new double[] {25, 18, 15, 10, 7};
+          case CONTRAST -> new double[] {0.4, 0.3, 0.2, 0.1, 0.05};
+          case RESOLUTION -> new double[] {0.6, 0.5, 0.4, 0.3, 0.25};
+          case ROTATION -> new double[] {5, 10, 20, 30, 45};
+        };
+    return strengths[severity - 1];
   }
 
   @Override

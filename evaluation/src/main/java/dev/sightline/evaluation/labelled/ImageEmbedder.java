@@ -107,6 +107,34 @@ public final class ImageEmbedder implements AutoCloseable {
     return new LabelledSet(files.classes(), images, skipped, copies);
   }
 
+  /// Pictures without classes.
+  ///
+  /// @param images those that could be embedded; the label is the place in the list of files
+  /// @param skipped the others
+  public record Embedded(List<LabelledImage> images, List<SkippedFile> skipped) {
+    /// Copies the lists.
+    public Embedded {
+      images = List.copyOf(images);
+      skipped = List.copyOf(skipped);
+    }
+  }
+
+  /// Embeds pictures that have no class.
+  public Embedded embed(List<Path> files) {
+    var images = new ArrayList<LabelledImage>();
+    var skipped = new ArrayList<SkippedFile>();
+    List<Outcome> outcomes = outcomes(files, PixelChange.NONE);
+    for (int i = 0; i < outcomes.size(); i++) {
+      switch (outcomes.get(i)) {
+        case Outcome.Skipped(String reason) -> skipped.add(new SkippedFile(files.get(i), reason));
+        case Outcome.Embedded(var hash, Numbers output) ->
+            images.add(new LabelledImage(files.get(i), hash, i, output.values));
+        case Outcome.Prepared _ -> throw new IllegalStateException("a picture was not embedded");
+      }
+    }
+    return new Embedded(images, skipped);
+  }
+
   /// Embeds pictures again that something is done to; those that cannot be read any more are left
   /// out.
   public List<LabelledImage> changed(List<LabelledImage> images, PixelChange change) {
