@@ -207,12 +207,17 @@ final class QueryEncoder {
     }
   }
 
+  /// The unit vector of a picture.
+  float[] embedded(ImageSource source) throws UnreadableImageException {
+    var encoder = model.imageEncoder();
+    DecodedImage decoded =
+        decoder.decode(source, encoder.preprocessor().preprocessing().decodeShortSide());
+    return encoder.encode(decoded.pixels());
+  }
+
   private float[] embeddingOf(ImageSource source) {
     try {
-      var encoder = model.imageEncoder();
-      DecodedImage decoded =
-          decoder.decode(source, encoder.preprocessor().preprocessing().decodeShortSide());
-      return encoder.encode(decoded.pixels());
+      return embedded(source);
     } catch (UnreadableImageException e) {
       throw new QueryException(
           0, "%s cannot be searched by: %s".formatted(source.name(), e.getMessage()));

@@ -1,10 +1,20 @@
 package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
+<<<<<<< HEAD
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Pager.Page;
 import java.nio.file.Path;
+=======
+import dev.sightline.images.ImageSource;
+import dev.sightline.images.UnreadableImageException;
+import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Pager.Page;
+import dev.sightline.searcher.zeroshot.LabelSet;
+import dev.sightline.searcher.zeroshot.PromptTemplates;
+import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
+>>>>>>> page
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -229,6 +239,20 @@ public final class Searcher {
   /// @param limit the most that are returned
   public List<Suggestion> suggest(String typed, int limit) {
     return suggestions.of(typed, recent.all(), limit);
+  }
+
+  /// The unit vector of a picture that need not be in the library.
+  ///
+  /// @throws UnreadableImageException if it cannot be decoded
+  public float[] embedding(ImageSource picture) throws UnreadableImageException {
+    return encoder.embedded(picture);
+  }
+
+  /// Tells labels apart with this searcher's model.
+  ///
+  /// @param labels each is embedded, in each of the sentences
+  public ZeroShotClassifier classifier(LabelSet labels, PromptTemplates sentences) {
+    return ZeroShotClassifier.of(model, labels, sentences);
   }
 
   /// Says where an image of the library stands with a question, and what keeps it back.

@@ -1,10 +1,8 @@
 package dev.sightline.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
-import dev.sightline.models.EncodingException;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.zeroshot.PromptTemplates;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
@@ -21,7 +19,6 @@ final class ClassifyCalls {
   private final Supplier<Searcher> searcher;
   private final BoundedWork work;
   private final Duration uploadPatience;
-  private final ImageDecoder uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
 
   /// @param work where labels and pictures are encoded
   ClassifyCalls(Supplier<Searcher> searcher, BoundedWork work, Duration uploadPatience) {
@@ -58,25 +55,16 @@ final class ClassifyCalls {
       ClassifyWish wish,
       Function<ZeroShotClassifier, List<Map<String, Object>>> items) {
     var found =
-        work.call(
-            () ->
-                items.apply(
-                    ZeroShotClassifier.of(
-                        asked.model(), wish.labels(), PromptTemplates.openai7())));
+        work.call(() -> items.apply(asked.classifier(wish.labels(), PromptTemplates.openai7())));
     Json.answer(context, Map.of("items", found));
   }
 
-  private Map<String, Object> sent(
+  private static Map<String, Object> sent(
       Searcher asked, ImageSource picture, ZeroShotClassifier classifier) {
-    var encoder = asked.model().imageEncoder();
-    int shortSide = encoder.preprocessor().preprocessing().decodeShortSide();
     try {
-      float[] vector = encoder.encode(uploads.decode(picture, shortSide).pixels());
-      return Map.of("labels", describe(classifier.classify(vector)));
+      return Map.of("labels", describe(classifier.classify(asked.embedding(picture))));
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
-    } catch (EncodingException e) {
-      throw new ApiException(ApiException.UNREADABLE, "The model can make nothing of the picture.");
     }
   }
 

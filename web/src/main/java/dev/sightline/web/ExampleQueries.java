@@ -33,8 +33,7 @@ final class ExampleQueries {
 
   ExampleQueries(Searcher searcher) {
     this.searcher = searcher;
-    this.classifier =
-        ZeroShotClassifier.of(searcher.model(), LabelSet.everyday(), PromptTemplates.PHOTO);
+    this.classifier = searcher.classifier(LabelSet.everyday(), PromptTemplates.PHOTO);
   }
 
   Searcher searcher() {

@@ -16,8 +16,7 @@ final class FacetCalls {
   private final Answers answers;
   private final WebOptions options;
 
-  FacetCalls(
-      Supplier<Searcher> searcher, Answers answers, WebOptions options) {
+  FacetCalls(Supplier<Searcher> searcher, Answers answers, WebOptions options) {
     this.searcher = searcher;
     this.answers = answers;
     this.options = options;
