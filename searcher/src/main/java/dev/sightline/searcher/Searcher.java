@@ -1,20 +1,15 @@
 package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
-<<<<<<< HEAD
-import dev.sightline.library.LibraryReader;
-import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.Pager.Page;
-import java.nio.file.Path;
-=======
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Pager.Page;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.PromptTemplates;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
->>>>>>> page
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
