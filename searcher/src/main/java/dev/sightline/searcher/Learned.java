@@ -29,7 +29,7 @@ final class Learned {
   /// Changes whenever something is learned or forgotten, and when the labels of a commit are
   /// known.
   long version() {
-    return 31 * (31 * shelf.version() + concepts.shelf().version()) + (labels.areMade() ? 1 : 0);
+    return 31 * labels.version() + concepts.shelf().version();
   }
 
   /// The query with images in the place of names.

@@ -52,10 +52,17 @@ final class LibraryLabels {
         : Optional.empty();
   }
 
-  /// Whether some tags are made, be they of the newest commit or not.
-  synchronized boolean areMade() {
+  /// Changes when label sets change, and when the tags of another commit have been made.
+  synchronized long version() {
     Made made = last;
-    return made != null && made.tags().isDone();
+    long ofTags =
+        made == null || !made.tags().isDone() ? 0 : 31 * made.commitToken() + made.version();
+    return 31 * shelf.version() + ofTags;
+  }
+
+  /// Tells the built-in labels apart.
+  ZeroShotClassifier everyday() {
+    return shelf.classifier(model, LabelSet.everyday(), PromptTemplates.PHOTO);
   }
 
   private synchronized CompletableFuture<Tags> making() {
@@ -84,14 +91,13 @@ final class LibraryLabels {
 
   private Tags make() {
     List<LabelSet> sets = shelf.sets();
-    LabelSet everyday = sets.getLast();
-    ZeroShotClassifier background = shelf.classifier(model, everyday, PromptTemplates.PHOTO);
+    ZeroShotClassifier background = everyday();
     var ready = new ArrayList<TagSet>();
     for (LabelSet set : sets.subList(0, sets.size() - 1)) {
       ZeroShotClassifier own = shelf.classifier(model, set, PromptTemplates.PHOTO);
       ready.add(new TagSet(set.names(), together(own, background)));
     }
-    ready.add(new TagSet(everyday.names(), background.embeddings()));
+    ready.add(new TagSet(background.labels().names(), background.embeddings()));
     return Tags.of(library, ready, new TagRule(model.description().logitScale()));
   }
 

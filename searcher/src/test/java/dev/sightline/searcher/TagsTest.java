@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.LogitScale;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +96,26 @@ class TagsTest {
       assertThatThrownBy(() -> photos(searcher, "label:catt"))
           .isInstanceOf(QueryException.class)
           .hasMessageStartingWith("There is no label 'catt'. Did you mean 'cat'?");
+    }
+  }
+
+  @Test
+  void answers_change_once_more_when_the_labels_of_a_new_commit_are_known() throws Exception {
+    Path folderOfLibrary = folder.resolve("library");
+    try (var library = new SampleLibrary(folderOfLibrary);
+        var reader = LibraryReader.open(folderOfLibrary)) {
+      var searcher = Searcher.of(library.model(), reader, library.decoder());
+      photos(searcher, "label:cat");
+      try (var writer = LibraryWriter.open(folderOfLibrary, reader.state().model())) {
+        writer.put(reader.stored(SampleLibrary.id("stamps/elephant.jpg")).orElseThrow());
+        writer.commit();
+      }
+      reader.refresh();
+      long unknown = searcher.answerToken();
+
+      photos(searcher, "label:cat");
+
+      assertThat(searcher.answerToken()).isNotEqualTo(unknown);
     }
   }
 
