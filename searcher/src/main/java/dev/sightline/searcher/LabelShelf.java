@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The label sets of a library: one text file each in `learned/labels`, beside the embeddings that
@@ -85,10 +86,10 @@ public final class LabelShelf {
           "The set '%s' is built in: call the file otherwise.".formatted(LabelSet.EVERYDAY));
     }
     Files.createDirectories(folder);
-    remove(set.name());
     Path part = folder.resolve(set.name() + ".part");
     Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
     Files.move(part, folder.resolve(set.name() + ENDING), StandardCopyOption.ATOMIC_MOVE);
+    forgetEmbeddings(set.name()); // those of a set that was replaced
     return set;
   }
 
@@ -101,19 +102,24 @@ public final class LabelShelf {
     if (name.equals(LabelSet.EVERYDAY)) {
       throw new LabelException("The set '%s' is built in and stays.".formatted(name));
     }
-    boolean there = files().stream().anyMatch(it -> it.equals(folder.resolve(name + ENDING)));
+    Path file = folder.resolve(name + ENDING);
+    boolean there = files().contains(file); // a name may lead elsewhere
     if (there) {
-      try (Stream<Path> all = Files.list(folder)) {
-        for (Path file : all.toList()) {
-          String found = file.getFileName().toString();
-          if (found.equals(name + ENDING)
-              || found.matches(java.util.regex.Pattern.quote(name) + "\\.[0-9a-f]{16}\\.npy")) {
-            Files.delete(file);
-          }
+      Files.delete(file);
+      forgetEmbeddings(name);
+    }
+    return there;
+  }
+
+  private void forgetEmbeddings(String name) throws IOException {
+    var kept = Pattern.compile(Pattern.quote(name) + "\\.[0-9a-f]{16}\\.npy");
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        if (kept.matcher(file.getFileName().toString()).matches()) {
+          Files.delete(file);
         }
       }
     }
-    return there;
   }
 
   /// A set with its embeddings, from the file where they were kept, else made and kept.
