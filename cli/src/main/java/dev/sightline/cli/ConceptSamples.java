@@ -54,11 +54,8 @@ final class ConceptSamples {
 
   private ConceptSample embedded(Path path) {
     try {
-      var encoder = library.model().imageEncoder();
-      int shortSide = encoder.preprocessor().preprocessing().decodeShortSide();
-      var pixels = library.decoder().decode(ImageSource.ofFile(path), shortSide).pixels();
-      return new ConceptSample(
-          new Example(path.toString(), path.toString()), encoder.encode(pixels));
+      float[] vector = library.searcher().embedding(ImageSource.ofFile(path));
+      return new ConceptSample(new Example(path.toString(), path.toString()), vector);
     } catch (UnreadableImageException e) {
       throw new UsageException("%s cannot be an example: %s".formatted(path, e.getMessage()));
     }

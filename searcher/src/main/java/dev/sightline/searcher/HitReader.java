@@ -22,39 +22,43 @@ final class HitReader {
   /// @param before how many hits come before the page
   List<Answer.Hit> hits(List<Ranked> page, int before, Question question) {
     var match = new WordMatch(question.words());
-    var hits = new ArrayList<Answer.Hit>();
-    int rank = before;
-    for (Ranked it : page) {
-      rank++;
-      Optional<IndexedImage> image = library.image(it.id());
-      if (image.isPresent()) {
-        hits.add(hit(rank, it, image.get(), question, match));
-      }
-    }
-    return List.copyOf(hits);
+    return read(page, before, (rank, it, image) -> hit(rank, it, image, question, match));
   }
 
   /// @param page images without a meaning
   /// @param before how many hits come before the page
   List<Answer.Hit> listed(List<Ranked> page, int before) {
+    return read(page, before, (rank, _, image) -> listed(rank, image));
+  }
+
+  /// Makes a hit of a place in a ranking.
+  @FunctionalInterface
+  private interface Making {
+    Answer.Hit hit(int rank, Ranked ranked, IndexedImage image);
+  }
+
+  private List<Answer.Hit> read(List<Ranked> page, int before, Making making) {
     var hits = new ArrayList<Answer.Hit>();
     int rank = before;
     for (Ranked it : page) {
       rank++;
       Optional<IndexedImage> image = library.image(it.id());
       if (image.isPresent()) {
-        hits.add(
-            new Answer.Hit(
-                rank,
-                image.get(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                List.of()));
+        hits.add(making.hit(rank, it, image.get()));
       }
     }
     return List.copyOf(hits);
+  }
+
+  private static Answer.Hit listed(int rank, IndexedImage image) {
+    return new Answer.Hit(
+        rank,
+        image,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private Answer.Hit hit(

@@ -2,6 +2,7 @@ package dev.sightline.searcher;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.library.FilterFields;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Concept.Example;
 import dev.sightline.searcher.Retriever.Neighbour;
@@ -175,13 +176,13 @@ public final class LibraryConcepts {
   ///
   /// @throws QueryException if there is none of this name
   ImageSet imagesOf(String name) {
-    Concept concept = fitted(name);
-    var key = new Key(concept.name(), shelf.version(name), library.commitToken());
+    String folded = FilterFields.folded(name.strip());
+    var key = new Key(folded, shelf.version(name), library.commitToken());
     return known.get(
         key,
         _ ->
             new ImageSet(
-                judged(concept).stream()
+                judged(fitted(name)).stream()
                     .filter(it -> it.cosine() >= ConceptClassifier.CUT)
                     .map(Neighbour::id)
                     .toList()));

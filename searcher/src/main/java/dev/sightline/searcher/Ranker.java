@@ -46,7 +46,7 @@ final class Ranker {
   /// @param k how many, at least 1
   Ranking ranked(Question question, int k) {
     return switch (question.order()) {
-      case RELEVANCE, DIVERSE -> near(question, k, question.request().exact());
+      case RELEVANCE, DIVERSE -> near(question, k, question.request().exact(), worded(question));
       case OLDEST, NEWEST, NAME, SIZE -> ordered(question, k);
     };
   }
@@ -57,10 +57,22 @@ final class Ranker {
   /// @param k how many come first
   Ranking whole(Question question, int k) {
     return switch (question.order()) {
-      case RELEVANCE, DIVERSE ->
-          near(question, k, question.request().exact()).then(near(question, LONGEST, true));
+      case RELEVANCE, DIVERSE -> {
+        List<Worded> worded = worded(question);
+        yield near(question, k, question.request().exact(), worded)
+            .then(near(question, LONGEST, true, worded));
+      }
       case OLDEST, NEWEST, NAME, SIZE -> ordered(question, LONGEST);
     };
+  }
+
+  /// The ids of a match set, at most [#LONGEST], the newest first.
+  List<String> matching(MatchSet set) {
+    return set.query().isEmpty()
+        ? library.listed(set.filters(), SortOrder.NEWEST, LONGEST).ids()
+        : library.ordered(set, SortOrder.NEWEST, LONGEST).neighbours().stream()
+            .map(Neighbour::id)
+            .toList();
   }
 
   private Ranking ordered(Question question, int k) {
@@ -77,7 +89,7 @@ final class Ranker {
     return new Ranking(hits, found.matches(), found.complete(), Answer.Strategy.EXACT);
   }
 
-  private Ranking near(Question question, int k, boolean exact) {
+  private Ranking near(Question question, int k, boolean exact, List<Worded> worded) {
     boolean diverse = question.order() == SortOrder.DIVERSE;
     int wanted = diverse ? Math.max(k, Diversity.CANDIDATES) : k;
     boolean scan = exact || scanIsCheaper(question, wanted);
@@ -89,7 +101,6 @@ final class Ranker {
             : library.nearest(vector, SearchBudget.of(wanted), minimum, question.filters());
     List<Neighbour> matching =
         found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
-    List<Worded> worded = worded(question);
     List<Ranked> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
     List<Ranked> hits =
         diverse
@@ -120,7 +131,7 @@ final class Ranker {
   }
 
   /// The vector of an image; of zeros when it has just been removed.
-  float[] vector(String id) {
+  private float[] vector(String id) {
     return library
         .stored(id)
         .map(StoredVector::vector)

@@ -202,24 +202,15 @@ public final class Searcher {
     return learned
         .labels()
         .tagsIfMade()
-        .map(tags -> counted.and(LabelFacet.of(tags, matching(request), values)))
+        .map(tags -> counted.and(LabelFacet.of(tags, ranker.matching(set), values)))
         .orElse(counted);
-  }
-
-  /// The ids of all matches, at most as many as the longest ranking has.
-  private List<String> matching(SearchRequest request) {
-    Ranking ranking =
-        hasMeaning(request)
-            ? ranker.ranked(ask(request.scanned()), Ranker.LONGEST)
-            : ranker.listed(request.query(), Ranker.LONGEST);
-    return ranking.hits().stream().map(HybridRanking.Ranked::id).toList();
   }
 
   /// Every label that stands for an image of the library, the most frequent first; waits until they
   /// are known.
   public Facets.Facet labels() {
-    SearchRequest everything = SearchRequest.local("", 1);
-    return LabelFacet.of(learned.labels().tags(), matching(everything), Integer.MAX_VALUE);
+    List<String> everything = ranker.matching(MatchSet.inside(List.of()));
+    return LabelFacet.of(learned.labels().tags(), everything, Integer.MAX_VALUE);
   }
 
   /// The concepts that were taught for this library.
@@ -241,6 +232,12 @@ public final class Searcher {
   /// @throws UnreadableImageException if it cannot be decoded
   public float[] embedding(ImageSource picture) throws UnreadableImageException {
     return encoder.embedded(picture);
+  }
+
+  /// Tells the labels of the built-in vocabulary apart, each in one plain sentence. They are
+  /// embedded once for a library and kept in it.
+  public ZeroShotClassifier everyday() {
+    return learned.labels().everyday();
   }
 
   /// Tells labels apart with this searcher's model.

@@ -11,13 +11,10 @@ import java.util.stream.IntStream;
 
 /// What the images of one commit are tagged with. Safe for concurrent use once it is made.
 final class Tags {
-  /// @param probability at least [TagRule#LEAST]
-  record Tag(String label, double probability) {}
-
   private final Map<String, ImageSet> imagesOf;
-  private final Map<String, List<Tag>> tagsOf;
+  private final Map<String, List<String>> tagsOf;
 
-  private Tags(Map<String, ImageSet> imagesOf, Map<String, List<Tag>> tagsOf) {
+  private Tags(Map<String, ImageSet> imagesOf, Map<String, List<String>> tagsOf) {
     this.imagesOf = imagesOf;
     this.tagsOf = tagsOf;
   }
@@ -27,25 +24,25 @@ final class Tags {
   /// @param sets each already holds the labels that stand for everything else
   static Tags of(Retriever library, List<TagSet> sets, TagRule rule) {
     var imagesOf = new HashMap<String, List<String>>();
-    var tagsOf = new HashMap<String, List<Tag>>();
+    var tagsOf = new HashMap<String, List<String>>();
     for (TagSet set : sets) {
       for (String label : set.names()) {
         imagesOf.putIfAbsent(FilterFields.folded(label), new ArrayList<>());
       }
       library.forEachVector(
           (ids, vectors) -> {
-            List<List<Tag>> tags =
+            List<List<String>> tags =
                 IntStream.range(0, ids.size())
                     .parallel()
                     .mapToObj(i -> set.tags(vectors.get(i), rule))
                     .toList();
             for (int i = 0; i < ids.size(); i++) {
-              for (Tag tag : tags.get(i)) {
-                List<Tag> known = tagsOf.computeIfAbsent(ids.get(i), _ -> new ArrayList<>(4));
-                if (known.stream().noneMatch(it -> it.label().equalsIgnoreCase(tag.label()))) {
+              for (String tag : tags.get(i)) {
+                List<String> known = tagsOf.computeIfAbsent(ids.get(i), _ -> new ArrayList<>(4));
+                if (known.stream().noneMatch(it -> it.equalsIgnoreCase(tag))) {
                   known.add(tag);
                   imagesOf
-                      .computeIfAbsent(FilterFields.folded(tag.label()), _ -> new ArrayList<>())
+                      .computeIfAbsent(FilterFields.folded(tag), _ -> new ArrayList<>())
                       .add(ids.get(i));
                 }
               }
@@ -62,17 +59,12 @@ final class Tags {
     return Optional.ofNullable(imagesOf.get(FilterFields.folded(label)));
   }
 
-  /// The tags of an image.
-  List<Tag> of(String id) {
-    return List.copyOf(tagsOf.getOrDefault(id, List.of()));
-  }
-
   /// How often each label occurs among some images.
   Map<String, Long> counts(Collection<String> ids) {
     var counts = new HashMap<String, Long>();
     for (String id : ids) {
-      for (Tag tag : tagsOf.getOrDefault(id, List.of())) {
-        counts.merge(tag.label(), 1L, Long::sum);
+      for (String tag : tagsOf.getOrDefault(id, List.of())) {
+        counts.merge(tag, 1L, Long::sum);
       }
     }
     return counts;
@@ -94,15 +86,16 @@ final class Tags {
       return names;
     }
 
-    List<Tag> tags(float[] image, TagRule rule) {
+    /// The names of the labels that an image has.
+    List<String> tags(float[] image, TagRule rule) {
       var cosines = new float[matrix.labels()];
       var probabilities = new float[matrix.labels()];
       matrix.cosines(image, cosines);
       rule.probabilities(cosines, probabilities);
-      var tags = new ArrayList<Tag>(3);
+      var tags = new ArrayList<String>(3);
       for (int i = 0; i < names.size(); i++) {
         if (probabilities[i] >= TagRule.LEAST) {
-          tags.add(new Tag(names.get(i), probabilities[i]));
+          tags.add(names.get(i));
         }
       }
       return tags;

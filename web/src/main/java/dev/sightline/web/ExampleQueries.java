@@ -6,8 +6,6 @@ import dev.sightline.searcher.Retriever;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.zeroshot.Label;
-import dev.sightline.searcher.zeroshot.LabelSet;
-import dev.sightline.searcher.zeroshot.PromptTemplates;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +16,7 @@ import java.util.stream.IntStream;
 
 /// Queries that are certain to find something: what the newest photos of a library show, told by
 /// the everyday vocabulary, the most frequent first. Made once a model: to embed the vocabulary
-/// takes seconds with a large one. Safe for concurrent use.
+/// takes seconds with a large one, where the library may not keep it. Safe for concurrent use.
 final class ExampleQueries {
   /// How many are offered.
   static final int OFFERED = 4;
@@ -33,7 +31,7 @@ final class ExampleQueries {
 
   ExampleQueries(Searcher searcher) {
     this.searcher = searcher;
-    this.classifier = searcher.classifier(LabelSet.everyday(), PromptTemplates.PHOTO);
+    this.classifier = searcher.everyday();
   }
 
   Searcher searcher() {
