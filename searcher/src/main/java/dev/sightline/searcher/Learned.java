@@ -26,10 +26,9 @@ final class Learned {
     return concepts;
   }
 
-  /// Changes whenever something is learned or forgotten, and when the labels of a commit are
-  /// known.
+  /// Changes whenever something is learned or forgotten.
   long version() {
-    return 31 * labels.version() + concepts.shelf().version();
+    return 31 * shelf.version() + concepts.shelf().version();
   }
 
   /// The query with images in the place of names.

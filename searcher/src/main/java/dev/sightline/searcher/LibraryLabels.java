@@ -1,5 +1,7 @@
 package dev.sightline.searcher;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Tags.TagSet;
 import dev.sightline.searcher.zeroshot.Label;
@@ -11,18 +13,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /// Tags the images of a library with the labels of its sets, once a commit. Nothing is embedded
 /// again but the labels, and those once. Safe for concurrent use.
+///
+/// Whoever asks first makes the tags, in its own thread: a thread of our own might still use the
+/// model when its owner closes it, and ONNX Runtime does not survive that.
 final class LibraryLabels {
   private final ClipModel model;
   private final Retriever library;
   private final LabelShelf shelf;
-  private @Nullable Made last;
+  private final Cache<Key, Tags> made = Caffeine.newBuilder().maximumSize(1).build();
 
   LibraryLabels(ClipModel model, Retriever library, LabelShelf shelf) {
     this.model = model;
@@ -30,63 +31,16 @@ final class LibraryLabels {
     this.shelf = shelf;
   }
 
-  private record Made(long commitToken, long version, CompletableFuture<Tags> tags) {}
+  private record Key(long commitToken, long version) {}
 
-  /// The tags of the newest commit; waits until they are made.
+  /// The tags of the newest commit; others who ask while they are made wait for them.
   Tags tags() {
-    try {
-      return making().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  /// The tags, if they are made; else they are being made from now on.
-  Optional<Tags> tagsIfMade() {
-    CompletableFuture<Tags> making = making();
-    return making.isDone() && !making.isCompletedExceptionally()
-        ? Optional.of(making.join())
-        : Optional.empty();
-  }
-
-  /// Changes when label sets change, and when the tags of another commit have been made.
-  synchronized long version() {
-    Made made = last;
-    long ofTags =
-        made == null || !made.tags().isDone() ? 0 : 31 * made.commitToken() + made.version();
-    return 31 * shelf.version() + ofTags;
+    return made.get(new Key(library.commitToken(), shelf.version()), _ -> make());
   }
 
   /// Tells the built-in labels apart.
   ZeroShotClassifier everyday() {
     return shelf.classifier(model, LabelSet.everyday(), PromptTemplates.PHOTO);
-  }
-
-  private synchronized CompletableFuture<Tags> making() {
-    long token = library.commitToken();
-    long version = shelf.version();
-    Made made = last;
-    if (made == null
-        || made.commitToken() != token
-        || made.version() != version
-        || made.tags().isCompletedExceptionally()) {
-      var tags = new CompletableFuture<Tags>();
-      made = new Made(token, version, tags);
-      last = made;
-      Thread.ofVirtual().name("tags").start(() -> complete(tags));
-    }
-    return made.tags();
-  }
-
-  private void complete(CompletableFuture<Tags> tags) {
-    try {
-      tags.complete(make());
-    } catch (RuntimeException | Error e) {
-      tags.completeExceptionally(e);
-    }
   }
 
   private Tags make() {

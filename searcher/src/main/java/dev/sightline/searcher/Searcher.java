@@ -5,6 +5,7 @@ import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Facets.Facet;
 import dev.sightline.searcher.Pager.Page;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.PromptTemplates;
@@ -76,8 +77,8 @@ public final class Searcher {
     return library;
   }
 
-  /// Changes whenever an answer may change: with a commit of the library, with a label set or a
-  /// concept, and when the labels of a commit have become known.
+  /// Changes whenever an answer may change: with a commit of the library, with a label set and with
+  /// a concept.
   public long answerToken() {
     return learned.version() + 1_000_003 * library.commitToken();
   }
@@ -189,8 +190,9 @@ public final class Searcher {
     };
   }
 
-  /// Counts what all matches of a question have in common, however many are shown. Labels are among
-  /// it once they are known, which the first call for a commit begins to find out.
+  /// Counts what all matches of a question have in common, however many are shown. The first call
+  /// for a commit tags its images: a second for 100,000, and some more when the labels of a library
+  /// have never been embedded.
   ///
   /// @param values the most values of each facet, at least 1
   /// @throws QueryException if something it names cannot be found, read or combined
@@ -198,17 +200,12 @@ public final class Searcher {
     SearchRequest request = resolved(asked);
     MatchSet set =
         hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
-    Facets counted = library.facets(set, values);
-    return learned
-        .labels()
-        .tagsIfMade()
-        .map(tags -> counted.and(LabelFacet.of(tags, ranker.matching(set), values)))
-        .orElse(counted);
+    Facet labels = LabelFacet.of(learned.labels().tags(), ranker.matching(set), values);
+    return library.facets(set, values).and(labels);
   }
 
-  /// Every label that stands for an image of the library, the most frequent first; waits until they
-  /// are known.
-  public Facets.Facet labels() {
+  /// Every label that stands for an image of the library, the most frequent first.
+  public Facet labels() {
     List<String> everything = ranker.matching(MatchSet.inside(List.of()));
     return LabelFacet.of(learned.labels().tags(), everything, Integer.MAX_VALUE);
   }
