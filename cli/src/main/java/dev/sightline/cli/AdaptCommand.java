@@ -105,25 +105,31 @@ final class AdaptCommand implements Callable<Integer> {
       return;
     }
     line(
-        "%s, learned from %,d images, measured on %,d captions of %,d others",
-        model.name(), result.learnedFrom(), result.captions(), result.measuredOn());
+        String.format(
+            Locale.ROOT,
+            "%s, learned from %,d images, measured on %,d captions of %,d others",
+            model.name(),
+            result.learnedFrom(),
+            result.captions(),
+            result.measuredOn()));
     var table = new EvalTable("text to image", "R@1", "R@5", "R@10", "median rank");
     row(table, "before", result.before().textToImage());
     row(table, "after", result.after().textToImage());
-    table.lines().forEach(console.out()::println);
+    table.lines().forEach(this::line);
     line(
-        "Mean recall rises by %.1f points (%.1f to %.1f).",
-        100 * result.gain().value(), 100 * result.gain().low(), 100 * result.gain().high());
+        String.format(
+            Locale.ROOT,
+            "Mean recall rises by %.1f points (%.1f to %.1f).",
+            100 * result.gain().value(),
+            100 * result.gain().low(),
+            100 * result.gain().high()));
     if (saved.isEmpty()) {
-      line(
-          "That is no improvement beyond chance: nothing was saved. More captions of your own may"
-              + " help.");
+      line("That is no improvement beyond chance: nothing was saved. More captions may help.");
       return;
     }
-    line("Saved as the model %s: %s", kept, Console.visible(saved.get()));
-    line(
-        "Use it with --model %s; a library goes over to it with: sightline index --model %s",
-        kept, kept);
+    line("Saved as the model %s: %s".formatted(kept, Console.visible(saved.get())));
+    line("Use it with --model %s; a library goes over to it with:".formatted(kept));
+    line("  sightline index --model %s".formatted(kept));
   }
 
   private static void row(EvalTable table, String name, RankedRecall recall) {
@@ -135,8 +141,8 @@ final class AdaptCommand implements Callable<Integer> {
         recall.medianRank());
   }
 
-  private void line(String format, Object... values) {
-    console.out().println(String.format(Locale.ROOT, format, values));
+  private void line(String text) {
+    console.out().println(text);
   }
 
   private void write(
