@@ -64,7 +64,7 @@ final class ProbePictures {
     return probe(
         "drawn things (control)",
         Things.labels(),
-        (on, label) -> Things.values()[label].draw(on, near(128, 12), near(124, 8)));
+        (on, label) -> Things.ALL.get(label).draw(on, near(128, 12), near(124, 8)));
   }
 
   Probe counting() {
@@ -145,12 +145,12 @@ final class ProbePictures {
   Probe words() {
     return probe(
         "reading words",
-        List.of(Things.values()).stream()
+        Things.ALL.stream()
             .map(it -> "a picture of the word %s".formatted(it.word().toLowerCase(Locale.ROOT)))
             .toList(),
         (on, label) -> {
           on.colour(dark());
-          on.word(Things.values()[label].word(), 128, near(128, 30), near(200, 20), Sheet.SIDE);
+          on.word(Things.ALL.get(label).word(), 128, near(128, 30), near(200, 20), Sheet.SIDE);
         });
   }
 
@@ -166,18 +166,18 @@ final class ProbePictures {
 
   private Probe labelled(String name, boolean written) {
     var examples = new ArrayList<Example>();
-    Things[] things = Things.values();
-    for (int label = 0; label < things.length; label++) {
+    List<Things> things = Things.ALL;
+    for (int label = 0; label < things.size(); label++) {
       for (int i = 0; i < EACH; i++) {
-        int other = (label + 1 + random.nextInt(things.length - 1)) % things.length;
+        int other = (label + 1 + random.nextInt(things.size() - 1)) % things.size();
         var sheet = new Sheet(random);
-        things[label].draw(sheet, near(128, 12), near(110, 8));
+        things.get(label).draw(sheet, near(128, 12), near(110, 8));
         sheet.colour(Color.WHITE);
         int y = near(222, 4);
         sheet.rectangle(128, y, 236, 52);
         sheet.colour(dark());
         if (written) {
-          sheet.word(things[other].word(), 128, y, 220, 46);
+          sheet.word(things.get(other).word(), 128, y, 220, 46);
         }
         examples.add(new Example(sheet.pixels(), label, other));
       }

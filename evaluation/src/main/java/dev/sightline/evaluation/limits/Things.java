@@ -88,6 +88,9 @@ enum Things {
     }
   };
 
+  /// All of them.
+  static final List<Things> ALL = List.of(values());
+
   private final String label;
 
   Things(String label) {
@@ -103,6 +106,6 @@ enum Things {
   }
 
   static List<String> labels() {
-    return List.of(values()).stream().map(it -> "a drawing of " + it.label).toList();
+    return ALL.stream().map(it -> "a drawing of " + it.label).toList();
   }
 }
