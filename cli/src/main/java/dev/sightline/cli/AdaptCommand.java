@@ -115,7 +115,7 @@ final class AdaptCommand implements Callable<Integer> {
     var table = new EvalTable("text to image", "R@1", "R@5", "R@10", "median rank");
     row(table, "before", result.before().textToImage());
     row(table, "after", result.after().textToImage());
-    table.lines().forEach(console.out()::println);
+    table.lines().forEach(this::line);
     line(
         String.format(
             Locale.ROOT,
@@ -124,9 +124,7 @@ final class AdaptCommand implements Callable<Integer> {
             100 * result.gain().low(),
             100 * result.gain().high()));
     if (saved.isEmpty()) {
-      line(
-          "That is no improvement beyond chance: nothing was saved. More captions of your own may"
-              + " help.");
+      line("That is no improvement beyond chance: nothing was saved. More captions may help.");
       return;
     }
     line("Saved as the model %s: %s".formatted(kept, Console.visible(saved.get())));

@@ -59,6 +59,24 @@ final class CalibrationPrinter {
     line(String.format(Locale.ROOT, "%nWritten: %s", file));
   }
 
+  /// The measures with their intervals.
+  static EvalTable table(CalibrationResult result) {
+    var table = new EvalTable("measure", "value", "from", "to");
+    result.openSet().forEach((name, area) -> row(table, "AUROC, " + name, area));
+    row(table, "AUROC, fitted - best cosine", result.gain());
+    row(table, "AUROC of hits, cosine", result.hitsCosine());
+    row(table, "AUROC of hits, confidence", result.hits());
+    row(table, "calibration error", result.error());
+    row(table, "class names that lose everything", result.lost());
+    row(table, "captions that lose everything", result.lostCaptions());
+    row(table, "absent class names refused", result.refused());
+    return table;
+  }
+
+  private static void row(EvalTable table, String name, Estimate estimate) {
+    table.row(name, estimate.value(), estimate.low(), estimate.high());
+  }
+
   private void row(String name, Estimate estimate) {
     line(
         String.format(
@@ -82,40 +100,31 @@ final class CalibrationPrinter {
     json.writeNumberField("splits", result.splits());
     for (var area : result.openSet().entrySet()) {
       switch (area.getKey()) {
-        case CalibrationResult.COSINE -> write("aurocCosine", area.getValue(), json);
-        case CalibrationResult.FITTED -> write("auroc", area.getValue(), json);
+        case CalibrationResult.COSINE -> EvalOptions.write("aurocCosine", area.getValue(), json);
+        case CalibrationResult.FITTED -> EvalOptions.write("auroc", area.getValue(), json);
         default -> {} // below, with all
       }
     }
-    write("gain", result.gain(), json);
+    EvalOptions.write("gain", result.gain(), json);
     json.writeNumberField("splitsBelow", result.splitsBelow());
-    write("ece", result.error(), json);
+    EvalOptions.write("ece", result.error(), json);
     json.writeNumberField("eceClasses", result.errorOfClasses());
     json.writeNumberField("eceCaptions", result.errorOfCaptions());
     json.writeNumberField("ecePresence", result.presenceError());
-    write("hitsAurocCosine", result.hitsCosine(), json);
-    write("hitsAuroc", result.hits(), json);
+    EvalOptions.write("hitsAurocCosine", result.hitsCosine(), json);
+    EvalOptions.write("hitsAuroc", result.hits(), json);
     json.writeNumberField("cut", result.curves().cut());
-    write("lost", result.lost(), json);
-    write("lostCaptions", result.lostCaptions(), json);
-    write("refused", result.refused(), json);
+    EvalOptions.write("lost", result.lost(), json);
+    EvalOptions.write("lostCaptions", result.lostCaptions(), json);
+    EvalOptions.write("refused", result.refused(), json);
     json.writeArrayFieldStart("openSet");
     for (var area : result.openSet().entrySet()) {
       json.writeStartObject();
       json.writeStringField("score", area.getKey());
-      write("auroc", area.getValue(), json);
+      EvalOptions.write("auroc", area.getValue(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  /// A number, and beside it where 95 of 100 bootstrap samples lie.
-  private static void write(String name, Estimate estimate, JsonGenerator json) throws IOException {
-    json.writeNumberField(name, estimate.value());
-    json.writeArrayFieldStart(name + "Interval");
-    json.writeNumber(estimate.low());
-    json.writeNumber(estimate.high());
-    json.writeEndArray();
   }
 }

@@ -73,6 +73,7 @@ final class Commands {
             new EvalLinearProbeCommand(places, console),
             new EvalFewShotCommand(places, console),
             new EvalRobustnessCommand(places, console),
+            new EvalProbesCommand(places, console),
             new EvalAnnCommand(places, console),
             new EvalCalibrateCommand(places, console)));
     line.addSubcommand(

@@ -58,19 +58,7 @@ final class EvalCalibrateCommand implements Callable<Integer> {
       description = "Where to write; default: the model's folder, the only place where it is read.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE.svg",
-      description = "Also draw a reliability diagram.")
-  private @Nullable Path plot;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The same gives the same result; default: ${DEFAULT-VALUE}.")
-  private long seed;
-
+  @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
   EvalCalibrateCommand(Places places, Console console) {
@@ -80,26 +68,28 @@ final class EvalCalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    options.check(common);
     InputFiles.require(captions);
     requireFolder(images);
     if (bank != null) {
       requireFolder(bank);
     }
-    var libraryModel = Libraries.stateOf(common.library(places)).map(state -> state.model());
-    try (var model =
-        new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
+    try (var model = new ModelFinder(places).open(common)) {
       Path folder = out == null ? model.description().folder() : out;
       Files.createDirectories(folder);
       requireWritable(folder);
       var data = new CalibrationData(model, ImageDecoder.create(DecodeLimits.DEFAULT));
       NeutralBank neutral = bank(model, data, folder);
-      CalibrationResult result = data.calibrate(Captions.read(captions), images, neutral, seed);
+      CalibrationResult result =
+          data.calibrate(Captions.read(captions), images, neutral, options.seed());
       Path file = folder.resolve(CalibrationFile.NAME);
       new CalibrationFile(model.fingerprint(), result.curves(), figures(result)).write(file);
-      if (plot != null) {
-        Files.writeString(plot, ReliabilityPlot.svg(result.reliability(), model.name()));
+      options.draw(() -> ReliabilityPlot.svg(result.reliability(), model.name()));
+      if (options.csv()) {
+        CalibrationPrinter.table(result).csv().forEach(console.out()::println);
+      } else {
+        new CalibrationPrinter(console, common.json()).print(model.name(), file, result);
       }
-      new CalibrationPrinter(console, common.json()).print(model.name(), file, result);
       if (!common.quiet() && !folder.equals(model.description().folder())) {
         console
             .err()

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,8 +58,18 @@ final class EvalOptions {
       report.table().lines().forEach(console.out()::println);
       report.closing().forEach(console.out()::println);
     }
+    draw(report.plot());
+  }
+
+  /// Whether the table is wanted as CSV.
+  boolean csv() {
+    return csv;
+  }
+
+  /// Writes a plot if that was asked for.
+  void draw(Supplier<String> svg) throws IOException {
     if (plot != null) {
-      Files.writeString(plot, report.plot().get());
+      Files.writeString(plot, svg.get());
     }
   }
 

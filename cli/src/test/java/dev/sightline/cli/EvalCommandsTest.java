@@ -266,6 +266,57 @@ class EvalCommandsTest {
   }
 
   @Test
+  void probes_measure_known_limits_beside_chance() throws IOException {
+    JsonNode result = ok("probes");
+
+    assertThat(result.at("/rows").size()).isEqualTo(10);
+    for (JsonNode row : result.at("/rows")) {
+      assertThat(row.at("/accuracy").asDouble()).isBetween(0.0, 1.0);
+      assertThat(row.at("/chance").asDouble()).isBetween(0.05, 0.5);
+    }
+    assertThat(result.at("/harmfulLabels").size()).isEqualTo(5);
+    assertThat(result.has("takenForWord")).isTrue();
+  }
+
+  @Test
+  void ann_takes_vectors_and_refuses_what_are_none() throws IOException {
+    String library = temporary.resolve("ann").toString();
+    sightline.run("index", images().toString(), "--library", library, "--quiet");
+    sightline.run("embed", "--text", "a dog", "--npy", scratch.resolve("q.npy").toString());
+    dev.sightline.library.NpyFile.write(
+        scratch.resolve("nan.npy"), List.of(new float[] {Float.NaN}), 1);
+    Files.writeString(scratch.resolve("words.npy"), "words");
+
+    JsonNode result =
+        ok(
+            "ann",
+            "--library",
+            library,
+            "-k",
+            "3",
+            "--queries",
+            scratch.resolve("q.npy").toString());
+    assertThat(result.at("/queries").asInt()).isEqualTo(1);
+    assertThat(result.at("/rows/0/vectors").asText()).isEqualTo("float32");
+    assertThat(sightline.run("eval", "ann", "--library", library, "--csv")).isZero();
+    assertThat(sightline.out()).startsWith("vectors,efSearch,recall,queries/s,p50 ms,p99 ms");
+    refused(
+        "Row 0 of",
+        "ann",
+        "--library",
+        library,
+        "--queries",
+        scratch.resolve("nan.npy").toString());
+    refused(
+        "cannot be asked with",
+        "ann",
+        "--library",
+        library,
+        "--queries",
+        scratch.resolve("words.npy").toString());
+  }
+
+  @Test
   void a_model_to_compare_that_is_not_there_is_refused() {
     refused(
         "There is no model 'nothing'",

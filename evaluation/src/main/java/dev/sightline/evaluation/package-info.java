@@ -1,5 +1,5 @@
-/// How good is it: retrieval by captions, confidences, and recall and speed of the
-/// nearest-neighbour walk.
+/// How good is it: retrieval by captions, confidences, recall and speed of the nearest-neighbour
+/// walk; classification of labelled folders in the packages below.
 ///
 /// - In: a library or a model, and labelled data. Out: figures with their definitions.
 /// - Knows: the measures of the CLIP paper. Does not know: flags, tables, Lucene.
