@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.evaluation.AnnEvaluation;
 import dev.sightline.evaluation.plot.LinePlot;
 import dev.sightline.library.NpyFile;
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     }
     Path folder = common.library(places);
     try (var library = common.openLibrary(folder)) {
-      var retriever = new LuceneRetriever(library);
+      var retriever = library.retriever();
       List<float[]> vectors = vectors(folder, retriever);
       if (vectors.isEmpty()) {
         throw new UsageException(
