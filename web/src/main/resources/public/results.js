@@ -105,7 +105,8 @@ export function createResults(grid, search) {
     hits.forEach((hit, i) => { hit.certain = i < sure; });
     const all = unsure < 0 ? answer.matches : shown(hits.slice(0, sure));
     const atLeast = answer.matchesRelation === "gte" && unsure < 0 ? "at least " : "";
-    const words = sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches");
+    const missing = answer.partial ? " (a part of the library did not answer)" : "";
+    const words = (sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches")) + missing;
     byId("status").textContent = sure === 0 ? `${words}; the nearest are:` : words;
     const parts = sure > 0 ? [{ count: sure }] : [];
     if (unsure >= 0) {

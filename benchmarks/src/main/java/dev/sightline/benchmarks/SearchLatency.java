@@ -6,6 +6,7 @@ import dev.sightline.indexer.Indexer;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class SearchLatency {
 
   private static void row(ClipModel model, int size) throws IOException {
     try (var reader = LibraryReader.open(library(model, size))) {
-      var searcher = Searcher.of(model, reader, ImageDecoder.create(DecodeLimits.DEFAULT));
+      var searcher =
+          Searcher.of(model, new LuceneLibrary(reader), ImageDecoder.create(DecodeLimits.DEFAULT));
       var whole = new double[QUESTIONS];
       var encoder = new double[QUESTIONS];
       String strategy = "";

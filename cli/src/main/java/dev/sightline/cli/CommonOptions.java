@@ -4,6 +4,8 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.models.Device;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.models.Variant;
+import dev.sightline.searcher.LuceneLibrary;
+import dev.sightline.searcher.SearchedLibrary;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +69,12 @@ final class CommonOptions {
   private boolean readOnly;
 
   /// A library opened to be asked, so that nothing is written into it when that was asked for.
-  LibraryReader openLibrary(Path folder) {
+  SearchedLibrary openLibrary(Path folder) {
+    return new LuceneLibrary(openFolder(folder));
+  }
+
+  /// The same for what only a library in a folder can do.
+  LibraryReader openFolder(Path folder) {
     return readOnly ? LibraryReader.openReadOnly(folder) : LibraryReader.open(folder);
   }
 

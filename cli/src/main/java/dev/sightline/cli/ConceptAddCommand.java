@@ -54,7 +54,7 @@ final class ConceptAddCommand implements Callable<Integer> {
       throw new UsageException("A concept needs a name.");
     }
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
-      if (library.reader().isReadOnly()) {
+      if (library.library().isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be taught.");
       }
       var concepts = library.searcher().concepts();

@@ -23,7 +23,7 @@ final class ConceptPrinter {
     int images = concepts.count(concept.name());
     List<String> doubtful =
         concepts.doubtful(concept.name(), DOUBTFUL).stream()
-            .flatMap(id -> library.reader().image(id).stream())
+            .flatMap(id -> library.library().image(id).stream())
             .map(image -> image.path().toString())
             .toList();
     if (json) {

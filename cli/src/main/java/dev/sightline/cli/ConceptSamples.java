@@ -38,7 +38,7 @@ final class ConceptSamples {
     }
     Path path = file.get().toAbsolutePath().normalize();
     return library
-        .reader()
+        .library()
         .imageAt(path)
         .flatMap(image -> concepts.sample(image.id()))
         .orElseGet(() -> embedded(path));

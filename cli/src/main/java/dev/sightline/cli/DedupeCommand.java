@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class DedupeCommand implements Callable<Integer> {
   public Integer call() {
     DuplicateRule rule = rule();
     try (var library = common.openLibrary(common.library(places))) {
-      var found = new LuceneRetriever(library).duplicates(rule);
+      var found = library.retriever().duplicates(rule);
       new DuplicatesPrinter(console, common).print(found);
       return found.groups().isEmpty() ? ExitCode.NOTHING : ExitCode.OK;
     }

@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     var asked = new CountDownLatch(1);
     try (var _ = new StopOnInterrupt(asked::countDown, console)) {
       var served =
-          new Served(library::searcher, library.reader(), library.decoder(), Optional.empty());
+          new Served(library::searcher, library.library(), library.decoder(), Optional.empty());
       ServeCommand.serve(served, library.model(), options, console, asked);
     }
   }

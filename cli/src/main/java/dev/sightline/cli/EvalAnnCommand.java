@@ -77,7 +77,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     List<VectorStorage> wanted = storages.stream().map(VectorsOption::read).distinct().toList();
     Path folder = common.library(places);
     try (var library = common.openLibrary(folder)) {
-      var retriever = new LuceneRetriever(library);
+      var retriever = library.retriever();
       List<float[]> vectors = vectors(folder, retriever);
       if (vectors.isEmpty()) {
         throw new UsageException(

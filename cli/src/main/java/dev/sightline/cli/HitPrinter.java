@@ -27,6 +27,9 @@ final class HitPrinter {
 
   /// @return the exit code: whether anything matched
   int print(Answer answer, Query query) {
+    if (answer.partial() && !common.json()) {
+      console.note("A part of the library did not answer: hits may be missing.");
+    }
     if (common.json()) {
       console.out().println(AnswerJson.write(answer));
     } else if (hits.paths()) {

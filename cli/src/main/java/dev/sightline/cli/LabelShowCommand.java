@@ -40,7 +40,7 @@ final class LabelShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
-      LabelSet set = find(new LabelShelf(library.reader().learnedFolder(), true));
+      LabelSet set = find(new LabelShelf(library.library().learnedFolder(), true));
       Facet counted = library.searcher().labels();
       Map<String, Long> counts = new HashMap<>();
       counted.values().forEach((Value it) -> counts.put(it.value(), it.count()));

@@ -52,7 +52,7 @@ final class LibraryExportCommand implements Callable<Integer> {
     if (half && format.equals(JSON_LINES)) {
       throw new UsageException("--float16 belongs to npy-parquet.");
     }
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openFolder(common.library(places))) {
       if (!LibraryExport.isFree(folder)) {
         throw new UsageException(
             "%s is not an empty folder. Name one that is, or that is not there yet."

@@ -83,7 +83,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
               skipped    %,d files
               last run   %s
               """,
-              Console.visible(reader.folder()),
+              Console.visible(reader.place()),
               reader.size(),
               state.model().name(),
               state.model().dimension(),

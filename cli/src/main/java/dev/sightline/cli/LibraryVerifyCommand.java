@@ -66,7 +66,7 @@ final class LibraryVerifyCommand implements Callable<Integer> {
   }
 
   private SampleCheck.Report sample(Path folder) {
-    try (LibraryReader reader = common.openLibrary(folder)) {
+    try (LibraryReader reader = common.openFolder(folder)) {
       var stored = LibraryModels.requireReal(reader.state().model());
       try (var model =
           new ModelFinder(places)

@@ -2,9 +2,9 @@ package dev.sightline.cli;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /// reembed`). Until the new model is loaded, questions are answered with the old one, whose vectors
 /// are still there; where they have been dropped, questions wait. Safe for concurrent use.
 final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
-  private final LibraryReader reader;
+  private final SearchedLibrary library;
   private final ImageDecoder decoder;
   private final Function<LibraryModel, ClipModel> opening;
   private final Executor loader;
@@ -39,14 +39,14 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
   /// @param news takes a line for people when something has changed
   LiveSearcher(
       Searcher first,
-      LibraryReader reader,
+      SearchedLibrary library,
       ImageDecoder decoder,
       Function<LibraryModel, ClipModel> opening,
       Executor loader,
       Consumer<String> news) {
     this.current = first;
-    this.tried = reader.state().model().imageFingerprint();
-    this.reader = reader;
+    this.tried = library.state().model().imageFingerprint();
+    this.library = library;
     this.decoder = decoder;
     this.opening = opening;
     this.loader = loader;
@@ -56,7 +56,7 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
   /// The searcher for the next question.
   @Override
   public Searcher get() {
-    LibraryState state = reader.state();
+    LibraryState state = library.state();
     if (!state.model().imageFingerprint().equals(tried)) {
       switchTo(state.model());
     }
@@ -84,7 +84,7 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
     try {
       ClipModel model = opening.apply(wanted);
       model.textEncoder(); // the first question should not wait for it
-      take(Searcher.of(model, reader, decoder), model);
+      take(Searcher.of(model, library, decoder), model);
       news.accept("The library is searched with %s now.".formatted(model.name()));
     } catch (RuntimeException e) {
       news.accept(

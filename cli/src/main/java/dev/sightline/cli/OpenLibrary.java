@@ -3,44 +3,44 @@ package dev.sightline.cli;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// A library opened for asking, with its model and everything between.
 final class OpenLibrary implements AutoCloseable {
-  private final LibraryReader reader;
+  private final SearchedLibrary library;
   private final ClipModel model;
   private final ImageDecoder decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
   private final Searcher searcher;
 
-  private OpenLibrary(LibraryReader reader, ClipModel model) {
-    this.reader = reader;
+  private OpenLibrary(SearchedLibrary library, ClipModel model) {
+    this.library = library;
     this.model = model;
-    this.searcher = Searcher.of(model, reader, decoder);
+    this.searcher = Searcher.of(model, library, decoder);
   }
 
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can
   /// be compared.
   static OpenLibrary open(Path folder, CommonOptions options, Places places) {
-    var reader = options.openLibrary(folder);
+    var library = options.openLibrary(folder);
     try {
-      var libraryModel = LibraryModels.requireReal(reader.state().model());
+      var libraryModel = LibraryModels.requireReal(library.state().model());
       var model =
           new ModelFinder(places)
               .open(options.model(), Optional.of(libraryModel), options.modelOptions());
       try {
         libraryModel.requireComparableWith(
             Indexer.libraryModel(model, libraryModel.dimension()), folder);
-        return new OpenLibrary(reader, model);
+        return new OpenLibrary(library, model);
       } catch (RuntimeException e) {
         model.close();
         throw e;
       }
     } catch (RuntimeException e) {
-      reader.close();
+      library.close();
       throw e;
     }
   }
@@ -55,8 +55,8 @@ final class OpenLibrary implements AutoCloseable {
     return searcher.calibrationNote().map(it -> note + System.lineSeparator() + it).orElse(note);
   }
 
-  LibraryReader reader() {
-    return reader;
+  SearchedLibrary library() {
+    return library;
   }
 
   ClipModel model() {
@@ -70,6 +70,6 @@ final class OpenLibrary implements AutoCloseable {
   @Override
   public void close() {
     model.close();
-    reader.close();
+    library.close();
   }
 }

@@ -88,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
         console.note(library.note(places));
       }
       var indexer = indexer(library, false);
-      Path folder = library.reader().folder();
+      Path folder = library.library().folder().orElseThrow();
       try (var _ = watch ? WatchBeside.start(indexer, folder, console, common) : null;
           var searcher = live(library)) {
         Optional<IndexRuns> runs =
@@ -98,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
                     (added, retry, progress) ->
                         indexer(library, retry).run(folder, added, progress));
         serve(
-            new Served(searcher, library.reader(), library.decoder(), runs),
+            new Served(searcher, library.library(), library.decoder(), runs),
             library.model(),
             options,
             console,
@@ -121,8 +121,8 @@ final class ServeCommand implements Callable<Integer> {
   private LiveSearcher live(OpenLibrary library) {
     var uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
     return new LiveSearcher(
-        Searcher.of(library.model(), library.reader(), uploads),
-        library.reader(),
+        Searcher.of(library.model(), library.library(), uploads),
+        library.library(),
         uploads,
         model ->
             new ModelFinder(places)

@@ -1,10 +1,10 @@
 package dev.sightline.cli;
 
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.searcher.QueryPrinter;
 import dev.sightline.searcher.SearchRequest;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +49,9 @@ final class WhyCommand implements Callable<Integer> {
     String photo = words.getLast();
     var request = SearchRequest.local(text, 1);
     try (var library = OpenLibrary.open(common.library(places), common, places)) {
-      Optional<IndexedImage> image = find(library.reader(), photo);
+      Optional<IndexedImage> image = find(library.library(), photo);
       if (image.isEmpty()) {
-        return notIndexed(library.reader(), photo);
+        return notIndexed(library.library(), photo);
       }
       Standing standing = library.searcher().standing(request, image.get().id());
       if (common.json()) {
@@ -63,14 +63,14 @@ final class WhyCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<IndexedImage> find(LibraryReader library, String photo)
+  private static Optional<IndexedImage> find(SearchedLibrary library, String photo)
       throws IOException {
     Path file = Path.of(photo);
     Path path = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
     return library.imageAt(path).or(() -> library.image(photo));
   }
 
-  private int notIndexed(LibraryReader library, String photo) throws IOException {
+  private int notIndexed(SearchedLibrary library, String photo) throws IOException {
     Path file = Path.of(photo);
     Path path = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
     Optional<QuarantinedFile> setAside = library.quarantinedAt(path);

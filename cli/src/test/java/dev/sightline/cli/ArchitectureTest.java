@@ -140,6 +140,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_page_does_not_know_what_kind_of_library_it_shows() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sightline.web..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.sightline.library.LibraryReader")
+        .orShould()
+        .dependOnClassesThat()
+        .haveSimpleNameStartingWith("Lucene")
+        .because("it is asked through SearchedLibrary (docs/decisions/0029)")
+        .check(production);
+  }
+
+  @Test
   void only_the_command_line_reads_the_environment() {
     noClasses()
         .that()

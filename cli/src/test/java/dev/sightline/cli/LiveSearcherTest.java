@@ -15,6 +15,7 @@ import dev.sightline.library.OtherModels;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
 import dev.sightline.searcher.Answer;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.SearchRequest;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
@@ -62,8 +63,9 @@ class LiveSearcherTest {
   }
 
   private LiveSearcher live(Function<LibraryModel, ClipModel> opening) {
-    var first = Searcher.of(tiny, reader, decoder);
-    return new LiveSearcher(first, reader, decoder, opening, loading::add, news::add);
+    var first = Searcher.of(tiny, new LuceneLibrary(reader), decoder);
+    return new LiveSearcher(
+        first, new LuceneLibrary(reader), decoder, opening, loading::add, news::add);
   }
 
   private void switchToOther() {

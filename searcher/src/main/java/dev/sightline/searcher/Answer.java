@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 /// @param hits best first, at most the `k` asked for
 /// @param plan how the hits were found, in words; empty unless it was asked for
 /// @param next where the next page begins; empty when this is the last one
+/// @param partial whether a part of the library did not answer, so that hits may be missing
 public record Answer(
     String query,
     String model,
@@ -31,11 +32,29 @@ public record Answer(
     boolean calibrated,
     List<Hit> hits,
     Optional<String> plan,
-    Optional<Cursor> next) {
+    Optional<Cursor> next,
+    boolean partial) {
 
   /// Copies the list.
   public Answer {
     hits = List.copyOf(hits);
+  }
+
+  /// This answer, where a part of the library did not answer.
+  Answer partly() {
+    return new Answer(
+        query,
+        model,
+        took,
+        strategy,
+        matches,
+        MatchesRelation.GTE,
+        cut,
+        calibrated,
+        hits,
+        plan,
+        next,
+        true);
   }
 
   /// How a library was asked.

@@ -54,6 +54,9 @@ public final class AnswerJson {
     json.writeStringField("matchesRelation", answer.matchesRelation().label());
     json.writeNumberField("cut", answer.cut());
     json.writeBooleanField("calibrated", answer.calibrated());
+    if (answer.partial()) {
+      json.writeBooleanField("partial", true);
+    }
     if (answer.plan().isPresent()) {
       json.writeStringField("plan", answer.plan().get());
     }

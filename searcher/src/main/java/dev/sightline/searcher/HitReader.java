@@ -6,6 +6,7 @@ import dev.sightline.searcher.HybridRanking.Ranked;
 import dev.sightline.searcher.QueryEncoder.EncodedQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -39,10 +40,11 @@ final class HitReader {
 
   private List<Answer.Hit> read(List<Ranked> page, int before, Making making) {
     var hits = new ArrayList<Answer.Hit>();
+    Map<String, IndexedImage> images = library.images(page.stream().map(Ranked::id).toList());
     int rank = before;
     for (Ranked it : page) {
       rank++;
-      Optional<IndexedImage> image = library.image(it.id());
+      Optional<IndexedImage> image = Optional.ofNullable(images.get(it.id()));
       if (image.isPresent()) {
         hits.add(making.hit(rank, it, image.get()));
       }

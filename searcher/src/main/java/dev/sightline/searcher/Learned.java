@@ -60,6 +60,7 @@ final class Learned {
   }
 
   private ImageSet labelled(String name) {
+    labels.requireVisits(name);
     return labels
         .tags()
         .imagesOf(name)

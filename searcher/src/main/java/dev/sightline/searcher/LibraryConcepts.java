@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sightline.library.FilterFields;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Concept.Example;
+import dev.sightline.searcher.PartialAnswers.Watched;
 import dev.sightline.searcher.Retriever.Neighbour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class LibraryConcepts {
   private final Retriever library;
   private final ConceptShelf shelf;
   private final boolean readOnly;
-  private final Cache<Key, ImageSet> known =
+  private final Cache<Key, Watched<ImageSet>> known =
       Caffeine.newBuilder().maximumSize(RESULTS_KEPT).build();
 
   LibraryConcepts(ClipModel model, Retriever library, ConceptShelf shelf, boolean readOnly) {
@@ -57,10 +58,12 @@ public final class LibraryConcepts {
   /// Learns a concept, or more about one that is there: new examples are added to the old, and an
   /// image that was on the other side changes over.
   ///
-  /// @throws QueryException if there is no example of it at all
+  /// @throws QueryException if there is no example of it at all, or the library has too many images
+  ///     to be compared with it
   /// @throws IOException if it cannot be kept
   public Concept add(String name, List<ConceptSample> yes, List<ConceptSample> no)
       throws IOException {
+    library.requireVisits("concept:" + name);
     Optional<Concept> before = shelf.find(name);
     var allYes = merged(before.map(Concept::yes).orElse(List.of()), yes, no);
     var allNo = merged(before.map(Concept::no).orElse(List.of()), no, yes);
@@ -178,14 +181,16 @@ public final class LibraryConcepts {
   ImageSet imagesOf(String name) {
     String folded = FilterFields.folded(name.strip());
     var key = new Key(folded, shelf.version(name), library.commitToken());
-    return known.get(
-        key,
-        _ ->
-            new ImageSet(
-                judged(fitted(name)).stream()
-                    .filter(it -> it.cosine() >= ConceptClassifier.CUT)
-                    .map(Neighbour::id)
-                    .toList()));
+    return known.get(key, _ -> PartialAnswers.watch(() -> having(name))).passedOn();
+  }
+
+  private ImageSet having(String name) {
+    library.requireVisits("concept:" + name);
+    return new ImageSet(
+        judged(fitted(name)).stream()
+            .filter(it -> it.cosine() >= ConceptClassifier.CUT)
+            .map(Neighbour::id)
+            .toList());
   }
 
   /// How many images have a concept.

@@ -3,6 +3,7 @@ package dev.sightline.searcher;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.PartialAnswers.Watched;
 import dev.sightline.searcher.Tags.TagSet;
 import dev.sightline.searcher.zeroshot.Label;
 import dev.sightline.searcher.zeroshot.LabelSet;
@@ -23,7 +24,7 @@ final class LibraryLabels {
   private final ClipModel model;
   private final Retriever library;
   private final LabelShelf shelf;
-  private final Cache<Key, Tags> made = Caffeine.newBuilder().maximumSize(1).build();
+  private final Cache<Key, Watched<Tags>> made = Caffeine.newBuilder().maximumSize(1).build();
 
   LibraryLabels(ClipModel model, Retriever library, LabelShelf shelf) {
     this.model = model;
@@ -35,7 +36,21 @@ final class LibraryLabels {
 
   /// The tags of the newest commit; others who ask while they are made wait for them.
   Tags tags() {
-    return made.get(new Key(library.commitToken(), shelf.version()), _ -> make());
+    return made.get(
+            new Key(library.commitToken(), shelf.version()), _ -> PartialAnswers.watch(this::make))
+        .passedOn();
+  }
+
+  /// Refuses a label where there are too many images to tag them.
+  ///
+  /// @throws QueryException if the library sets a bound below its size
+  void requireVisits(String name) {
+    library.requireVisits("label:" + name);
+  }
+
+  /// Whether images can be tagged at all: not where there are too many.
+  boolean canTag() {
+    return library.size() <= library.visitable();
   }
 
   /// Tells the built-in labels apart.

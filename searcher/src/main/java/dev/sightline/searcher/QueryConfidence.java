@@ -3,6 +3,7 @@ package dev.sightline.searcher;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.PartialAnswers.Watched;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class QueryConfidence {
 
   private final ClipModel model;
   private final Retriever library;
-  private final Cache<Key, Confidence> known =
+  private final Cache<Key, Watched<Confidence>> known =
       Caffeine.newBuilder().maximumSize(QUERIES_KEPT).build();
   private volatile Calibration.@Nullable Found found;
 
@@ -49,7 +50,13 @@ final class QueryConfidence {
     }
     var filters = request.query().filters();
     var key = new Key(sentence.get(), filters, library.commitToken());
-    return encoded.with(known.get(key, _ -> fitted(calibration.get(), encoded.whole(), filters)));
+    return encoded.with(
+        known
+            .get(
+                key,
+                _ ->
+                    PartialAnswers.watch(() -> fitted(calibration.get(), encoded.whole(), filters)))
+            .passedOn());
   }
 
   private static Optional<String> onlySentence(SearchRequest request) {

@@ -1,6 +1,5 @@
 package dev.sightline.searcher;
 
-import dev.sightline.library.StoredVector;
 import dev.sightline.library.VectorStorage;
 import dev.sightline.models.LogitScale;
 import dev.sightline.searcher.HybridRanking.Ranked;
@@ -8,7 +7,9 @@ import dev.sightline.searcher.Query.SortOrder;
 import dev.sightline.searcher.Retriever.Neighbour;
 import dev.sightline.searcher.Retriever.Worded;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Finds and orders the hits of questions: chooses between the graph and a scan, and brings words
@@ -104,9 +105,7 @@ final class Ranker {
         found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
     List<Ranked> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
     List<Ranked> hits =
-        diverse
-            ? Diversity.spread(all, k, it -> vector(it.id()))
-            : all.subList(0, Math.min(k, all.size()));
+        diverse ? Diversity.spread(all, k, vectors(all)) : all.subList(0, Math.min(k, all.size()));
     long below = worded.stream().filter(it -> it.holdsAll() && it.cosine() < minimum).count();
     boolean complete = found.complete() && worded.size() < WORDED_LIMIT;
     return new Ranking(hits, found.matches() + below, complete, strategy(hits, minimum, scan));
@@ -144,11 +143,10 @@ final class Ranker {
         : scan ? Answer.Strategy.EXACT : Answer.Strategy.GRAPH;
   }
 
-  /// The vector of an image; of zeros when it has just been removed.
-  private float[] vector(String id) {
-    return library
-        .stored(id)
-        .map(StoredVector::vector)
-        .orElseGet(() -> new float[library.state().model().dimension()]);
+  /// The vectors of what is chosen from; of zeros for an image that has just been removed.
+  private Function<Ranked, float[]> vectors(List<Ranked> ranked) {
+    Map<String, float[]> vectors =
+        library.vectors(ranked.stream().limit(Diversity.CANDIDATES).map(Ranked::id).toList());
+    return it -> vectors.getOrDefault(it.id(), new float[library.state().model().dimension()]);
   }
 }

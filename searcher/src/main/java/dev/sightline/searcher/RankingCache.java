@@ -2,6 +2,7 @@ package dev.sightline.searcher;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.searcher.PartialAnswers.Watched;
 import java.util.function.Supplier;
 
 /// Remembers the whole rankings that pages are cut from: who asks for a second page asks for a
@@ -11,10 +12,10 @@ final class RankingCache {
   /// Hits kept, of all rankings together; one is about 120 bytes.
   private static final long HITS_KEPT = 400_000;
 
-  private final Cache<Key, Ranking> kept =
+  private final Cache<Key, Watched<Ranking>> kept =
       Caffeine.newBuilder()
           .maximumWeight(HITS_KEPT)
-          .weigher((Key _, Ranking ranking) -> 1 + ranking.hits().size())
+          .weigher((Key _, Watched<Ranking> ranking) -> 1 + ranking.value().hits().size())
           .build();
 
   private record Key(String query, int k, boolean exact, boolean files, long commitToken) {}
@@ -28,6 +29,6 @@ final class RankingCache {
     var key =
         new Key(
             request.text(), request.k(), request.exact(), request.files(), library.commitToken());
-    return kept.get(key, _ -> making.get());
+    return kept.get(key, _ -> PartialAnswers.watch(making)).passedOn();
   }
 }

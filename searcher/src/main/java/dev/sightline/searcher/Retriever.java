@@ -5,11 +5,14 @@ import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import dev.sightline.searcher.duplicates.Duplicates;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All that searching needs of a library, and the seam behind which another kind of library may
-/// stand. Implementations are safe for concurrent use.
+/// stand: [LuceneRetriever] asks one in a folder of this machine, the room `cluster` one that is
+/// spread over several. Implementations are safe for concurrent use.
 ///
 /// Wherever filters are taken, only images that satisfy all of them are looked at; none is left out
 /// and none leaks.
@@ -144,6 +147,20 @@ public interface Retriever {
   /// The image of an id with its vector.
   Optional<StoredVector> stored(String id);
 
+  /// The images of several ids that are there, by id: one question where each costs a way.
+  default Map<String, IndexedImage> images(List<String> ids) {
+    var images = new HashMap<String, IndexedImage>();
+    ids.forEach(id -> image(id).ifPresent(it -> images.put(id, it)));
+    return images;
+  }
+
+  /// The vectors of several ids that are there, by id: one question where each costs a way.
+  default Map<String, float[]> vectors(List<String> ids) {
+    var vectors = new HashMap<String, float[]>();
+    ids.forEach(id -> stored(id).ifPresent(it -> vectors.put(id, it.vector())));
+    return vectors;
+  }
+
   /// Groups of images that are the same picture, or shots of one moment. Takes seconds in a large
   /// library.
   ///
@@ -161,6 +178,25 @@ public interface Retriever {
   /// Visits every image that has a vector, in parts of at most a few thousand, one part after the
   /// other.
   void forEachVector(VectorVisitor visitor);
+
+  /// Up to how many images it can be asked for what looks at every one of them here: labels,
+  /// concepts, duplicates. A library that lies on this machine sets no bound.
+  default int visitable() {
+    return Integer.MAX_VALUE;
+  }
+
+  /// Refuses what looks at every image, where these are too many for it.
+  ///
+  /// @param what was asked for, as in `has:duplicates`
+  /// @throws QueryException if there are more than [#visitable]
+  default void requireVisits(String what) {
+    if (size() > visitable()) {
+      throw new QueryException(
+          0,
+          "A library in a cluster can't answer %s for more than %,d images, because each is looked at from here; there are %,d. Ask it of a part: sightline library pull brings one here."
+              .formatted(what, visitable(), size()));
+    }
+  }
 
   /// How many images there are.
   int size();

@@ -3,7 +3,6 @@ package dev.sightline.searcher;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Facets.Facet;
 import dev.sightline.searcher.Pager.Page;
@@ -62,14 +61,14 @@ public final class Searcher {
     this.suggestions = new Suggestions(library, learned::names);
   }
 
-  /// A searcher of a library that lies on this machine.
+  /// A searcher of a library, wherever it is kept.
   ///
   /// @param model whose vectors are in the library
-  /// @param reader the caller closes it
+  /// @param library the caller closes it
   /// @param decoder for images to search by
-  public static Searcher of(ClipModel model, LibraryReader reader, ImageDecoder decoder) {
+  public static Searcher of(ClipModel model, SearchedLibrary library, ImageDecoder decoder) {
     return new Searcher(
-        model, new LuceneRetriever(reader), decoder, reader.learnedFolder(), reader.isReadOnly());
+        model, library.retriever(), decoder, library.learnedFolder(), library.isReadOnly());
   }
 
   /// What is searched.
@@ -99,10 +98,14 @@ public final class Searcher {
   /// @throws QueryException if something it names cannot be found, read or combined
   public Answer search(SearchRequest asked) {
     long start = System.nanoTime();
-    SearchRequest request = resolved(asked);
-    Answer answer = hasMeaning(request) ? ranked(request, start) : listed(request, start);
-    recent.add(request.text());
-    return answer;
+    var found =
+        PartialAnswers.watch(
+            () -> {
+              SearchRequest request = resolved(asked);
+              return hasMeaning(request) ? ranked(request, start) : listed(request, start);
+            });
+    recent.add(asked.text());
+    return found.partial() ? found.value().partly() : found.value();
   }
 
   private SearchRequest resolved(SearchRequest request) {
@@ -177,7 +180,8 @@ public final class Searcher {
         request.explained()
             ? Optional.of(plan(request, ranking.strategy(), candidates))
             : Optional.empty(),
-        page.next());
+        page.next(),
+        false);
   }
 
   private String plan(SearchRequest request, Answer.Strategy strategy, int candidates) {
@@ -208,12 +212,17 @@ public final class Searcher {
     SearchRequest request = resolved(asked);
     MatchSet set =
         hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
-    Facet labels = LabelFacet.of(learned.labels().tags(), ranker.matching(set), values);
-    return library.facets(set, values).and(labels);
+    Facets counted = library.facets(set, values);
+    return learned.labels().canTag()
+        ? counted.and(LabelFacet.of(learned.labels().tags(), ranker.matching(set), values))
+        : counted;
   }
 
   /// Every label that stands for an image of the library, the most frequent first.
+  ///
+  /// @throws QueryException if the library has too many images to tag them
   public Facet labels() {
+    library.requireVisits("labels");
     List<String> everything = ranker.matching(MatchSet.inside(List.of()));
     return LabelFacet.of(learned.labels().tags(), everything, Integer.MAX_VALUE);
   }

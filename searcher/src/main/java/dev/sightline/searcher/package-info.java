@@ -6,8 +6,11 @@
 /// - Start at [dev.sightline.searcher.Searcher]. A question goes
 ///   [dev.sightline.searcher.QueryParser] → [dev.sightline.searcher.Query] →
 ///   [dev.sightline.searcher.QueryEncoder] → [dev.sightline.searcher.Retriever] →
-///   [dev.sightline.searcher.Confidence]. Only [dev.sightline.searcher.LuceneRetriever] knows
-///   Lucene.
+///   [dev.sightline.searcher.Confidence]. Only what is called
+///   `Lucene…` knows Lucene.
+/// - A library is asked through [dev.sightline.searcher.Retriever] and shown through
+///   [dev.sightline.searcher.SearchedLibrary]; `SearchedLibraryContract`, in the tests, is what
+///   every kind of library has to pass.
 @NullMarked
 package dev.sightline.searcher;
 

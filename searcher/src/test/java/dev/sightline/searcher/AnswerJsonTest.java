@@ -75,7 +75,8 @@ class AnswerJsonTest {
             true,
             List.of(hit),
             Optional.empty(),
-            Optional.of(new Cursor(1, 1, 5, List.of("9f"))));
+            Optional.of(new Cursor(1, 1, 5, List.of("9f"))),
+            false);
 
     String json = AnswerJson.write(answer);
 
@@ -118,7 +119,8 @@ class AnswerJsonTest {
             false,
             List.of(hit),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     assertThat(parse(AnswerJson.write(answer)))
         .isEqualTo(
@@ -133,7 +135,8 @@ class AnswerJsonTest {
   }
 
   @Test
-  void an_answer_of_nothing_has_an_empty_list() throws Exception {
+  void an_answer_of_nothing_has_an_empty_list_and_says_when_a_part_did_not_answer()
+      throws Exception {
     var answer =
         new Answer(
             "x",
@@ -146,9 +149,11 @@ class AnswerJsonTest {
             false,
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            true);
 
     JsonNode json = parse(AnswerJson.write(answer));
+    assertThat(json.get("partial").booleanValue()).isTrue();
 
     assertThat(json.get("hits")).isEmpty();
     assertThat(json.get("strategy").asText()).isEqualTo("exact");

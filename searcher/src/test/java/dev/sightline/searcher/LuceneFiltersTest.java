@@ -19,57 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 class LuceneFiltersTest {
   private static final int IMAGES = RandomLibrary.IMAGES;
 
-  private static final List<String> VALUES =
-      List.of(
-          "date:2019",
-          "date:2020-02",
-          "date:2019..2021",
-          "date:*-12-25",
-          "date:*-*-07",
-          "date:2020-*-25",
-          "date:*-02,*-12",
-          "after:2020-06",
-          "before:2020-06-15",
-          "camera:nikon",
-          "camera:\"eos r5\"",
-          "camera:canon,leica",
-          "lens:50mm",
-          "lens:f/1.8",
-          "in:2020",
-          "in:2020/holiday",
-          "in:HOLIDAY",
-          "in:a\\*b",
-          "name:IMG_1*",
-          "name:\"img 12\"",
-          "name:*.png",
-          "name:grusse",
-          "caption:dog",
-          "caption:\"dog beach\"",
-          "tag:family",
-          "tag:\"big dog\"",
-          "rating:5",
-          "rating:>=3",
-          "ext:jpg",
-          "ext:png,heic",
-          "orientation:square",
-          "orientation:portrait",
-          "size:>1MB",
-          "size:500KB..2MB",
-          "width:>=1000",
-          "height:<500",
-          "near:48.85,2.35,20km",
-          "near:0,179.99,100km",
-          "has:gps",
-          "has:date",
-          "has:camera",
-          "has:caption",
-          "has:duplicates",
-          "iso:<400",
-          "iso:100..800",
-          "focal:24..70",
-          "f:1.8",
-          "f:<=2.8");
-
   @TempDir private Path folder;
   private RandomLibrary library;
   private LibraryReader reader;
@@ -102,7 +51,7 @@ class LuceneFiltersTest {
   @Test
   void every_filter_and_its_opposite_leave_exactly_what_they_should() {
     var retriever = new LuceneRetriever(reader);
-    for (String value : VALUES) {
+    for (String value : RandomLibrary.FILTERS) {
       for (String sign : List.of("", "-")) {
         List<Query.Filter> filters = QueryParser.parse(sign + value).filters();
         var listed = retriever.listed(filters, Query.SortOrder.NEWEST, IMAGES);
@@ -123,7 +72,7 @@ class LuceneFiltersTest {
       var text = new StringBuilder();
       for (int f = 0; f <= random.nextInt(3); f++) {
         text.append(random.nextBoolean() ? "" : "-")
-            .append(RandomLibrary.one(random, VALUES))
+            .append(RandomLibrary.one(random, RandomLibrary.FILTERS))
             .append(' ');
       }
       List<Query.Filter> filters = QueryParser.parse(text.toString()).filters();

@@ -23,6 +23,59 @@ final class RandomLibrary implements AutoCloseable {
   static final Path ROOT = Path.of("/photos");
   static final int IMAGES = 300;
   static final int DIMENSION = 8;
+
+  /// What these images can be asked for, in every way there is.
+  static final List<String> FILTERS =
+      List.of(
+          "date:2019",
+          "date:2020-02",
+          "date:2019..2021",
+          "date:*-12-25",
+          "date:*-*-07",
+          "date:2020-*-25",
+          "date:*-02,*-12",
+          "after:2020-06",
+          "before:2020-06-15",
+          "camera:nikon",
+          "camera:\"eos r5\"",
+          "camera:canon,leica",
+          "lens:50mm",
+          "lens:f/1.8",
+          "in:2020",
+          "in:2020/holiday",
+          "in:HOLIDAY",
+          "in:a\\*b",
+          "name:IMG_1*",
+          "name:\"img 12\"",
+          "name:*.png",
+          "name:grusse",
+          "caption:dog",
+          "caption:\"dog beach\"",
+          "tag:family",
+          "tag:\"big dog\"",
+          "rating:5",
+          "rating:>=3",
+          "ext:jpg",
+          "ext:png,heic",
+          "orientation:square",
+          "orientation:portrait",
+          "size:>1MB",
+          "size:500KB..2MB",
+          "width:>=1000",
+          "height:<500",
+          "near:48.85,2.35,20km",
+          "near:0,179.99,100km",
+          "has:gps",
+          "has:date",
+          "has:camera",
+          "has:caption",
+          "has:duplicates",
+          "iso:<400",
+          "iso:100..800",
+          "focal:24..70",
+          "f:1.8",
+          "f:<=2.8");
+
   private static final LibraryModel MODEL =
       new LibraryModel("tiny", "aaaa", "bbbb", DIMENSION, "/models/tiny");
 
@@ -77,7 +130,7 @@ final class RandomLibrary implements AutoCloseable {
     return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(one(random, values));
   }
 
-  private static IndexedImage image(Random random, int number) {
+  static IndexedImage image(Random random, int number) {
     var files = new ArrayList<IndexedFile>();
     long bytes = random.nextLong(3_000_000);
     for (int i = 0; i < (random.nextInt(5) == 0 ? 2 : 1); i++) {

@@ -110,7 +110,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   Searcher searcher() {
-    return Searcher.of(model, reader, decoder);
+    return Searcher.of(model, new LuceneLibrary(reader), decoder);
   }
 
   /// Asks as a program of this machine does, for as many hits as there are photos.

@@ -104,7 +104,7 @@ class TagsTest {
     String cat = SampleLibrary.id("animals/pets/cat-portrait.jpg");
     try (var library = new SampleLibrary(folderOfLibrary);
         var reader = LibraryReader.open(folderOfLibrary)) {
-      var searcher = Searcher.of(library.model(), reader, library.decoder());
+      var searcher = Searcher.of(library.model(), new LuceneLibrary(reader), library.decoder());
       StoredVector stored = reader.stored(cat).orElseThrow();
       float[] elephant =
           reader.stored(SampleLibrary.id("stamps/elephant.jpg")).orElseThrow().vector();

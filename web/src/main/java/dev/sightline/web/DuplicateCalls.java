@@ -2,7 +2,7 @@ package dev.sightline.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.duplicates.DuplicateGroup;
 import dev.sightline.searcher.duplicates.DuplicateGroup.Member;
@@ -25,11 +25,11 @@ final class DuplicateCalls {
   private static final int MOST = 1000;
 
   private final Supplier<Searcher> searcher;
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final Answers answers;
   private final Cache<Key, Duplicates> found = Caffeine.newBuilder().maximumSize(2).build();
 
-  DuplicateCalls(Supplier<Searcher> searcher, LibraryReader library, Answers answers) {
+  DuplicateCalls(Supplier<Searcher> searcher, SearchedLibrary library, Answers answers) {
     this.searcher = searcher;
     this.library = library;
     this.answers = answers;

@@ -1,6 +1,6 @@
 package dev.sightline.web;
 
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -14,7 +14,7 @@ final class FreshLibrary {
   private final LongSupplier nanoTime;
   private final AtomicLong next;
 
-  FreshLibrary(LibraryReader library) {
+  FreshLibrary(SearchedLibrary library) {
     this(library::refresh, System::nanoTime);
   }
 

@@ -1,7 +1,7 @@
 package dev.sightline.web;
 
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
 import java.util.stream.Collectors;
 
@@ -11,11 +11,11 @@ final class ImageCalls {
   /// changes, because the id is the hash of the picture's bytes.
   static final String FOREVER = "private, max-age=31536000, immutable";
 
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final ThumbnailStore thumbnails;
   private final WebOptions options;
 
-  ImageCalls(LibraryReader library, ThumbnailStore thumbnails, WebOptions options) {
+  ImageCalls(SearchedLibrary library, ThumbnailStore thumbnails, WebOptions options) {
     this.library = library;
     this.thumbnails = thumbnails;
     this.options = options;
@@ -51,7 +51,7 @@ final class ImageCalls {
   /// The image that a path names.
   ///
   /// @throws ApiException if the library has none of this id
-  static IndexedImage image(LibraryReader library, Context context) {
+  static IndexedImage image(SearchedLibrary library, Context context) {
     return library.image(context.pathParam("id")).orElseThrow(ApiException::unknownImage);
   }
 

@@ -2,9 +2,9 @@ package dev.sightline.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sightline.library.LibraryException;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
+import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +20,11 @@ final class JobCalls {
   private static final String ROOT = "root";
   private static final String RETRY = "retry";
 
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final Optional<Jobs> jobs;
 
   /// @param jobs empty where the library is not written to
-  JobCalls(LibraryReader library, Optional<Jobs> jobs) {
+  JobCalls(SearchedLibrary library, Optional<Jobs> jobs) {
     this.library = library;
     this.jobs = jobs;
   }
@@ -59,7 +59,7 @@ final class JobCalls {
   /// A run finds out by itself, but later; whoever starts one should be told at once.
   private void requireFree() {
     try {
-      LibraryWriter.requireFree(library.folder());
+      library.folder().ifPresent(LibraryWriter::requireFree);
     } catch (LibraryException e) {
       if (e.reason() == LibraryException.Reason.HELD) {
         throw new ApiException(ApiException.CONFLICT, String.valueOf(e.getMessage()));

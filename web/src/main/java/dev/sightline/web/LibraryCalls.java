@@ -1,9 +1,9 @@
 package dev.sightline.web;
 
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
+import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +15,12 @@ import java.util.OptionalLong;
 
 /// What is served, and what could not be.
 final class LibraryCalls {
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final WebOptions options;
   private final boolean canIndex;
 
   /// @param canIndex whether index runs can be started
-  LibraryCalls(LibraryReader library, WebOptions options, boolean canIndex) {
+  LibraryCalls(SearchedLibrary library, WebOptions options, boolean canIndex) {
     this.library = library;
     this.options = options;
     this.canIndex = canIndex;

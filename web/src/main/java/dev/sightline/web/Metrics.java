@@ -1,8 +1,8 @@
 package dev.sightline.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.searcher.Answer;
+import dev.sightline.searcher.SearchedLibrary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -69,8 +69,8 @@ final class Metrics {
   }
 
   /// Watches a library's size.
-  void watch(LibraryReader library) {
-    Gauge.builder("sightline.library.documents", library, LibraryReader::size)
+  void watch(SearchedLibrary library) {
+    Gauge.builder("sightline.library.documents", library, SearchedLibrary::size)
         .description("Images in the library")
         .register(registry);
   }

@@ -5,7 +5,7 @@ import dev.sightline.images.ImageSource;
 import dev.sightline.images.Thumbnails;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,14 +23,14 @@ import java.util.Set;
 /// it is the whole picture encoded anew, because a file may tell its place in more ways than can be
 /// taken out one by one.
 final class OriginalCalls {
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final Originals originals;
   private final ImageDecoder decoder;
   private final BoundedWork work;
   private final boolean stripLocation;
 
   OriginalCalls(
-      LibraryReader library,
+      SearchedLibrary library,
       Originals originals,
       ImageDecoder decoder,
       BoundedWork work,

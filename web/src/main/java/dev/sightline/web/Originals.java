@@ -2,8 +2,8 @@ package dev.sightline.web;
 
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.searcher.SearchedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,9 @@ import java.util.Optional;
 /// Finds the file of an image, and gives out no other: it must be one that the library knows, must
 /// still be there, and must really lie below one of the library's folders, whatever links say.
 final class Originals {
-  private final LibraryReader library;
+  private final SearchedLibrary library;
 
-  Originals(LibraryReader library) {
+  Originals(SearchedLibrary library) {
     this.library = library;
   }
 

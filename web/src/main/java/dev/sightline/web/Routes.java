@@ -28,8 +28,7 @@ final class Routes {
       JavalinConfig config, Parts parts, Served served, WebOptions options, ServerLimits limits) {
     var library = served.library();
     var originals = new Originals(library);
-    var thumbnails =
-        new ThumbnailStore(originals, library.thumbnails(), served.decoder(), parts.decodes());
+    var thumbnails = new ThumbnailStore(originals, library, served.decoder(), parts.decodes());
     var answers = new Answers(parts.searches());
     var metrics = parts.metrics();
     metrics.watch(thumbnails.cache(), "thumbnails");

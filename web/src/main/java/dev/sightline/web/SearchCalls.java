@@ -3,10 +3,10 @@ package dev.sightline.web;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.searcher.Answer;
 import dev.sightline.searcher.QueryException;
 import dev.sightline.searcher.SearchRequest;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// Search by words, by ids, and by an uploaded picture.
 final class SearchCalls {
   private final Supplier<Searcher> searcher;
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final Answers answers;
   private final BoundedWork decodes;
   private final Metrics metrics;
@@ -28,7 +28,7 @@ final class SearchCalls {
   /// @param decodes where pictures that are sent are decoded and searched by
   SearchCalls(
       Supplier<Searcher> searcher,
-      LibraryReader library,
+      SearchedLibrary library,
       Answers answers,
       BoundedWork decodes,
       Metrics metrics,

@@ -1,7 +1,7 @@
 package dev.sightline.web;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +15,6 @@ import java.util.function.Supplier;
 /// @param indexRuns starts index runs; empty where the library is not written to
 public record Served(
     Supplier<Searcher> searcher,
-    LibraryReader library,
+    SearchedLibrary library,
     ImageDecoder decoder,
     Optional<IndexRuns> indexRuns) {}

@@ -1,16 +1,16 @@
 package dev.sightline.web;
 
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
 import java.util.Map;
 
 /// Whether the server is well: for people, for whoever restarts it, and for Prometheus.
 final class StatusCalls {
-  private final LibraryReader library;
+  private final SearchedLibrary library;
   private final Metrics metrics;
   private final OpenCalls calls;
 
-  StatusCalls(LibraryReader library, Metrics metrics, OpenCalls calls) {
+  StatusCalls(SearchedLibrary library, Metrics metrics, OpenCalls calls) {
     this.library = library;
     this.metrics = metrics;
     this.calls = calls;

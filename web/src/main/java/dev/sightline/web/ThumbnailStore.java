@@ -7,12 +7,12 @@ import dev.sightline.images.ImageSource;
 import dev.sightline.images.Thumbnails;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.ThumbnailFolder;
+import dev.sightline.searcher.SearchedLibrary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Thumbnails by id and size: from memory, else from the library's folder, else made from the file.
+/// Thumbnails by id and size: from memory, else from the library, else made from the file.
 /// However many ask for one at once, it is made once. Whatever the file says of itself (EXIF, with
 /// the place) stays behind: only pixels are encoded. Safe for concurrent use.
 final class ThumbnailStore {
@@ -30,7 +30,7 @@ final class ThumbnailStore {
   private static final int BINS = 10_000;
 
   private final Originals originals;
-  private final ThumbnailFolder folder;
+  private final SearchedLibrary library;
   private final ImageDecoder decoder;
   private final BoundedWork work;
   private final Cache<Key, byte[]> memory =
@@ -49,9 +49,9 @@ final class ThumbnailStore {
 
   /// @param work where pictures are decoded
   ThumbnailStore(
-      Originals originals, ThumbnailFolder folder, ImageDecoder decoder, BoundedWork work) {
+      Originals originals, SearchedLibrary library, ImageDecoder decoder, BoundedWork work) {
     this.originals = originals;
-    this.folder = folder;
+    this.library = library;
     this.decoder = decoder;
     this.work = work;
   }
@@ -86,7 +86,7 @@ final class ThumbnailStore {
 
   private Optional<byte[]> read(String id) {
     try {
-      return folder.read(id);
+      return library.thumbnail(id);
     } catch (IOException e) {
       return Optional.empty(); // then it is made again
     }
@@ -95,7 +95,7 @@ final class ThumbnailStore {
   private byte[] madeAndKept(IndexedImage image) {
     byte[] jpeg = made(image, LONG_SIDE);
     try {
-      folder.write(image.id(), jpeg);
+      library.keepThumbnail(image.id(), jpeg);
     } catch (IOException e) {
       // A library on a full or read-only disk is still worth looking at.
     }

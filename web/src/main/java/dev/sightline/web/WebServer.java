@@ -1,7 +1,7 @@
 package dev.sightline.web;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -49,7 +49,7 @@ public final class WebServer implements AutoCloseable {
   /// @throws WebServerException if the port is taken, or others could reach it without a token
   public static WebServer start(
       Supplier<Searcher> searcher,
-      LibraryReader library,
+      SearchedLibrary library,
       ImageDecoder decoder,
       WebOptions options) {
     return start(new Served(searcher, library, decoder, Optional.empty()), options);

@@ -7,6 +7,7 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,10 @@ class AnswersTest {
     library = SampleLibrary.of(folder, List.of("stamps/zebra.jpg"));
     model = ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);
     searcher =
-        Searcher.of(model, library.reader(), ImageDecoder.forSingleImages(DecodeLimits.DEFAULT));
+        Searcher.of(
+            model,
+            new LuceneLibrary(library.reader()),
+            ImageDecoder.forSingleImages(DecodeLimits.DEFAULT));
   }
 
   @AfterEach

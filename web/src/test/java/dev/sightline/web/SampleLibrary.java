@@ -17,6 +17,7 @@ import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.Searcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -208,8 +209,9 @@ final class SampleLibrary implements AutoCloseable {
 
   WebServer serve(
       WebOptions options, ImageDecoder other, Optional<IndexRuns> runs, ServerLimits limits) {
-    var searcher = Searcher.of(model, reader, other);
-    return WebServer.start(new Served(() -> searcher, reader, other, runs), options, limits);
+    var shown = new LuceneLibrary(reader);
+    var searcher = Searcher.of(model, shown, other);
+    return WebServer.start(new Served(() -> searcher, shown, other, runs), options, limits);
   }
 
   /// Indexes with the real indexer, as `serve` does.

@@ -3,7 +3,7 @@ package dev.sightline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.ThumbnailFolder;
+import dev.sightline.searcher.LuceneLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +75,8 @@ class ThumbnailStoreTest {
 
   private static ThumbnailStore store(SampleLibrary library, ImageDecoder decoder) {
     return new ThumbnailStore(
-        new Originals(library.reader()),
-        new ThumbnailFolder(library.reader().thumbnailFolder()),
+        new Originals(new LuceneLibrary(library.reader())),
+        new LuceneLibrary(library.reader()),
         decoder,
         new BoundedWork(1, 20, Duration.ofSeconds(30)));
   }

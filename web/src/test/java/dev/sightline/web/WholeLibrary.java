@@ -9,6 +9,7 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelOptions;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.Searcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,10 +70,11 @@ final class WholeLibrary implements AutoCloseable {
 
   /// Serves it, with index runs; the caller closes the server first.
   WebServer serve() {
-    var searcher = Searcher.of(model, reader, decoder);
+    var shown = new LuceneLibrary(reader);
+    var searcher = Searcher.of(model, shown, decoder);
     var options = WebOptions.anyPort();
     return WebServer.start(
-        new Served(() -> searcher, reader, decoder, Optional.of(this::run)),
+        new Served(() -> searcher, shown, decoder, Optional.of(this::run)),
         new WebOptions(options.host(), 0, false, options.token(), true),
         ServerLimits.usual());
   }
