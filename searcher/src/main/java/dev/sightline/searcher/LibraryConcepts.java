@@ -57,10 +57,11 @@ public final class LibraryConcepts {
   /// Learns a concept, or more about one that is there: new examples are added to the old, and an
   /// image that was on the other side changes over.
   ///
-  /// @throws QueryException if there is no example of it at all
+  /// @throws QueryException if the name cannot be kept, or there is no example of it at all
   /// @throws IOException if it cannot be kept
-  public Concept add(String name, List<ConceptSample> yes, List<ConceptSample> no)
+  public synchronized Concept add(String name, List<ConceptSample> yes, List<ConceptSample> no)
       throws IOException {
+    ConceptShelf.requireFits(name);
     Optional<Concept> before = shelf.find(name);
     var allYes = merged(before.map(Concept::yes).orElse(List.of()), yes, no);
     var allNo = merged(before.map(Concept::no).orElse(List.of()), no, yes);

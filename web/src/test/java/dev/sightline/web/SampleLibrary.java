@@ -212,6 +212,12 @@ final class SampleLibrary implements AutoCloseable {
     return WebServer.start(new Served(() -> searcher, reader, other, runs), options, limits);
   }
 
+  /// Serves it through another reader, which the caller closes after the server.
+  WebServer serve(LibraryReader other) {
+    var searcher = Searcher.of(model, other, decoder);
+    return WebServer.start(() -> searcher, other, decoder, WebOptions.anyPort());
+  }
+
   /// Indexes with the real indexer, as `serve` does.
   IndexRuns runs() {
     var settings = IndexSettings.usual("test").withThreads(1);
