@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /// kind of question it tells requests, errors, rate and latency, and the server's memory
 /// afterwards and over time.
 ///
-/// Run: `benchmarks/run.sh serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]]`. Table:
-// `docs/performance.md`.
+/// Run: `benchmarks/run.sh serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]]`.
+/// Table: `docs/performance.md`.
 public final class ServeLoad {
   private static final int CONNECTIONS = 50;
   private static final byte[] NOTHING = {};

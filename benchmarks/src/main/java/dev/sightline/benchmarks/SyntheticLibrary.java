@@ -29,9 +29,8 @@ public final class SyntheticLibrary {
 
   private SyntheticLibrary() {}
 
-  /// `build FOLDER FROM TO DIM|NPY [MODEL]`, `open FOLDER` or `commit FOLDER`. With a model's
-  // folder
-  /// the library can be asked by words, though its vectors are of no pictures.
+  /// `build FOLDER FROM TO DIM|NPY [MODEL]`, `open FOLDER` or `commit FOLDER`. With the folder of
+  /// a model the library can be asked by words, though its vectors are of no pictures.
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
     switch (arguments[0]) {

@@ -109,6 +109,8 @@ class OpenApiTest {
             Asked.get("/api/v1/search?k=no", "/api/v1/search"),
             Asked.get("/api/v1/search?collapse=true&k=1", "/api/v1/search"),
             Asked.get("/api/v1/search?cursor=no", "/api/v1/search"),
+            Asked.get("/api/v1/search?from=1", "/api/v1/search"),
+            Asked.get("/api/v1/search?from=0", "/api/v1/search"),
             Asked.get("/api/v1/facets?q=zebra", "/api/v1/facets"),
             Asked.get("/api/v1/facets?limit=0", "/api/v1/facets"),
             Asked.get("/api/v1/suggest?q=ext:", "/api/v1/suggest"),
