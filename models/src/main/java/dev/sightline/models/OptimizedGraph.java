@@ -15,9 +15,6 @@ import java.util.Optional;
 ///
 /// Only for the CPU: what is optimized for it is not for another device.
 final class OptimizedGraph {
-  /// Smaller graphs load in a few dozen milliseconds anyway.
-  private static final long LEAST_BYTES = 32L << 20;
-
   /// Smaller weights stay in the graph.
   static final String LEAST_WEIGHT_BYTES = "1024";
 
@@ -36,24 +33,13 @@ final class OptimizedGraph {
   ///
   /// @param hash SHA-256 of the graph's file, hex
   /// @param cache of its model
-  /// @return nothing for a small graph, for another device, and where no copy can be made or kept
+  /// @return nothing for another device, and where no copy can be made or kept
   static Optional<OnnxGraph> load(
       Path graph, String hash, ModelCache cache, ModelOptions options, GraphRole role) {
-    return load(graph, hash, cache, options, role, LEAST_BYTES);
-  }
-
-  /// The same for graphs of at least so many bytes.
-  static Optional<OnnxGraph> load(
-      Path graph,
-      String hash,
-      ModelCache cache,
-      ModelOptions options,
-      GraphRole role,
-      long leastBytes) {
     Path folder = cache.file(name(hash));
     Path copy = folder.resolve(GRAPH);
     try {
-      if (!OnnxSession.isForCpu(options) || Files.size(graph) < leastBytes) {
+      if (!OnnxSession.isForCpu(options)) {
         return Optional.empty();
       }
       if (!Files.exists(copy)) {
