@@ -1,25 +1,31 @@
 package dev.sightline.web;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The page over all samples, as the indexer indexed them.
+@ExtendWith(OnAWholeLibrary.Serving.class)
 abstract class OnAWholeLibrary extends BrowserTest {
   WholeLibrary library;
   private WebServer server;
 
-  @BeforeAll
-  void serve(@TempDir Path folder) throws Exception {
-    library = WholeLibrary.create(folder);
-    server = library.serve();
-  }
+  /// Hands the library to each class.
+  static final class Serving implements BeforeAllCallback {
+    @Override
+    public void beforeAll(ExtensionContext test) {
+      var one = OneServer.of(test, OnAWholeLibrary.class, Serving::serve);
+      var page = (OnAWholeLibrary) test.getRequiredTestInstance();
+      page.library = one.library();
+      page.server = one.server();
+    }
 
-  @AfterAll
-  void close() {
-    server.close();
-    library.close();
+    private static OneServer<WholeLibrary> serve(Path folder) throws IOException {
+      var library = WholeLibrary.create(folder);
+      return new OneServer<>(folder, library, library.serve());
+    }
   }
 
   @Override
