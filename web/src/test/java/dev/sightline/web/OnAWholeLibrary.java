@@ -2,9 +2,11 @@ package dev.sightline.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The page over all samples, as the indexer indexed them.
 @ExtendWith(OnAWholeLibrary.Serving.class)
@@ -12,19 +14,27 @@ abstract class OnAWholeLibrary extends BrowserTest {
   WholeLibrary library;
   private WebServer server;
 
-  /// Hands the library to each class.
-  static final class Serving implements BeforeAllCallback {
+  @BeforeAll
+  void use(OneServer<WholeLibrary> one) {
+    library = one.library();
+    server = one.server();
+  }
+
+  /// Hands the one server to each class.
+  static final class Serving implements ParameterResolver {
     @Override
-    public void beforeAll(ExtensionContext test) {
-      var one = OneServer.of(test, OnAWholeLibrary.class, Serving::serve);
-      var page = (OnAWholeLibrary) test.getRequiredTestInstance();
-      page.library = one.library();
-      page.server = one.server();
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == OneServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      return OneServer.of(test, OnAWholeLibrary.class, Serving::serve);
     }
 
     private static OneServer<WholeLibrary> serve(Path folder) throws IOException {
       var library = WholeLibrary.create(folder);
-      return new OneServer<>(folder, library, library.serve());
+      return new OneServer<>(folder, library, library.serve(), library::close);
     }
   }
 

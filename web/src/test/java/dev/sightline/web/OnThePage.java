@@ -2,9 +2,11 @@ package dev.sightline.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The page over a dozen samples; tests leave the library as it was.
 @ExtendWith(OnThePage.Serving.class)
@@ -15,14 +17,22 @@ abstract class OnThePage extends BrowserTest {
   SampleLibrary library;
   private WebServer server;
 
-  /// Hands the library to each class.
-  static final class Serving implements BeforeAllCallback {
+  @BeforeAll
+  void use(OneServer<SampleLibrary> one) {
+    library = one.library();
+    server = one.server();
+  }
+
+  /// Hands the one server to each class.
+  static final class Serving implements ParameterResolver {
     @Override
-    public void beforeAll(ExtensionContext test) {
-      var one = OneServer.of(test, OnThePage.class, Serving::serve);
-      var page = (OnThePage) test.getRequiredTestInstance();
-      page.library = one.library();
-      page.server = one.server();
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == OneServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      return OneServer.of(test, OnThePage.class, Serving::serve);
     }
 
     private static OneServer<SampleLibrary> serve(Path folder) throws IOException {
@@ -31,7 +41,7 @@ abstract class OnThePage extends BrowserTest {
       var server =
           library.serve(
               new WebOptions(options.host(), 0, false, options.token(), true)); // bundled model
-      return new OneServer<>(folder, library, server);
+      return new OneServer<>(folder, library, server, library::close);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sightline.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,12 +13,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /// long as several tests. Closed by JUnit when all tests have ended.
 ///
 /// @param folder where both lie; deleted in the end
-/// @param library closed after the server
-record OneServer<L extends AutoCloseable>(Path folder, L library, WebServer server)
+/// @param library what is served
+/// @param closing closes the library, after the server
+record OneServer<L>(Path folder, L library, WebServer server, Runnable closing)
     implements AutoCloseable {
   /// Makes a library in a folder.
   @FunctionalInterface
-  interface Making<L extends AutoCloseable> {
+  interface Making<L> {
     OneServer<L> in(Path folder) throws IOException;
   }
 
@@ -25,8 +27,7 @@ record OneServer<L extends AutoCloseable>(Path folder, L library, WebServer serv
   ///
   /// @param kind tells one from another
   @SuppressWarnings("unchecked") // what is kept under a kind was made for it
-  static <L extends AutoCloseable> OneServer<L> of(
-      ExtensionContext test, Class<?> kind, Making<L> making) {
+  static <L> OneServer<L> of(ExtensionContext test, Class<?> kind, Making<L> making) {
     return (OneServer<L>)
         test.getRoot()
             .getStore(Namespace.create(OneServer.class))
@@ -36,16 +37,16 @@ record OneServer<L extends AutoCloseable>(Path folder, L library, WebServer serv
                   try {
                     return making.in(Files.createTempDirectory("sightline-one-server"));
                   } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                   }
                 },
                 OneServer.class);
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     server.close();
-    library.close();
+    closing.run();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

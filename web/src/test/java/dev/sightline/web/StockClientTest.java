@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 /// A client that nobody wrote for us: the one of Swagger, in JavaScript, makes calls from our
 /// OpenAPI document alone (decision 0027).
 class StockClientTest extends OnThePage {
-  private static final String BUNDLE = "/META-INF/resources/webjars/swagger-ui/%s/%s";
-
   /// Answers each call with its status and its body, or for a picture its type.
   private static final String CALLS =
       """
@@ -49,7 +47,9 @@ class StockClientTest extends OnThePage {
       about.load(stream);
     }
     try (var stream =
-        resource(BUNDLE.formatted(about.getProperty("version"), "swagger-ui-bundle.js"))) {
+        resource(
+            "/META-INF/resources/webjars/swagger-ui/%s/swagger-ui-bundle.js"
+                .formatted(about.getProperty("version")))) {
       bundle = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
