@@ -62,7 +62,7 @@ class PageConceptTest extends OnThePage {
 
   @Test
   void whoever_may_not_teach_is_not_offered_it() {
-    context.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.9"));
+    page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.9"));
     open("");
     tiles().first().locator(".select").click();
 
