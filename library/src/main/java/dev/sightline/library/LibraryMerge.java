@@ -97,6 +97,7 @@ public final class LibraryMerge {
       writer.commit();
     }
     copyThumbnails(sources);
+    copyLearned(sources);
     try (var reader = LibraryReader.open(target)) {
       return new Outcome(reader.size(), folded);
     }
@@ -183,6 +184,18 @@ public final class LibraryMerge {
       var from = new ThumbnailFolder(LibraryFolder.thumbnails(source.folder()));
       try {
         from.copyMissing(to);
+      } catch (IOException e) {
+        throw LibraryException.damaged(target, e);
+      }
+    }
+  }
+
+  /// Label sets and concepts; of two with one name the target's stays, or the first source's.
+  private void copyLearned(List<Source> sources) {
+    for (Source source : sources) {
+      try {
+        LearnedFolder.copyMissing(
+            LibraryFolder.learned(source.folder()), LibraryFolder.learned(target));
       } catch (IOException e) {
         throw LibraryException.damaged(target, e);
       }

@@ -272,6 +272,30 @@ class LibraryMergeTest {
   }
 
   @Test
+  void what_was_learned_comes_along_and_the_targets_own_stays() throws IOException {
+    Examples.library(a, Examples.image("aaaa", "/photos/a.jpg"));
+    Examples.library(b, Examples.image("bbbb", "/photos/b.jpg"));
+    learned(a, "labels/pets.txt", "cat");
+    learned(a, "labels/cars.txt.part", "half");
+    learned(b, "labels/pets.txt", "dog");
+    learned(b, "concepts/grandma.json", "{}");
+
+    LibraryMerge.run(List.of(a, b), c, List.of());
+    LibraryMerge.run(List.of(b), c, List.of());
+
+    Path learned = LibraryFolder.learned(c);
+    assertThat(learned.resolve("labels/pets.txt")).hasContent("cat");
+    assertThat(learned.resolve("concepts/grandma.json")).hasContent("{}");
+    assertThat(learned.resolve("labels/cars.txt.part")).doesNotExist();
+  }
+
+  private static void learned(Path library, String name, String text) throws IOException {
+    Path file = LibraryFolder.learned(library).resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
   void thumbnails_come_along() throws IOException {
     Examples.library(a, Examples.image("aaaa", "/a/1"));
     new ThumbnailFolder(LibraryFolder.thumbnails(a)).write("aaaa", new byte[] {7});
