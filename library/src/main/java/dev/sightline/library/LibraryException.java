@@ -25,7 +25,9 @@ public final class LibraryException extends RuntimeException {
     /// Another program is writing to it.
     HELD,
     /// Reading or writing failed.
-    DAMAGED
+    DAMAGED,
+    /// It is elsewhere, and nothing answers there or it does not let us in.
+    UNREACHABLE
   }
 
   private final Reason reason;
@@ -33,6 +35,20 @@ public final class LibraryException extends RuntimeException {
   LibraryException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /// What went wrong with a library that is not in a folder of this machine.
+  ///
+  /// @param message says what, where, and what to do
+  public static LibraryException elsewhere(Reason reason, String message) {
+    return new LibraryException(reason, message, null);
+  }
+
+  /// The same, with its cause.
+  ///
+  /// @param message says what, where, and what to do
+  public static LibraryException elsewhere(Reason reason, String message, Throwable cause) {
+    return new LibraryException(reason, message, cause);
   }
 
   /// Why the library cannot be used.
@@ -48,7 +64,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException notALibrary(Path folder, String found) {
+  static LibraryException notALibrary(Object folder, String found) {
     return new LibraryException(
         Reason.NOT_A_LIBRARY,
         "%s is not a Sightline library: %s. Choose an empty folder, or one that a library was made in."
@@ -101,7 +117,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException newer(Path folder, int found, int known) {
+  static LibraryException newer(Object folder, int found, int known) {
     return new LibraryException(
         Reason.NEWER,
         """
@@ -112,7 +128,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException older(Path folder, int found, int known) {
+  static LibraryException older(Object folder, int found, int known) {
     return new LibraryException(
         Reason.OLDER,
         """
