@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
-# duplicates-speed PHOTOS DIM|NPY SIZE… | serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN
+# duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats [QUERIES.npy…] |
+# serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -86,6 +87,9 @@ case $what in
     # Built once for a number of images and kept: its graph takes minutes.
     "${java[@]}" dev.sightline.benchmarks.FilteredSearch \
       "benchmarks/results/local/filters-${1:-200000}-$(basename "${2:-512}")" "${1:-200000}" "${2:-512}"
+    ;;
+  graphs)
+    "${java[@]}" -Xmx3g dev.sightline.benchmarks.GraphChoices "benchmarks/results/local/graphs-$1-$(basename "$2")" "$@"
     ;;
   duplicates) "${java[@]}" dev.sightline.benchmarks.DuplicateAccuracy "$@" ;;
   duplicates-speed) "${java[@]}" dev.sightline.benchmarks.DuplicateSpeed "$@" ;;

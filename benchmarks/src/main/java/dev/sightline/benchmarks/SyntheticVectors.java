@@ -41,7 +41,7 @@ final class SyntheticVectors {
     try (var rows = NpyRows.open(npy)) {
       var vectors = new float[rows.rows()][];
       for (int i = 0; i < vectors.length; i++) {
-        vectors[i] = near(rows.next(), 0, new SplittableRandom(SEED)); // float16 is not quite unit
+        vectors[i] = unit(rows.next()); // float16 is not quite unit
       }
       return new SyntheticVectors(vectors, true);
     }
@@ -60,6 +60,11 @@ final class SyntheticVectors {
     return real
         ? near(centres[number % centres.length], REPEATED, random)
         : near(centres[random.nextInt(CLUSTERS)], SPREAD, random);
+  }
+
+  /// A vector at length one.
+  static float[] unit(float[] vector) {
+    return near(vector, 0, new SplittableRandom(SEED));
   }
 
   private static float[] near(float[] centre, double spread, SplittableRandom random) {

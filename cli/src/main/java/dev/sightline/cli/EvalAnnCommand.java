@@ -3,14 +3,21 @@ package dev.sightline.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.evaluation.AnnEvaluation;
 import dev.sightline.evaluation.plot.LinePlot;
+import dev.sightline.library.LibraryCopy;
+import dev.sightline.library.LibraryDeletion;
+import dev.sightline.library.LibraryReader;
 import dev.sightline.library.NpyFile;
+import dev.sightline.library.VectorStorage;
+import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,9 +33,6 @@ import picocli.CommandLine.Option;
 final class EvalAnnCommand implements Callable<Integer> {
   private static final int OWN_IMAGES_ASKED = 500;
 
-  /// How a library keeps its vectors.
-  private static final String VECTORS = "float32";
-
   private final Places places;
   private final Console console;
 
@@ -39,6 +43,15 @@ final class EvalAnnCommand implements Callable<Integer> {
           "Vectors as .npy, or sentences: one a line, or captions behind a tab; default: images"
               + " of the library.")
   private @Nullable Path queries;
+
+  @Option(
+      names = "--vectors",
+      split = ",",
+      paramLabel = "float32,int8,bit1",
+      description =
+          "Ways of keeping vectors to compare; others than the library's own are tried on a"
+              + " copy among the system's temporary files. Default: the library's own.")
+  private List<String> storages = List.of();
 
   @Option(
       names = "-k",
@@ -61,6 +74,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     if (k < 1) {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
+    List<VectorStorage> wanted = storages.stream().map(VectorsOption::read).distinct().toList();
     Path folder = common.library(places);
     try (var library = common.openLibrary(folder)) {
       var retriever = library.retriever();
@@ -75,8 +89,36 @@ final class EvalAnnCommand implements Callable<Integer> {
             "The library has vectors of %d dimensions, the queries %d."
                 .formatted(dimension, vectors.getFirst().length));
       }
-      options.print(report(AnnEvaluation.measure(retriever, vectors, k)), console, common);
+      VectorStorage own = library.state().vectors();
+      Optional<AnnEvaluation.Result> result = Optional.empty();
+      for (VectorStorage storage : wanted.isEmpty() ? List.of(own) : wanted) {
+        var measured =
+            storage == own
+                ? AnnEvaluation.measure(retriever, vectors, k)
+                : ofCopy(folder, storage, vectors);
+        result = Optional.of(result.map(it -> it.with(measured)).orElse(measured));
+      }
+      options.print(report(result.orElseThrow()), console, common);
       return ExitCode.OK;
+    }
+  }
+
+  /// Measures a copy of the index that keeps its vectors another way. Thumbnails are left behind.
+  private AnnEvaluation.Result ofCopy(Path folder, VectorStorage storage, List<float[]> queries)
+      throws IOException {
+    if (!common.quiet()) {
+      console.note("Building a copy with %s …".formatted(storage.text()));
+    }
+    Path place = Files.createTempDirectory("sightline-ann");
+    Path copy = place.resolve("library");
+    try {
+      LibraryCopy.of(folder, copy, storage);
+      try (var library = LibraryReader.open(copy)) {
+        return AnnEvaluation.measure(new LuceneRetriever(library), queries, k);
+      }
+    } finally {
+      LibraryDeletion.delete(copy);
+      Files.deleteIfExists(place);
     }
   }
 
@@ -134,20 +176,25 @@ final class EvalAnnCommand implements Callable<Integer> {
 
   private static EvalReport report(AnnEvaluation.Result result) {
     var table = new EvalTable("vectors", "efSearch", "recall", "queries/s", "p50 ms", "p99 ms");
+    var curves = new LinkedHashMap<VectorStorage, List<Double>>();
     for (var row : result.rows()) {
-      table.row(VECTORS, row.efSearch(), row.recall(), row.qps(), row.p50(), row.p99());
+      table.row(
+          row.vectors().text(), row.efSearch(), row.recall(), row.qps(), row.p50(), row.p99());
+      curves.computeIfAbsent(row.vectors(), _ -> new ArrayList<>()).add(row.recall());
     }
+    var first = result.rows().getFirst().vectors();
     var plot =
         new LinePlot(
             "recall@%d of the graph, %,d images".formatted(result.k(), result.images()),
-            "efSearch; queries/s below",
+            "efSearch; queries/s of %s below".formatted(first.text()),
             "recall, %",
-            result.rows().stream().map(EvalAnnCommand::place).toList(),
-            List.of(
-                new LinePlot.Curve(
-                    VECTORS,
-                    result.rows().stream().map(AnnEvaluation.Row::recall).toList(),
-                    List.of())),
+            result.rows().stream()
+                .filter(row -> row.vectors() == first)
+                .map(EvalAnnCommand::place)
+                .toList(),
+            curves.entrySet().stream()
+                .map(it -> new LinePlot.Curve(it.getKey().text(), it.getValue(), List.of()))
+                .toList(),
             List.of());
     return new EvalReport(
         List.of(
@@ -175,7 +222,7 @@ final class EvalAnnCommand implements Callable<Integer> {
     json.writeArrayFieldStart("rows");
     for (var row : result.rows()) {
       json.writeStartObject();
-      json.writeStringField("vectors", VECTORS);
+      json.writeStringField("vectors", row.vectors().text());
       json.writeNumberField("efSearch", row.efSearch());
       json.writeNumberField("recall", row.recall());
       json.writeNumberField("qps", row.qps());

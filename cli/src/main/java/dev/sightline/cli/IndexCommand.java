@@ -64,6 +64,14 @@ final class IndexCommand implements Callable<Integer> {
   private @Nullable Boolean captions;
 
   @Option(
+      names = "--vectors",
+      paramLabel = "float32|int8|bit1",
+      description =
+          "How a new library keeps vectors for the graph, beside the full ones: a quarter of the"
+              + " memory with int8, a thirty-second with bit1; default: float32.")
+  private @Nullable String vectors;
+
+  @Option(
       names = "--watch",
       description = "Go on when done, and follow the folders as they change; Ctrl-C ends it.")
   private boolean watch;
@@ -154,7 +162,8 @@ final class IndexCommand implements Callable<Integer> {
   /// @param threads as the option says; 0 for one a core
   private IndexSettings settings(int threads) {
     var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
-    var settings = captions == null ? usual : usual.withCaptions(captions);
+    var captioned = captions == null ? usual : usual.withCaptions(captions);
+    var settings = vectors == null ? captioned : captioned.withVectors(VectorsOption.read(vectors));
     if (lowPriority) {
       return settings.withThreads(1);
     }

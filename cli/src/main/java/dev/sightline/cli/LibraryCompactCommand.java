@@ -5,6 +5,7 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.ThumbnailRun;
 import dev.sightline.library.LibraryCompaction;
 import dev.sightline.library.LibraryReader;
+import dev.sightline.library.VectorStorage;
 import dev.sightline.models.store.CatalogueEntry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,8 +33,10 @@ final class LibraryCompactCommand implements Callable<Integer> {
 
   @Option(
       names = "--vectors",
-      paramLabel = "float32",
-      description = "How vectors are stored; only float32 for now.")
+      paramLabel = "float32|int8|bit1",
+      description =
+          "Rewrite the library so that it keeps vectors for the graph in this way, beside the full"
+              + " ones.")
   private @Nullable String vectors;
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -46,12 +49,12 @@ final class LibraryCompactCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     common.requireWriting("library compact");
-    if (vectors != null && !vectors.equals("float32")) {
-      throw new UsageException(
-          "--vectors %s is not there yet: vectors are stored as float32.".formatted(vectors));
-    }
+    Optional<VectorStorage> wanted = Optional.ofNullable(vectors).map(VectorsOption::read);
     Path folder = common.library(places);
-    var outcome = LibraryCompaction.run(folder);
+    var outcome =
+        wanted.isPresent()
+            ? LibraryCompaction.run(folder, wanted.get())
+            : LibraryCompaction.run(folder);
     Optional<ThumbnailRun.Outcome> made =
         thumbnails ? Optional.of(makeThumbnails(folder)) : Optional.empty();
     if (common.json()) {

@@ -34,7 +34,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
               json.writeNumberField("documents", reader.size());
               json.writeStringField("model", state.model().name());
               json.writeNumberField("dim", state.model().dimension());
-              json.writeStringField("vectors", "float32");
+              json.writeStringField("vectors", state.vectors().text());
               json.writeArrayFieldStart("models");
               for (LibraryModel model : state.models()) {
                 json.writeStartObject();
@@ -78,7 +78,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
               """
               folder     %s
               images     %,d
-              model      %s (%d dimensions)
+              model      %s (%d dimensions, kept as %s)
               size       %,d bytes in %d segments, %,d deleted documents (%d %%)
               skipped    %,d files
               last run   %s
@@ -87,6 +87,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
               reader.size(),
               state.model().name(),
               state.model().dimension(),
+              state.vectors().text(),
               index.bytes(),
               index.segments(),
               index.deleted(),

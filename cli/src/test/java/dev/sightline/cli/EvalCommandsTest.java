@@ -298,6 +298,20 @@ class EvalCommandsTest {
             scratch.resolve("q.npy").toString());
     assertThat(result.at("/queries").asInt()).isEqualTo(1);
     assertThat(result.at("/rows/0/vectors").asText()).isEqualTo("float32");
+    JsonNode compared =
+        ok("ann", "--library", library, "--vectors", "float32,int8,bit1", "-k", "2");
+    assertThat(compared.at("/rows").findValuesAsText("vectors"))
+        .contains("float32", "int8", "bit1");
+    for (JsonNode row : compared.at("/rows")) {
+      assertThat(row.at("/recall").asDouble()).isGreaterThan(0.5).isLessThanOrEqualTo(1);
+    }
+    refused(
+        "--vectors is one of float32, int8, bit1",
+        "ann",
+        "--library",
+        library,
+        "--vectors",
+        "int4");
     assertThat(sightline.run("eval", "ann", "--library", library, "--csv")).isZero();
     assertThat(sightline.out()).startsWith("vectors,efSearch,recall,queries/s,p50 ms,p99 ms");
     refused(

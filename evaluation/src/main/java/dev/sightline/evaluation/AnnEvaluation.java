@@ -1,5 +1,6 @@
 package dev.sightline.evaluation;
 
+import dev.sightline.library.VectorStorage;
 import dev.sightline.searcher.Retriever;
 import dev.sightline.searcher.SearchBudget;
 import java.util.ArrayList;
@@ -7,11 +8,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// How many of the true nearest neighbours the graph walk finds in a library, and how fast, against
 /// comparing every vector. One thread.
 public final class AnnEvaluation {
-  private static final int[] EF_SEARCH = {16, 32, 64, 128, 256};
+  private static final int[] EF_SEARCH = {16, 32, 64, 128, 256, 512};
 
   /// Questions asked before the scan is timed.
   private static final int WARM_UP = 100;
@@ -23,24 +25,32 @@ public final class AnnEvaluation {
 
   /// One setting of the walk.
   ///
-  /// @param efSearch candidates kept
+  /// @param vectors what the walk reads
+  /// @param efSearch candidates kept, and rescored where the walk reads coarser vectors
   /// @param recall share of the exact top k that the walk found, 0 to 1
   /// @param qps questions per second on one thread
   /// @param p50 median time of a question, milliseconds
   /// @param p99 time that 99 of 100 questions stay below, milliseconds
-  public record Row(int efSearch, double recall, double qps, double p50, double p99) {}
+  public record Row(
+      VectorStorage vectors, int efSearch, double recall, double qps, double p50, double p99) {}
 
   /// What was measured.
   ///
   /// @param k neighbours asked for
   /// @param queries how many questions
   /// @param images how many vectors there are
-  /// @param rows one a setting, by efSearch
+  /// @param rows one a setting, by storage and efSearch
   /// @param exactQps questions per second when every vector is compared
   public record Result(int k, int queries, int images, List<Row> rows, double exactQps) {
     /// Copies the list.
     public Result {
       rows = List.copyOf(rows);
+    }
+
+    /// This result with the rows of the same images kept another way behind its own.
+    public Result with(Result other) {
+      return new Result(
+          k, queries, images, Stream.concat(rows.stream(), other.rows.stream()).toList(), exactQps);
     }
   }
 
@@ -82,6 +92,7 @@ public final class AnnEvaluation {
     double seconds = Arrays.stream(nanos).sum() / NANOS_PER_SECOND;
     Arrays.sort(nanos);
     return new Row(
+        library.state().vectors(),
         budget.efSearch(),
         recall / nanos.length,
         nanos.length / seconds,

@@ -1,5 +1,6 @@
 package dev.sightline.indexer;
 
+import dev.sightline.library.VectorStorage;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 ///     and pictures whose perceptual hash is missing are looked at
 /// @param captions whether what is written about pictures is taken in: in caption files, sidecars
 ///     and the pictures' own files; empty for as the library was told before
+/// @param vectors how a new library keeps vectors; empty for as it is
 /// @param version what this program calls itself; written beside files that are set aside
 /// @param clock tells the time
 public record IndexSettings(
@@ -20,6 +22,7 @@ public record IndexSettings(
     boolean fullDecode,
     boolean retry,
     Optional<Boolean> captions,
+    Optional<VectorStorage> vectors,
     String version,
     Clock clock) {
 
@@ -37,27 +40,35 @@ public record IndexSettings(
         false,
         false,
         Optional.empty(),
+        Optional.empty(),
         version,
         Clock.systemUTC());
   }
 
   /// These settings with another number of threads.
   public IndexSettings withThreads(int wanted) {
-    return new IndexSettings(wanted, fullDecode, retry, captions, version, clock);
+    return new IndexSettings(wanted, fullDecode, retry, captions, vectors, version, clock);
   }
 
   /// These settings, decoding at full size or not.
   public IndexSettings withFullDecode(boolean full) {
-    return new IndexSettings(threads, full, retry, captions, version, clock);
+    return new IndexSettings(threads, full, retry, captions, vectors, version, clock);
   }
 
   /// These settings, trying set-aside files again or not.
   public IndexSettings withRetry(boolean again) {
-    return new IndexSettings(threads, fullDecode, again, captions, version, clock);
+    return new IndexSettings(threads, fullDecode, again, captions, vectors, version, clock);
   }
 
   /// These settings, taking in what is written about pictures, or not, now and in later runs.
   public IndexSettings withCaptions(boolean taken) {
-    return new IndexSettings(threads, fullDecode, retry, Optional.of(taken), version, clock);
+    return new IndexSettings(
+        threads, fullDecode, retry, Optional.of(taken), vectors, version, clock);
+  }
+
+  /// These settings, keeping vectors in a way that a library with images must have already.
+  public IndexSettings withVectors(VectorStorage wanted) {
+    return new IndexSettings(
+        threads, fullDecode, retry, captions, Optional.of(wanted), version, clock);
   }
 }

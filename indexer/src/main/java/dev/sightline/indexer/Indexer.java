@@ -88,6 +88,7 @@ public final class Indexer {
 
   /// Notes in the library what this run was told of it.
   private void takeIn(List<LibraryRoot> added, LibraryWriter writer) {
+    settings.vectors().ifPresent(writer::keepVectorsAs);
     LibraryState state = writer.state();
     writer.setState(
         state

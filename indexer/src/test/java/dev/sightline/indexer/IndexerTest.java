@@ -356,7 +356,9 @@ class IndexerTest {
     assertThat(since()).isEqualTo(before);
 
     var later = java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.ofDays(1));
-    folder.index(new IndexSettings(1, false, true, Optional.empty(), "test", later), List.of());
+    folder.index(
+        new IndexSettings(1, false, true, Optional.empty(), Optional.empty(), "test", later),
+        List.of());
     assertThat(since()).isGreaterThan(before);
   }
 

@@ -151,7 +151,8 @@ class KilledRunsTest {
 
     static void main(String[] arguments) {
       var settings =
-          new IndexSettings(2, false, false, Optional.empty(), "victim", new HastyClock());
+          new IndexSettings(
+              2, false, false, Optional.empty(), Optional.empty(), "victim", new HastyClock());
       PhotoFolder.indexer(settings)
           .run(
               Path.of(arguments[1]),

@@ -34,7 +34,8 @@ class PartialRunTest {
   }
 
   private Indexer.Look look(Clock clock, RunScope scope) {
-    var settings = new IndexSettings(2, false, false, Optional.empty(), "test", clock);
+    var settings =
+        new IndexSettings(2, false, false, Optional.empty(), Optional.empty(), "test", clock);
     return PhotoFolder.indexer(settings).runPart(folder.library(), scope, new IndexProgress());
   }
 

@@ -48,7 +48,8 @@ final class PhotoFolder {
   }
 
   static IndexSettings settings() {
-    return new IndexSettings(2, false, false, Optional.empty(), "test", Clock.systemUTC());
+    return new IndexSettings(
+        2, false, false, Optional.empty(), Optional.empty(), "test", Clock.systemUTC());
   }
 
   static ImageEncoder imageEncoder() {

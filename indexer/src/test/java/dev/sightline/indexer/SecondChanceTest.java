@@ -100,7 +100,9 @@ class SecondChanceTest {
   @Test
   void another_version_tries_every_file_again_once() throws IOException {
     var machine = new Machine();
-    var newer = new IndexSettings(2, false, false, Optional.empty(), "newer", Clock.systemUTC());
+    var newer =
+        new IndexSettings(
+            2, false, false, Optional.empty(), Optional.empty(), "newer", Clock.systemUTC());
     folder.write("a.heic", HEIC_HEADER);
     folder.write("b.png", new byte[0]);
     folder.index(PhotoFolder.settings(), machine);

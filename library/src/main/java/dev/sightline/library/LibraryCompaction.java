@@ -3,6 +3,7 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.function.Consumer;
 
 /// Makes a library as small as it can be: one segment without deleted documents, and no thumbnails
 /// of images that it does not hold any more.
@@ -21,10 +22,22 @@ public final class LibraryCompaction {
   ///
   /// @throws LibraryException if it cannot be opened or written, or another program writes to it
   public static Outcome run(Path folder) {
+    return run(folder, LibraryWriter::compact);
+  }
+
+  /// The same, keeping vectors another way from now on. The full ones stay, so that nothing is lost
+  /// by it.
+  ///
+  /// @throws LibraryException as [#run(Path)]; the library stays as it was
+  public static Outcome run(Path folder, VectorStorage vectors) {
+    return run(folder, writer -> writer.compact(vectors));
+  }
+
+  private static Outcome run(Path folder, Consumer<LibraryWriter> compacting) {
     try (var writer = LibraryWriter.openExisting(folder);
         var reader = LibraryReader.open(folder)) {
       var before = reader.statistics();
-      writer.compact();
+      compacting.accept(writer);
       reader.refresh();
       return new Outcome(before, reader.statistics(), dropOrphans(folder, reader));
     }

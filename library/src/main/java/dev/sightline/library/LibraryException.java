@@ -18,6 +18,8 @@ public final class LibraryException extends RuntimeException {
     NOT_A_LIBRARY,
     /// Its vectors were made by another model.
     OTHER_MODEL,
+    /// Its vectors are kept another way.
+    OTHER_VECTORS,
     /// It was written by a newer Sightline.
     NEWER,
     /// It was written by a Sightline whose libraries are not read any more.
@@ -114,6 +116,17 @@ public final class LibraryException extends RuntimeException {
                 other,
                 otherModel.name(),
                 otherModel.imageFingerprint()),
+        null);
+  }
+
+  static LibraryException otherVectors(Path folder, VectorStorage kept, VectorStorage asked) {
+    return new LibraryException(
+        Reason.OTHER_VECTORS,
+        """
+        The library in %s keeps its vectors as %s, not %s. Change that with: \
+        sightline library compact --vectors %s --library %s\
+        """
+            .formatted(folder, kept.text(), asked.text(), asked.text(), folder),
         null);
   }
 

@@ -156,7 +156,8 @@ public final class LibraryMerge {
         others,
         List.copyOf(roots.values()),
         allHaveRun ? OptionalLong.of(oldest) : OptionalLong.empty(),
-        captions);
+        captions,
+        existed ? state.vectors() : sources.getFirst().state().vectors());
   }
 
   private static boolean hasModel(List<LibraryModel> models, LibraryModel model) {

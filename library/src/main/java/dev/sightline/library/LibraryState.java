@@ -16,21 +16,25 @@ import org.apache.lucene.index.DirectoryReader;
 ///
 /// Keys: `sightline.schema`, `model.name`, `model.image`, `model.text`, `model.dimension`,
 /// `model.location`, the same with `other.N` for `model`, `run.finished` (milliseconds since 1970),
-/// `captions` (`ignored`, else absent), `root.N.folder`, `root.N.exclude.M`.
+/// `captions` (`ignored`, else absent), `vectors` (absent for `float32`), `root.N.folder`,
+/// `root.N.exclude.M`.
 ///
 /// @param model whose vectors it is searched with; every image has one
 /// @param otherModels whose vectors are in it too, of all images or of some
 /// @param roots the folders it is kept true to
 /// @param lastRunMillis when an index run last came to its end, milliseconds since 1970
 /// @param captions whether what is written about pictures is taken in
+/// @param vectors how vectors are kept in what is written from now on
 public record LibraryState(
     LibraryModel model,
     List<LibraryModel> otherModels,
     List<LibraryRoot> roots,
     OptionalLong lastRunMillis,
-    boolean captions) {
+    boolean captions,
+    VectorStorage vectors) {
   private static final String SCHEMA = "sightline.schema";
   private static final String CAPTIONS = "captions";
+  private static final String VECTORS = "vectors";
   private static final String IGNORED = "ignored";
 
   /// Copies the lists.
@@ -41,7 +45,8 @@ public record LibraryState(
 
   /// The state of a library that was just made.
   public static LibraryState ofNew(LibraryModel model) {
-    return new LibraryState(model, List.of(), List.of(), OptionalLong.empty(), true);
+    return new LibraryState(
+        model, List.of(), List.of(), OptionalLong.empty(), true, VectorStorage.FLOAT32);
   }
 
   /// Every model whose vectors are in it, the one it is searched with first.
@@ -59,19 +64,19 @@ public record LibraryState(
   /// @param next takes the place of any of its fingerprint; the one that was searched with until
   ///     now becomes another
   public LibraryState searchedWith(LibraryModel next) {
-    return new LibraryState(next, others(models(), next), roots, lastRunMillis, captions);
+    return new LibraryState(next, others(models(), next), roots, lastRunMillis, captions, vectors);
   }
 
   /// This state with another model beside the one that is searched with.
   public LibraryState withOther(LibraryModel other) {
     var others = new ArrayList<>(others(otherModels, other));
     others.add(other);
-    return new LibraryState(model, others, roots, lastRunMillis, captions);
+    return new LibraryState(model, others, roots, lastRunMillis, captions, vectors);
   }
 
   /// This state with the one model that is searched with.
   public LibraryState withoutOthers() {
-    return new LibraryState(model, List.of(), roots, lastRunMillis, captions);
+    return new LibraryState(model, List.of(), roots, lastRunMillis, captions, vectors);
   }
 
   private static List<LibraryModel> others(List<LibraryModel> models, LibraryModel model) {
@@ -82,17 +87,22 @@ public record LibraryState(
 
   /// This state, taking in what is written about pictures, or not.
   public LibraryState withCaptions(boolean taken) {
-    return new LibraryState(model, otherModels, roots, lastRunMillis, taken);
+    return new LibraryState(model, otherModels, roots, lastRunMillis, taken, vectors);
+  }
+
+  /// This state, keeping vectors another way from now on.
+  LibraryState withVectors(VectorStorage next) {
+    return new LibraryState(model, otherModels, roots, lastRunMillis, captions, next);
   }
 
   /// This state with other roots.
   public LibraryState withRoots(List<LibraryRoot> others) {
-    return new LibraryState(model, otherModels, others, lastRunMillis, captions);
+    return new LibraryState(model, otherModels, others, lastRunMillis, captions, vectors);
   }
 
   /// This state after a run that ended at a time.
   public LibraryState withLastRun(long millis) {
-    return new LibraryState(model, otherModels, roots, OptionalLong.of(millis), captions);
+    return new LibraryState(model, otherModels, roots, OptionalLong.of(millis), captions, vectors);
   }
 
   /// This state as keys and values, for whatever keeps the library; the keys are listed above.
@@ -105,6 +115,9 @@ public record LibraryState(
     }
     if (!captions) {
       data.put(CAPTIONS, IGNORED);
+    }
+    if (vectors != VectorStorage.FLOAT32) {
+      data.put(VECTORS, vectors.text());
     }
     lastRunMillis.ifPresent(millis -> data.put("run.finished", Long.toString(millis)));
     for (int r = 0; r < roots.size(); r++) {
@@ -157,7 +170,8 @@ public record LibraryState(
           otherModels(data),
           roots(data),
           finished == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(finished)),
-          !IGNORED.equals(data.get(CAPTIONS)));
+          !IGNORED.equals(data.get(CAPTIONS)),
+          vectors(data));
     } catch (NumberFormatException e) {
       throw new IOException("the library's own data are damaged", e);
     }
@@ -170,6 +184,12 @@ public record LibraryState(
         value(data, prefix + "text"),
         Integer.parseInt(value(data, prefix + "dimension")),
         value(data, prefix + "location"));
+  }
+
+  private static VectorStorage vectors(Map<String, String> data) throws IOException {
+    String text = data.getOrDefault(VECTORS, VectorStorage.FLOAT32.text());
+    return VectorStorage.of(text)
+        .orElseThrow(() -> new IOException("the commit's user data have vectors as " + text));
   }
 
   private static List<LibraryModel> otherModels(Map<String, String> data) throws IOException {

@@ -3,6 +3,9 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -10,8 +13,11 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.UpgradeIndexMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
@@ -30,13 +36,24 @@ public final class LibraryWriter implements AutoCloseable {
   private final Path folder;
   private final Directory directory;
   private final IndexWriter writer;
+
+  /// How segments are written: asked by Lucene's own threads too.
+  private final AtomicReference<VectorStorage> storage;
+
   private LibraryState state;
 
-  private LibraryWriter(Path folder, Directory directory, IndexWriter writer, LibraryState state) {
+  private LibraryWriter(
+      Path folder,
+      Directory directory,
+      IndexWriter writer,
+      AtomicReference<VectorStorage> storage,
+      LibraryState state) {
     this.folder = folder;
     this.directory = directory;
     this.writer = writer;
+    this.storage = storage;
     this.state = state;
+    storage.set(state.vectors());
   }
 
   /// Opens a library for writing, and makes it first if the folder is empty or not there.
@@ -104,13 +121,14 @@ public final class LibraryWriter implements AutoCloseable {
   /// have made or changed it since it was looked at.
   private static LibraryWriter lock(Path folder, LibraryModel model, Directory directory)
       throws IOException {
-    var writer = new IndexWriter(directory, configuration());
+    var storage = new AtomicReference<>(VectorStorage.FLOAT32);
+    var writer = new IndexWriter(directory, configuration(storage));
     HolderNote.write(folder);
     try {
       boolean exists = DirectoryReader.indexExists(directory);
       LibraryState state =
           exists ? compatibleState(directory, folder, model) : LibraryState.ofNew(model);
-      var opened = new LibraryWriter(folder, directory, writer, state);
+      var opened = new LibraryWriter(folder, directory, writer, storage, state);
       if (!exists) {
         opened.commit(); // a library that was made is a library, even if the run then dies
       }
@@ -135,9 +153,9 @@ public final class LibraryWriter implements AutoCloseable {
     }
   }
 
-  private static IndexWriterConfig configuration() {
+  private static IndexWriterConfig configuration(AtomicReference<VectorStorage> storage) {
     return new IndexWriterConfig(WordAnalysis.analyzer())
-        .setCodec(VectorFormat.codec())
+        .setCodec(VectorFormat.codec(storage::get))
         .setMergeScheduler(new QuietMerges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false);
@@ -146,6 +164,11 @@ public final class LibraryWriter implements AutoCloseable {
   /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
   /// terminal; the next write or commit tells a full disk anyway, and the merge is tried again.
   private static final class QuietMerges extends ConcurrentMergeScheduler {
+    QuietMerges() {
+      int cores = Runtime.getRuntime().availableProcessors();
+      setMaxMergesAndThreads(cores + 5, cores); // Lucene takes half of the cores, one of two
+    }
+
     @Override
     protected void handleMergeException(Throwable failure) {}
   }
@@ -158,6 +181,18 @@ public final class LibraryWriter implements AutoCloseable {
   /// Changes what the next commit will say of the library.
   public synchronized void setState(LibraryState next) {
     state = next;
+    storage.set(next.vectors());
+  }
+
+  /// Chooses how vectors are kept, in a library without images. One that has some is asked to be
+  /// compacted, which rewrites them.
+  ///
+  /// @throws LibraryException if images are kept another way
+  public synchronized void keepVectorsAs(VectorStorage wanted) {
+    if (wanted != state.vectors() && writer.getDocStats().numDocs > 0) {
+      throw LibraryException.otherVectors(folder, state.vectors(), wanted);
+    }
+    setState(state.withVectors(wanted));
   }
 
   /// Adds an image, or replaces the one with its id.
@@ -299,6 +334,50 @@ public final class LibraryWriter implements AutoCloseable {
           return 0;
         });
     commit();
+  }
+
+  /// Merges all segments into one, without what was deleted, and keeps vectors another way there
+  /// and from now on. Everything is rewritten, also where there is one segment already.
+  ///
+  /// @throws LibraryException if it cannot be written; what was committed before stays
+  public void compact(VectorStorage wanted) {
+    setState(state().withVectors(wanted));
+    write(
+        () -> {
+          var settings = writer.getConfig();
+          MergePolicy usual = settings.getMergePolicy();
+          settings.setMergePolicy(new RewritingMerges(usual, segments()));
+          try {
+            writer.forceMerge(1);
+          } finally {
+            settings.setMergePolicy(usual);
+          }
+          return 0;
+        });
+    commit();
+  }
+
+  /// Has every segment that is there now merged, as if an older Lucene had written it.
+  private static final class RewritingMerges extends UpgradeIndexMergePolicy {
+    private final Set<String> segments;
+
+    RewritingMerges(MergePolicy usual, Set<String> segments) {
+      super(usual);
+      this.segments = segments;
+    }
+
+    @Override
+    protected boolean shouldUpgradeSegment(SegmentCommitInfo segment) {
+      return segments.contains(segment.info.name);
+    }
+  }
+
+  private Set<String> segments() throws IOException {
+    var names = new HashSet<String>();
+    try (var reader = DirectoryReader.open(writer)) {
+      reader.leaves().forEach(leaf -> names.add(((SegmentReader) leaf.reader()).getSegmentName()));
+    }
+    return names;
   }
 
   /// Makes everything so far durable and visible, all at once.

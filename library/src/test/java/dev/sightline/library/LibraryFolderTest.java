@@ -289,7 +289,8 @@ class LibraryFolderTest {
   }
 
   private void commitWith(Map<String, String> userData) throws IOException {
-    var settings = new IndexWriterConfig().setCodec(VectorFormat.codec());
+    var settings =
+        new IndexWriterConfig().setCodec(VectorFormat.codec(() -> VectorStorage.FLOAT32));
     try (var directory = FSDirectory.open(LibraryFolder.index(folder));
         var writer = new IndexWriter(directory, settings)) {
       writer.setLiveCommitData(userData.entrySet());

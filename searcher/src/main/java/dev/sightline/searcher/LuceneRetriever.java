@@ -21,7 +21,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.FixedBitSet;
 
 /// Asks a library that Lucene keeps on this machine. The only class of this room, with the
@@ -47,21 +46,20 @@ public final class LuceneRetriever implements Retriever {
     var within = filters.isEmpty() ? null : filters().all(filters);
     return library.look(
         searcher -> {
-          TopDocs found =
-              searcher.search(
-                  new KnnFloatVectorQuery(embedding, query, budget.efSearch(), within),
-                  budget.efSearch());
+          var walk = new KnnFloatVectorQuery(embedding, query, budget.efSearch(), within);
+          ScoreDoc[] found =
+              LuceneRescoring.of(
+                  searcher, embedding, query, searcher.search(walk, budget.efSearch()).scoreDocs);
           long matches = 0;
-          for (ScoreDoc candidate : found.scoreDocs) {
+          for (ScoreDoc candidate : found) {
             if (LuceneScan.cosine(candidate.score) >= minimum) {
               matches++;
             }
           }
           // A walk may miss a match, however far down its last candidate lies.
           int all = searcher.count(within == null ? new FieldExistsQuery(embedding) : within);
-          boolean complete = found.scoreDocs.length >= all;
-          return new Retrieved(
-              neighbours(searcher, found.scoreDocs, budget.k()), matches, complete);
+          boolean complete = found.length >= all;
+          return new Retrieved(neighbours(searcher, found, budget.k()), matches, complete);
         });
   }
 

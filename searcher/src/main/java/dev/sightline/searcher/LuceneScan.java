@@ -64,7 +64,7 @@ final class LuceneScan {
     if (vectors == null || vectors.size() == 0) {
       return;
     }
-    VectorScorer scorer = vectors.scorer(query);
+    VectorScorer scorer = vectors.rescorer(query); // full precision, however they are kept
     var all = new ArrayList<DocIdSetIterator>(List.of(scorer.iterator()));
     if (within != null) {
       Scorer inside = within.scorer(leaf);

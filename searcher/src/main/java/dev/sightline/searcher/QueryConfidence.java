@@ -73,7 +73,8 @@ final class QueryConfidence {
     var nearest =
         library.count(filters) <= Ranker.SCAN_LIMIT
             ? library.scan(query, few, 1, filters)
-            : library.nearest(query, SearchBudget.of(few), 1, filters);
+            : library.nearest(
+                query, SearchBudget.forWords(few, library.state().vectors()), 1, filters);
     double[] cosines =
         nearest.neighbours().stream().mapToDouble(Retriever.Neighbour::cosine).toArray();
     if (cosines.length == 0) {

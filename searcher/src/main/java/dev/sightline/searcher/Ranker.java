@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.library.VectorStorage;
 import dev.sightline.models.LogitScale;
 import dev.sightline.searcher.HybridRanking.Ranked;
 import dev.sightline.searcher.Query.SortOrder;
@@ -92,14 +93,14 @@ final class Ranker {
 
   private Ranking near(Question question, int k, boolean exact, List<Worded> worded) {
     boolean diverse = question.order() == SortOrder.DIVERSE;
-    int wanted = diverse ? Math.max(k, Diversity.CANDIDATES) : k;
+    int wanted = wanted(question, k);
     boolean scan = exact || scanIsCheaper(question, wanted);
     float[] vector = question.encoded().whole();
     double minimum = question.minimum();
     Retriever.Retrieved found =
         scan
             ? library.scan(vector, wanted, minimum, question.filters())
-            : library.nearest(vector, SearchBudget.of(wanted), minimum, question.filters());
+            : library.nearest(vector, budget(question, k), minimum, question.filters());
     List<Neighbour> matching =
         found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
     List<Ranked> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
@@ -108,6 +109,19 @@ final class Ranker {
     long below = worded.stream().filter(it -> it.holdsAll() && it.cosine() < minimum).count();
     boolean complete = found.complete() && worded.size() < WORDED_LIMIT;
     return new Ranking(hits, found.matches() + below, complete, strategy(hits, minimum, scan));
+  }
+
+  /// How hard to look for the k best of a question.
+  SearchBudget budget(Question question, int k) {
+    VectorStorage vectors = library.state().vectors();
+    int wanted = wanted(question, k);
+    return question.encoded().words().isPresent()
+        ? SearchBudget.forWords(wanted, vectors)
+        : SearchBudget.forPictures(wanted, vectors);
+  }
+
+  private static int wanted(Question question, int k) {
+    return question.order() == SortOrder.DIVERSE ? Math.max(k, Diversity.CANDIDATES) : k;
   }
 
   private List<Worded> worded(Question question) {

@@ -125,7 +125,8 @@ public final class Searcher {
             () -> ranker.whole(question, request.k()),
             (hits, before) -> reader.hits(hits, before, question));
     boolean calibrated = question.encoded().confidence().calibrated();
-    return answer(request, start, page, question.cut(), calibrated);
+    int candidates = ranker.budget(question, request.k()).efSearch();
+    return answer(request, start, page, question.cut(), calibrated, candidates);
   }
 
   private Answer listed(SearchRequest request, long start) {
@@ -136,7 +137,7 @@ public final class Searcher {
             k -> ranker.listed(query, k),
             () -> ranker.listed(query, Ranker.LONGEST),
             reader::listed);
-    return answer(request, start, page, query.cut().orElse(Confidence.DEFAULT_CUT), false);
+    return answer(request, start, page, query.cut().orElse(Confidence.DEFAULT_CUT), false, 0);
   }
 
   private Question ask(SearchRequest request) {
@@ -157,8 +158,14 @@ public final class Searcher {
     }
   }
 
+  /// @param candidates that a walk over the graph keeps, if there was one
   private Answer answer(
-      SearchRequest request, long start, Page page, double cut, boolean calibrated) {
+      SearchRequest request,
+      long start,
+      Page page,
+      double cut,
+      boolean calibrated,
+      int candidates) {
     Ranking ranking = page.ranking();
     return new Answer(
         request.text(),
@@ -170,12 +177,14 @@ public final class Searcher {
         cut,
         calibrated,
         page.hits(),
-        request.explained() ? Optional.of(plan(request, ranking.strategy())) : Optional.empty(),
+        request.explained()
+            ? Optional.of(plan(request, ranking.strategy(), candidates))
+            : Optional.empty(),
         page.next(),
         false);
   }
 
-  private String plan(SearchRequest request, Answer.Strategy strategy) {
+  private String plan(SearchRequest request, Answer.Strategy strategy, int candidates) {
     List<Query.Filter> filters = request.query().filters();
     String among =
         filters.isEmpty()
@@ -184,8 +193,7 @@ public final class Searcher {
                 .formatted(library.count(filters), library.size());
     return switch (strategy) {
       case GRAPH ->
-          "walked the graph within %s, keeping %,d candidates"
-              .formatted(among, SearchBudget.of(request.k()).efSearch());
+          "walked the graph within %s, keeping %,d candidates".formatted(among, candidates);
       case EXACT -> "compared the query with %s, one by one".formatted(among);
       case FILTER -> "listed %s; no meaning was asked for".formatted(among);
       case LEXICAL ->

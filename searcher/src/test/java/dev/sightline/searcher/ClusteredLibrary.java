@@ -5,7 +5,9 @@ import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryState;
 import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.VectorStorage;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -33,6 +35,10 @@ final class ClusteredLibrary implements AutoCloseable {
   private final LibraryReader reader;
 
   ClusteredLibrary(Path folder, long seed) {
+    this(folder, seed, VectorStorage.FLOAT32);
+  }
+
+  ClusteredLibrary(Path folder, long seed, VectorStorage storage) {
     random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {
       centres.add(unit(new float[DIMENSION], 1));
@@ -40,7 +46,21 @@ final class ClusteredLibrary implements AutoCloseable {
     writer =
         LibraryWriter.open(
             folder, new LibraryModel("clusters", "ffff", "ffff", DIMENSION, folder.toString()));
+    writer.keepVectorsAs(storage);
     reader = LibraryReader.open(folder);
+  }
+
+  /// Keeps the vectors of segments to come another way, as a library that others were merged into.
+  void keepFromNowOn(VectorStorage storage) {
+    LibraryState state = writer.state();
+    writer.setState(
+        new LibraryState(
+            state.model(),
+            state.otherModels(),
+            state.roots(),
+            state.lastRunMillis(),
+            state.captions(),
+            storage));
   }
 
   /// Adds so many images and commits, which makes a segment.
