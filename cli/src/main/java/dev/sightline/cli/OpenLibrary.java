@@ -24,8 +24,17 @@ final class OpenLibrary implements AutoCloseable {
 
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can
   /// be compared.
+  static OpenLibrary open(CommonOptions options, Places places) {
+    return open(options.openLibrary(places), options, places);
+  }
+
+  /// The same for a library in a folder that is not the one of the options.
   static OpenLibrary open(Path folder, CommonOptions options, Places places) {
-    var library = options.openLibrary(folder);
+    return open(options.openLibrary(folder), options, places);
+  }
+
+  private static OpenLibrary open(
+      SearchedLibrary library, CommonOptions options, Places places) {
     try {
       var libraryModel = LibraryModels.requireReal(library.state().model());
       var model =
@@ -33,7 +42,7 @@ final class OpenLibrary implements AutoCloseable {
               .open(options.model(), Optional.of(libraryModel), options.modelOptions());
       try {
         libraryModel.requireComparableWith(
-            Indexer.libraryModel(model, libraryModel.dimension()), folder);
+            Indexer.libraryModel(model, libraryModel.dimension()), library.place());
         return new OpenLibrary(library, model);
       } catch (RuntimeException e) {
         model.close();

@@ -6,6 +6,7 @@ import dev.sightline.library.LibraryReader.Statistics;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.Query;
 import dev.sightline.searcher.Retriever;
 import dev.sightline.searcher.SearchedLibrary;
 import java.nio.file.Path;
@@ -62,6 +63,16 @@ public final class ClusterLibrary implements SearchedLibrary {
   /// The documents of some ids that can be searched, in no order.
   List<SolrDocument> documents(List<String> ids, String... fields) {
     return retriever.byId(ids, fields);
+  }
+
+  /// Brings all that a question finds.
+  CollectionCursor cursor() {
+    return new CollectionCursor(connection);
+  }
+
+  /// A question for the images that satisfy filters.
+  SolrQuestion question(List<Query.Filter> filters) {
+    return retriever.inside(filters);
   }
 
   @Override

@@ -47,7 +47,8 @@ final class ClusterRetriever implements Retriever {
     this.news = news;
   }
 
-  private SolrQuestion inside(List<Query.Filter> filters) {
+  /// A question for the images that satisfy filters.
+  SolrQuestion inside(List<Query.Filter> filters) {
     var question = new SolrQuestion();
     question.filter(filters(question).all(filters));
     return question;

@@ -74,7 +74,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException otherModel(Path folder, LibraryModel library, LibraryModel asked) {
+  static LibraryException otherModel(Object folder, LibraryModel library, LibraryModel asked) {
     boolean sameName = library.name().equals(asked.name());
     String how =
         sameName
