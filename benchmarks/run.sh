@@ -2,7 +2,8 @@
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats [QUERIES.npy…] |
-# serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN
+# serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN |
+# cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -114,6 +115,8 @@ case $what in
     done
     ;;
   text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
+  cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$2" "$3" "$4" ;;
+  fan-out) "${java[@]}" dev.sightline.benchmarks.FanOutTail "$2" ;;
   serve-load)
     # The whole program over the sample photos, or a library that is there, on a port of its own.
     library=${2:-benchmarks/results/local/serve-load}

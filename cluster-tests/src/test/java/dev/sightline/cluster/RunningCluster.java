@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A SolrCloud of two nodes with its ZooKeeper, in a Java of its own: its class path, with Lucene 9,
+/// A SolrCloud of two nodes with its ZooKeeper, in a Java of its own: its class path, with Lucene
+// 9,
 /// is in the file that the system property `sightline.solr.classpath` names.
-final class RunningCluster implements AutoCloseable {
+public final class RunningCluster implements AutoCloseable {
   private static @Nullable RunningCluster shared;
 
   private final Process process;
@@ -34,7 +35,7 @@ final class RunningCluster implements AutoCloseable {
   }
 
   /// The one that all tests of this run share; it ends with the program.
-  static synchronized RunningCluster shared() {
+  public static synchronized RunningCluster shared() {
     if (shared == null) {
       RunningCluster started = start();
       Runtime.getRuntime().addShutdownHook(new Thread(started::close));
@@ -46,7 +47,7 @@ final class RunningCluster implements AutoCloseable {
   /// Starts another one.
   ///
   /// @param security a file that becomes `security.json`, if any
-  static RunningCluster start(Path... security) {
+  public static RunningCluster start(Path... security) {
     try {
       Path folder = Files.createTempDirectory("sightline-solr");
       String classPath =
@@ -58,6 +59,15 @@ final class RunningCluster implements AutoCloseable {
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  // Patience for machines that are far away would only make tests slow.
+                  "-DdistribUpdateConnTimeout=3000",
+                  "-DdistribUpdateSoTimeout=15000",
+                  "-DconnTimeout=3000",
+                  "-DsocketTimeout=15000",
+                  "-DleaderVoteWait=2000",
+                  "-Dsolr.zkclienttimeout=8000",
                   "-Djava.awt.headless=true",
                   "-cp",
                   classPath,
@@ -68,9 +78,7 @@ final class RunningCluster implements AutoCloseable {
         command.add(file.toString());
       }
       return new RunningCluster(
-          new ProcessBuilder(command)
-              .redirectError(folder.resolve("errors.log").toFile())
-              .start());
+          new ProcessBuilder(command).redirectError(folder.resolve("errors.log").toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException("starting Solr", e);
     }
@@ -93,7 +101,7 @@ final class RunningCluster implements AutoCloseable {
   }
 
   /// Tells the nodes something, and waits until it is done.
-  void tell(String command) {
+  public void tell(String command) {
     try {
       input.println(command);
       after("OK ");
@@ -103,12 +111,12 @@ final class RunningCluster implements AutoCloseable {
   }
 
   /// A collection by one of the nodes.
-  ClusterAddress addressOf(String collection) {
+  public ClusterAddress addressOf(String collection) {
     return ClusterAddress.parse("solr:%s/%s".formatted(nodes.getFirst(), collection));
   }
 
   /// A collection by ZooKeeper.
-  ClusterAddress zooKeeperAddressOf(String collection) {
+  public ClusterAddress zooKeeperAddressOf(String collection) {
     return ClusterAddress.parse("solr:zk://%s/%s".formatted(zooKeeper, collection));
   }
 

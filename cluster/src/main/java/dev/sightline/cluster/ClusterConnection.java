@@ -4,6 +4,7 @@ import dev.sightline.library.LibraryException;
 import dev.sightline.searcher.PartialAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.solr.client.solrj.SolrRequest.METHOD;
 import org.apache.solr.client.solrj.SolrResponse;
 import org.apache.solr.client.solrj.SolrServerException;
 import org.apache.solr.client.solrj.impl.HttpJdkSolrClient;
+import org.apache.solr.client.solrj.request.AbstractUpdateRequest;
 import org.apache.solr.client.solrj.request.CollectionAdminRequest;
 import org.apache.solr.client.solrj.request.QueryRequest;
 import org.apache.solr.client.solrj.response.QueryResponse;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// when that one does not answer. Everything that is asked may be asked twice: questions change
 /// nothing, and documents are put by their ids. Safe for concurrent use.
 final class ClusterConnection implements AutoCloseable {
+  private static final Duration A_MOMENT = Duration.ofSeconds(2);
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
   private final ClusterAddress address;
   private final ClusterSettings settings;
   private final Map<String, HttpJdkSolrClient> clients = new ConcurrentHashMap<>();
@@ -34,8 +40,7 @@ final class ClusterConnection implements AutoCloseable {
   /// The node that answered last.
   private volatile String current;
 
-  private ClusterConnection(
-      ClusterAddress address, ClusterSettings settings, List<String> nodes) {
+  private ClusterConnection(ClusterAddress address, ClusterSettings settings, List<String> nodes) {
     this.address = address;
     this.settings = settings;
     this.nodes = nodes;
@@ -93,37 +98,38 @@ final class ClusterConnection implements AutoCloseable {
     return answer;
   }
 
-  /// Makes a request of the collection.
+  /// Makes a request of the collection; what changes it is tried for longer, because a shard whose
+  /// leader has gone takes nothing until it has another.
   ///
   /// @throws LibraryException if it fails
   <T extends SolrResponse> T ofCollection(SolrRequest<T> request) {
-    return send(request, address.collection());
+    boolean changes = request instanceof AbstractUpdateRequest;
+    return send(request, address.collection(), changes ? settings.recovery() : A_MOMENT);
   }
 
   /// Makes a request of the cluster.
   ///
   /// @throws LibraryException if it fails
   <T extends SolrResponse> T admin(SolrRequest<T> request) {
-    return send(request, null);
+    return send(request, null, Duration.ZERO);
   }
 
-  private <T extends SolrResponse> T send(SolrRequest<T> request, @Nullable String collection) {
+  /// Asks node after node, and again from the first until a time has passed.
+  private <T extends SolrResponse> T send(
+      SolrRequest<T> request, @Nullable String collection, Duration lasting) {
+    long end = System.nanoTime() + lasting.toNanos();
     var tried = new LinkedHashSet<String>();
-    Exception last = new IOException("no node is known");
-    for (boolean again : new boolean[] {false, true}) {
-      if (again) {
-        nodes = address.zooKeeper().isPresent() ? found() : nodes;
-      }
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      Exception last = new IOException("no node is known");
       for (String node : currentFirst()) {
-        if (!tried.add(node)) {
-          continue;
-        }
+        tried.add(node);
         try {
           T answer = request.process(client(node), collection);
           current = node;
           return answer;
         } catch (SolrException e) {
-          if (!mayBeOtherwiseElsewhere(e)) {
+          if (!mayBeOtherwiseElsewhere(e) && !mayBeOtherwiseLater(e, lasting)) {
             throw ClusterFailure.of(e, address);
           }
           last = e;
@@ -131,13 +137,42 @@ final class ClusterConnection implements AutoCloseable {
           last = e;
         }
       }
+      if (System.nanoTime() >= end) {
+        throw ClusterFailure.noAnswer(last, address, tried);
+      }
+      sleep(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      lookForNodes();
     }
-    throw ClusterFailure.noAnswer(last, address, tried);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a cluster was waited for", e);
+    }
+  }
+
+  private void lookForNodes() {
+    if (address.zooKeeper().isPresent()) {
+      try {
+        nodes = found();
+      } catch (LibraryException e) {
+        // those that were known are tried once more
+      }
+    }
   }
 
   /// A node that starts, stops or has lost ZooKeeper for a while says so; another may answer.
   private static boolean mayBeOtherwiseElsewhere(SolrException failure) {
     return failure.code() == 503 || failure.code() == 504 || failure.code() == 510;
+  }
+
+  /// A node that hands documents on to one that is going away fails with whatever broke first.
+  private static boolean mayBeOtherwiseLater(SolrException failure, Duration lasting) {
+    return failure.code() >= 500 && lasting.compareTo(A_MOMENT) > 0;
   }
 
   private List<String> currentFirst() {
@@ -159,7 +194,9 @@ final class ClusterConnection implements AutoCloseable {
                   .withConnectionTimeout(settings.connecting().toMillis(), TimeUnit.MILLISECONDS)
                   .withRequestTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
                   .withIdleTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-          settings.login().ifPresent(as -> builder.withBasicAuthCredentials(as.user(), as.password()));
+          settings
+              .login()
+              .ifPresent(as -> builder.withBasicAuthCredentials(as.user(), as.password()));
           settings.tls().ifPresent(builder::withSSLContext);
           return builder.build();
         });

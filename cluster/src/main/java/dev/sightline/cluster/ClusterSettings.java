@@ -12,12 +12,16 @@ import javax.net.ssl.SSLContext;
 /// @param patience how long an answer may take before another node is asked
 /// @param serverTime how long shards may look for an answer; what they have by then is given, and
 ///     said to be a part
+/// @param recovery how long it is tried to put images where no shard takes them, as while it
+// chooses
+///     another leader
 public record ClusterSettings(
     Optional<Login> login,
     Optional<SSLContext> tls,
     Duration connecting,
     Duration patience,
-    Duration serverTime) {
+    Duration serverTime,
+    Duration recovery) {
   /// Nobody is asked who they are; certificates are those that Java trusts.
   public static final ClusterSettings USUAL =
       new ClusterSettings(
@@ -25,7 +29,8 @@ public record ClusterSettings(
           Optional.empty(),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(3));
 
   /// A user and a password, for basic authentication.
   ///
@@ -41,16 +46,17 @@ public record ClusterSettings(
 
   /// The same with a user and a password.
   public ClusterSettings with(Login known) {
-    return new ClusterSettings(Optional.of(known), tls, connecting, patience, serverTime);
+    return new ClusterSettings(Optional.of(known), tls, connecting, patience, serverTime, recovery);
   }
 
   /// The same with other certificates.
   public ClusterSettings with(SSLContext trusted) {
-    return new ClusterSettings(login, Optional.of(trusted), connecting, patience, serverTime);
+    return new ClusterSettings(
+        login, Optional.of(trusted), connecting, patience, serverTime, recovery);
   }
 
   /// The same with another patience.
   public ClusterSettings with(Duration other) {
-    return new ClusterSettings(login, tls, connecting, other, serverTime);
+    return new ClusterSettings(login, tls, connecting, other, serverTime, recovery);
   }
 }
