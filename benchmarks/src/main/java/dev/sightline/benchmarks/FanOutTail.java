@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// What waiting for many shards does to the slowest answers, from the times that one was measured
-// to
-/// take: an answer is there when its last shard is (Dean and Barroso, "The Tail at Scale", 2013).
-/// Shards are taken to be independent; on machines with other work they are not quite, and the
-// truth
-/// lies between a row and the first one.
+/// to take: an answer is there when its last shard is (Dean and Barroso, "The Tail at Scale",
+/// 2013). Shards are taken to be independent; on machines with other work they are not quite, and
+/// the truth lies between a row and the first one.
 ///
 /// Arguments: a file with one time a line, in milliseconds, as [ClusterLatency] writes it.
 public final class FanOutTail {

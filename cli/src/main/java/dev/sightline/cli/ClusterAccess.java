@@ -20,8 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Opens libraries in clusters, with what this machine knows of them: who the user is and whom to
-/// trust, from a file or the environment and never from an option, which everyone on the machine can
-/// read in a list of processes.
+/// trust, from a file or the environment and never from an option, which everyone on the machine
+/// can read in a list of processes.
 final class ClusterAccess {
   /// Holds `USER:PASSWORD`.
   static final String LOGIN = "SIGHTLINE_SOLR_LOGIN";
@@ -44,8 +44,7 @@ final class ClusterAccess {
 
   /// Opens a collection.
   ClusterLibrary open(ClusterAddress address, boolean readOnly) {
-    return ClusterLibrary.open(
-        address, settings(), folder(address).resolve("learned"), readOnly);
+    return ClusterLibrary.open(address, settings(), folder(address).resolve("learned"), readOnly);
   }
 
   /// Where this machine keeps what belongs to a cluster and is not in it.

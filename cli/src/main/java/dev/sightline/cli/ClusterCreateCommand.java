@@ -34,7 +34,8 @@ final class ClusterCreateCommand implements Callable<Integer> {
       names = "--shards",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Parts that images are spread over; default: ${DEFAULT-VALUE}. See docs/scale.md.")
+      description =
+          "Parts that images are spread over; default: ${DEFAULT-VALUE}. See docs/scale.md.")
   private int shards;
 
   @Option(

@@ -15,11 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pull",
     mixinStandardHelpOptions = true,
-    description = "Bring images of a cluster into a library in a folder; all, or those that filters leave.",
+    description =
+        "Bring images of a cluster into a library in a folder; all, or those that filters leave.",
     footer = {
       "",
       "Example:",
-      "  sightline library pull --library solr:http://solr1:8983/solr/photos --into part after:2023 has:gps"
+      "  sightline library pull --library solr:http://solr1:8983/solr/photos --into part after:2023"
+          + " has:gps"
     })
 final class LibraryPullCommand implements Callable<Integer> {
   private final Places places;

@@ -33,8 +33,7 @@ final class OpenLibrary implements AutoCloseable {
     return open(options.openLibrary(folder), options, places);
   }
 
-  private static OpenLibrary open(
-      SearchedLibrary library, CommonOptions options, Places places) {
+  private static OpenLibrary open(SearchedLibrary library, CommonOptions options, Places places) {
     try {
       var libraryModel = LibraryModels.requireReal(library.state().model());
       var model =

@@ -45,7 +45,9 @@ public final class SolrServers {
     MiniSolrCloudCluster cluster = builder.configure();
     var servers = new SolrServers(cluster);
     say("ZOOKEEPER " + cluster.getZkServer().getZkAddress());
-    say("NODES " + servers.nodes.stream().map(SolrServers::address).collect(Collectors.joining(" ")));
+    say(
+        "NODES "
+            + servers.nodes.stream().map(SolrServers::address).collect(Collectors.joining(" ")));
     say("READY");
     servers.obey();
     // Whatever still runs is of no use to anybody; a tidy end would take seconds.
@@ -82,8 +84,7 @@ public final class SolrServers {
       case "expire" -> cluster.expireZkSession(node);
       case "delay" ->
           node.getDebugFilter()
-              .addDelay(
-                  "a slow node", Integer.parseInt(command[3]), Integer.parseInt(command[2]));
+              .addDelay("a slow node", Integer.parseInt(command[3]), Integer.parseInt(command[2]));
       default -> throw new IllegalArgumentException("no command " + command[0]);
     }
   }

@@ -14,8 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A SolrCloud of two nodes with its ZooKeeper, in a Java of its own: its class path, with Lucene
-// 9,
-/// is in the file that the system property `sightline.solr.classpath` names.
+/// 9, is in the file that the system property `sightline.solr.classpath` names.
 public final class RunningCluster implements AutoCloseable {
   private static @Nullable RunningCluster shared;
 

@@ -68,7 +68,8 @@ class TroubleTest {
 
     assertFails(
         () -> Collections.open(address, folder), Reason.NOT_A_LIBRARY, "not made by Sightline");
-    assertFails(() -> Collections.create(address, 1, 1), Reason.NOT_A_LIBRARY);
+    assertFails(
+        () -> Collections.create(address, 1, 1), Reason.NOT_A_LIBRARY, "not made by Sightline");
   }
 
   @Test

@@ -19,8 +19,7 @@ public record ClusterAddress(
     String written, Optional<URI> node, Optional<String> zooKeeper, String collection) {
   private static final String PREFIX = "solr:";
   private static final Pattern COLLECTION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-  private static final Pattern ZOOKEEPER =
-      Pattern.compile("zk://([^/]+)((?:/[^/]+)*)/([^/]+)/?");
+  private static final Pattern ZOOKEEPER = Pattern.compile("zk://([^/]+)((?:/[^/]+)*)/([^/]+)/?");
   private static final Pattern HOSTS = Pattern.compile("[^,@\\s]+(?:,[^,@\\s]+)*");
 
   /// Whether a text is meant as an address of a cluster, right or wrong.
@@ -48,9 +47,13 @@ public record ClusterAddress(
     if (!web || address.getHost() == null || end < 1) {
       throw wrong(text);
     }
-    String base = "%s://%s%s".formatted(address.getScheme(), address.getAuthority(), path.substring(0, end));
+    String base =
+        "%s://%s%s".formatted(address.getScheme(), address.getAuthority(), path.substring(0, end));
     return new ClusterAddress(
-        text, Optional.of(URI.create(base)), Optional.empty(), collection(text, path.substring(end + 1)));
+        text,
+        Optional.of(URI.create(base)),
+        Optional.empty(),
+        collection(text, path.substring(end + 1)));
   }
 
   private static ClusterAddress ofZooKeeper(String text, String inner) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.solr.client.solrj.SolrRequest;
 import org.apache.solr.client.solrj.SolrRequest.METHOD;
@@ -35,6 +37,11 @@ final class ClusterConnection implements AutoCloseable {
   private final ClusterAddress address;
   private final ClusterSettings settings;
   private final Map<String, HttpJdkSolrClient> clients = new ConcurrentHashMap<>();
+
+  /// Ours, because SolrJ's own is waited for at the end, for a minute, where a node went away in
+  /// the middle of a request.
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
   private volatile List<String> nodes;
 
   /// The node that answered last.
@@ -191,6 +198,7 @@ final class ClusterConnection implements AutoCloseable {
           var builder =
               new HttpJdkSolrClient.Builder(it)
                   .useHttp1_1(true)
+                  .withExecutor(threads)
                   .withConnectionTimeout(settings.connecting().toMillis(), TimeUnit.MILLISECONDS)
                   .withRequestTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
                   .withIdleTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -211,5 +219,6 @@ final class ClusterConnection implements AutoCloseable {
         // it is not used any more, whatever it says
       }
     }
+    threads.shutdownNow();
   }
 }

@@ -12,9 +12,9 @@ import dev.sightline.searcher.SearchedLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.apache.solr.client.solrj.SolrRequest.METHOD;
 import org.apache.solr.client.solrj.request.GenericSolrRequest;
+import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.params.ModifiableSolrParams;
 import org.apache.solr.common.util.NamedList;
@@ -205,7 +205,8 @@ public final class ClusterLibrary implements SearchedLibrary {
     var parameters = new ModifiableSolrParams();
     parameters.set("id", id);
     parameters.set("fl", CollectionFields.ID + "," + String.join(",", fields));
-    var request = new GenericSolrRequest(METHOD.GET, "/get", parameters).setRequiresCollection(true);
+    var request =
+        new GenericSolrRequest(METHOD.GET, "/get", parameters).setRequiresCollection(true);
     NamedList<Object> answer = connection.ofCollection(request).getResponse();
     return answer.get("doc") instanceof SolrDocument document
         ? Optional.of(document)

@@ -22,8 +22,7 @@ final class ClusterPictures implements PictureSource {
         List.of(CollectionFields.RECORD),
         part ->
             part.forEach(
-                it ->
-                    pictures.add(Picture.of(pictures.size(), CollectionDocuments.image(it)))));
+                it -> pictures.add(Picture.of(pictures.size(), CollectionDocuments.image(it)))));
   }
 
   @Override

@@ -67,8 +67,7 @@ public final class ClusterPull {
     return pulled.value();
   }
 
-  private static void keep(
-      SolrDocument document, LibraryWriter writer, String model, Path folder) {
+  private static void keep(SolrDocument document, LibraryWriter writer, String model, Path folder) {
     writer.put(CollectionDocuments.stored(document, model));
     Optional<byte[]> thumbnail = CollectionDocuments.binary(document, CollectionFields.THUMBNAIL);
     if (thumbnail.isPresent()) {

@@ -25,8 +25,8 @@ import org.apache.solr.client.solrj.response.QueryResponse;
 import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrDocumentList;
 
-/// Asks a collection. Every shard walks its own graph and gives as many candidates as were asked for
-/// in all, scored by their full vectors; the best of them are the answer.
+/// Asks a collection. Every shard walks its own graph and gives as many candidates as were asked
+/// for in all, scored by their full vectors; the best of them are the answer.
 final class ClusterRetriever implements Retriever {
   /// Up to so many images are brought here one after the other where each has to be looked at.
   static final int VISITABLE = 100_000;
@@ -39,8 +39,7 @@ final class ClusterRetriever implements Retriever {
 
   private final ClusterConnection connection;
   private final CollectionNews news;
-  private final Cache<Long, Set<String>> duplicates =
-      Caffeine.newBuilder().maximumSize(1).build();
+  private final Cache<Long, Set<String>> duplicates = Caffeine.newBuilder().maximumSize(1).build();
 
   ClusterRetriever(ClusterConnection connection, CollectionNews news) {
     this.connection = connection;
@@ -68,8 +67,10 @@ final class ClusterRetriever implements Retriever {
     int candidates = Math.min(budget.efSearch(), Math.max(1, size()));
     var question = inside(filters);
     question
-        .set("q", "{!knn f=%s topK=%d}%s".formatted(
-            CollectionFields.VECTOR, candidates, SolrQuestion.written(query)))
+        .set(
+            "q",
+            "{!knn f=%s topK=%d}%s"
+                .formatted(CollectionFields.VECTOR, candidates, SolrQuestion.written(query)))
         .set("fl", SCORED)
         .set("sort", "score desc," + CollectionFields.ID + " asc")
         .rows(candidates);
@@ -113,9 +114,7 @@ final class ClusterRetriever implements Retriever {
     question
         .set(
             "fl",
-            CollectionFields.ID
-                + ",cosine:"
-                + SolrQuestion.similarity(set.query().orElseThrow()))
+            CollectionFields.ID + ",cosine:" + SolrQuestion.similarity(set.query().orElseThrow()))
         .set("sort", CollectionOrder.of(order))
         .rows(Math.min(k, MOST_ROWS));
     SolrDocumentList found = ask(question).getResults();
@@ -166,8 +165,7 @@ final class ClusterRetriever implements Retriever {
     var question =
         inside(filters).set("sort", CollectionOrder.of(order)).rows(Math.min(k, MOST_ROWS));
     SolrDocumentList found = ask(question).getResults();
-    return new Listed(
-        found.stream().map(CollectionDocuments::id).toList(), found.getNumFound());
+    return new Listed(found.stream().map(CollectionDocuments::id).toList(), found.getNumFound());
   }
 
   @Override
@@ -238,7 +236,8 @@ final class ClusterRetriever implements Retriever {
   @Override
   public Duplicates duplicates(DuplicateRule rule) {
     requireVisits("has:duplicates");
-    return new DuplicateFinder(rule).find(new ClusterPictures(this, new CollectionCursor(connection)));
+    return new DuplicateFinder(rule)
+        .find(new ClusterPictures(this, new CollectionCursor(connection)));
   }
 
   @Override

@@ -13,8 +13,7 @@ import javax.net.ssl.SSLContext;
 /// @param serverTime how long shards may look for an answer; what they have by then is given, and
 ///     said to be a part
 /// @param recovery how long it is tried to put images where no shard takes them, as while it
-// chooses
-///     another leader
+///     chooses another leader
 public record ClusterSettings(
     Optional<Login> login,
     Optional<SSLContext> tls,

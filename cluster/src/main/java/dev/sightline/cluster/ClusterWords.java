@@ -65,9 +65,7 @@ final class ClusterWords {
   private SolrQuestion question() {
     return inside
         .get()
-        .set(
-            "fl",
-            CollectionFields.ID + ",score,cosine:" + SolrQuestion.similarity(query));
+        .set("fl", CollectionFields.ID + ",score,cosine:" + SolrQuestion.similarity(query));
   }
 
   private List<SolrDocument> ask(SolrQuestion question) {
@@ -92,10 +90,7 @@ final class ClusterWords {
                         Locale.ROOT, "if(exists(query($%s)),%.9f,0)", holding.get(i), weights[i]))
             .collect(Collectors.joining(",", "{!func}sum(", ")"));
     question.filter(List.of(clauses.holdingSome()));
-    question
-        .set("q", share)
-        .set("sort", "score desc," + CollectionFields.ID + " asc")
-        .rows(limit);
+    question.set("q", share).set("sort", "score desc," + CollectionFields.ID + " asc").rows(limit);
     var some = new LinkedHashMap<String, Found>();
     for (SolrDocument it : ask(question)) {
       double score = it.getFieldValue("score") instanceof Number number ? number.doubleValue() : 0;
@@ -126,8 +121,7 @@ final class ClusterWords {
     for (int i = 0; i < weights.length; i++) {
       int holders = 0;
       for (int field = 0; field < 3; field++) {
-        holders =
-            Math.max(holders, answer.getFacetQuery().getOrDefault("c" + (3 * i + field), 0));
+        holders = Math.max(holders, answer.getFacetQuery().getOrDefault("c" + (3 * i + field), 0));
       }
       weights[i] = Math.log1p((images - holders + 0.5) / (holders + 0.5));
     }
@@ -142,7 +136,6 @@ final class ClusterWords {
     }
     var question = inside.get();
     question.filter(List.of(new SolrWords(question, words).named(name)));
-    return new HashSet<>(
-        ask(question.rows(limit)).stream().map(CollectionDocuments::id).toList());
+    return new HashSet<>(ask(question.rows(limit)).stream().map(CollectionDocuments::id).toList());
   }
 }

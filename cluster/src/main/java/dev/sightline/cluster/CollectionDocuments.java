@@ -84,9 +84,7 @@ final class CollectionDocuments {
     values
         .place()
         .ifPresent(
-            it ->
-                document.setField(
-                    CollectionFields.PLACE, it.latitude() + "," + it.longitude()));
+            it -> document.setField(CollectionFields.PLACE, it.latitude() + "," + it.longitude()));
     document.setField(CollectionFields.RATING, values.ratings());
     values.iso().ifPresent(it -> document.setField(CollectionFields.ISO, it));
     values.focalLength().ifPresent(it -> document.setField(CollectionFields.FOCAL_LENGTH, it));

@@ -7,13 +7,13 @@ package dev.sightline.cluster;
 /// |---|---|
 /// | `id` | hash of the bytes; one document an id |
 /// | `record` | all that is known of the image, by [dev.sightline.library.ImageRecordFormat] |
-/// | `vector`, `embedding` | the unit vector, for searching, and as big-endian floats, for reading |
+/// | `vector`, `embedding` | the unit vector, for searching; as big-endian floats, for reading |
 /// | `pixels` | hash of what the model saw, where it is known |
 /// | `thumbnail` | a JPEG, where there is one |
 /// | `digest` | what a push compares: the same for the same image and vector |
 /// | `path` | every path, those of companions too, in small letters |
 /// | `time` … `has` | what images are filtered, ordered and counted by |
-/// | `nameWords`, `captionWords`, `keywordWords` | words, as Sightline cuts them, with spaces between |
+/// | `nameWords`, `captionWords`, `keywordWords` | words, as Sightline cuts them |
 /// | `keyword` | the words of keywords, for counting |
 final class CollectionFields {
   static final String ID = "id";

@@ -25,8 +25,8 @@ final class CollectionNews {
   }
 
   /// The newest version of a document and their number: one of both changes whenever documents are
-  /// put or taken out. Solr remembers the answer until it shows a new state. That a shard is missing
-  /// changes the number too, so that what is kept of an answer is not kept for longer.
+  /// put or taken out. Solr remembers the answer until it shows a new state. That a shard is
+  /// missing changes the number too, so that what is kept of an answer is not kept for longer.
   private Seen look() {
     LibraryState state = CollectionState.read(connection);
     Watched<SolrDocumentList> newest =

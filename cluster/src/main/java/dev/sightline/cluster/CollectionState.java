@@ -38,8 +38,7 @@ final class CollectionState {
   static LibraryState read(ClusterConnection connection) {
     ClusterAddress address = connection.address();
     var parameters = new ModifiableSolrParams();
-    parameters.set(
-        "path", "/collections/%s/collectionprops.json".formatted(address.collection()));
+    parameters.set("path", "/collections/%s/collectionprops.json".formatted(address.collection()));
     parameters.set("detail", true);
     var request = new GenericSolrRequest(METHOD.GET, "/admin/zookeeper", parameters);
     request.setResponseParser(new InputStreamResponseParser("json"));
@@ -91,11 +90,7 @@ final class CollectionState {
     var request = CollectionAdminRequest.getClusterStatus();
     request.setCollectionName(name);
     return SolrTree.at(
-            connection.admin(request).getResponse(),
-            "cluster",
-            "collections",
-            name,
-            "configName")
+            connection.admin(request).getResponse(), "cluster", "collections", name, "configName")
         .toString();
   }
 

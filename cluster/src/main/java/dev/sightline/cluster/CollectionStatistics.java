@@ -14,8 +14,7 @@ final class CollectionStatistics {
   }
 
   Statistics look() {
-    var request =
-        CollectionAdminRequest.collectionStatus(connection.address().collection());
+    var request = CollectionAdminRequest.collectionStatus(connection.address().collection());
     request.setWithSizeInfo(true);
     request.setWithSegments(true);
     NamedList<Object> answer = connection.admin(request).getResponse();

@@ -34,8 +34,7 @@ final class SolrFilters {
   /// @param question takes the clauses
   /// @param roots of the library: folders are named from them on
   /// @param duplicates ids of images that have a duplicate; asked only when a filter does
-  SolrFilters(
-      SolrQuestion question, List<LibraryRoot> roots, Supplier<Set<String>> duplicates) {
+  SolrFilters(SolrQuestion question, List<LibraryRoot> roots, Supplier<Set<String>> duplicates) {
     this.question = question;
     this.roots = List.copyOf(roots);
     this.duplicates = duplicates;
@@ -164,8 +163,7 @@ final class SolrFilters {
   }
 
   private String ids(Collection<String> ids) {
-    return question.clause(
-        "{!terms f=%s}%s".formatted(CollectionFields.ID, String.join(",", ids)));
+    return question.clause("{!terms f=%s}%s".formatted(CollectionFields.ID, String.join(",", ids)));
   }
 
   private String contains(String field, String part) {

@@ -69,7 +69,10 @@ final class SolrQuestion {
   }
 
   String not(String name) {
-    return clause("{!bool%s%s}".formatted(references("must", List.of(everything())), references("must_not", List.of(name))));
+    return clause(
+        "{!bool%s%s}"
+            .formatted(
+                references("must", List.of(everything())), references("must_not", List.of(name))));
   }
 
   String everything() {
@@ -91,7 +94,8 @@ final class SolrQuestion {
 
   /// Only images that satisfy these clauses are looked at.
   void filter(List<String> names) {
-    parameters.add("fq", names.stream().map(it -> "{!query v=$%s}".formatted(it)).toArray(String[]::new));
+    parameters.add(
+        "fq", names.stream().map(it -> "{!query v=$%s}".formatted(it)).toArray(String[]::new));
   }
 
   /// The function that gives `(1 + cosine) / 2` with a vector.
@@ -142,9 +146,7 @@ final class SolrQuestion {
         .forEach(
             c ->
                 escaped.append(
-                    c == '*' || c == '?'
-                        ? Character.toString(c)
-                        : literal(Character.toString(c))));
+                    c == '*' || c == '?' ? Character.toString(c) : literal(Character.toString(c))));
     return escaped.toString();
   }
 

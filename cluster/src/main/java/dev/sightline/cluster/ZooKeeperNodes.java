@@ -38,7 +38,8 @@ final class ZooKeeperNodes {
               });
       try {
         if (!connected.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw unreachable(address, new IOException("no answer in " + patience.toSeconds() + " s"));
+          throw unreachable(
+              address, new IOException("no answer in " + patience.toSeconds() + " s"));
         }
         return nodes(zooKeeper, address);
       } finally {
@@ -63,7 +64,8 @@ final class ZooKeeperNodes {
     if (live.isEmpty()) {
       throw LibraryException.elsewhere(
           LibraryException.Reason.UNREACHABLE,
-          "ZooKeeper knows of no Solr node that is up, for %s. Start the nodes.".formatted(address));
+          "ZooKeeper knows of no Solr node that is up, for %s. Start the nodes."
+              .formatted(address));
     }
     return live;
   }

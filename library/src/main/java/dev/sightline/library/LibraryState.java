@@ -150,8 +150,7 @@ public record LibraryState(
   /// @param place where the library is, for messages
   /// @throws LibraryException if it is not of Sightline, or of a newer or older one
   /// @throws IOException if keys are missing or damaged
-  public static LibraryState ofUserData(Map<String, String> data, String place)
-      throws IOException {
+  public static LibraryState ofUserData(Map<String, String> data, String place) throws IOException {
     String schema = data.get(SCHEMA);
     if (schema == null) {
       throw LibraryException.notALibrary(place, "its Lucene index is not Sightline's");

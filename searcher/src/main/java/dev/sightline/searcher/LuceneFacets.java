@@ -137,8 +137,7 @@ final class LuceneFacets {
     var first = new ArrayList<Facets.Value>();
     for (var it : mostFrequent(cameras)) {
       String camera = camera(searcher, it.getValue().example()).orElse(it.getKey());
-      first.add(
-          Facets.Value.of(camera, it.getValue().count(), Condition.TextField.CAMERA));
+      first.add(Facets.Value.of(camera, it.getValue().count(), Condition.TextField.CAMERA));
     }
     return new Facets.Facet("camera", first, cameras.size() - first.size());
   }
