@@ -3,7 +3,7 @@
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats [QUERIES.npy…] |
 # serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN |
-# cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
+# cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -115,6 +115,7 @@ case $what in
     done
     ;;
   text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
+  cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$2" "$3" "$4" ;;
   cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$2" "$3" "$4" ;;
   fan-out) "${java[@]}" dev.sightline.benchmarks.FanOutTail "$2" ;;
   serve-load)

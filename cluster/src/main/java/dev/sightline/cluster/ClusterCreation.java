@@ -50,7 +50,7 @@ public final class ClusterCreation {
   public static void create(ClusterAddress address, ClusterSettings settings, Plan plan) {
     try (var connection = ClusterConnection.open(address, settings)) {
       if (CollectionState.exists(connection)) {
-        requireUnfinished(connection, plan);
+        requireUnfinished(connection);
       } else {
         String name = "sightline-" + address.collection();
         upload(connection, name, plan.model().dimension());
@@ -64,7 +64,7 @@ public final class ClusterCreation {
 
   /// A collection over our config set that does not yet say what it is, is one whose making was
   /// broken off; every other is somebody's.
-  private static void requireUnfinished(ClusterConnection connection, Plan plan) {
+  private static void requireUnfinished(ClusterConnection connection) {
     ClusterAddress address = connection.address();
     try {
       CollectionState.read(connection);
