@@ -2,8 +2,8 @@
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats [QUERIES.npy…] |
-# serve-load [SECONDS [LIBRARY [MODEL]]] | text-batches | jmh PATTERN |
-# cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
+# serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]] | synthetic FOLDER IMAGES DIM|NPY [MODEL] | text-batches |
+# jmh PATTERN | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -114,10 +114,12 @@ case $what in
       rm -r "$library"
     done
     ;;
+  # A library of synthetic vectors, with a model's name on it so that it can be asked by words.
+  synthetic) "${java[@]}" dev.sightline.benchmarks.SyntheticLibrary build "$1" 0 "$2" "$3" ${4:+"$4"} ;;
   text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
-  cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$2" "$3" "$4" ;;
-  cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$2" "$3" "$4" ;;
-  fan-out) "${java[@]}" dev.sightline.benchmarks.FanOutTail "$2" ;;
+  cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$1" "$2" "$3" ;;
+  cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$1" "$2" "$3" ;;
+  fan-out) "${java[@]}" dev.sightline.benchmarks.FanOutTail "$1" ;;
   serve-load)
     # The whole program over the sample photos, or a library that is there, on a port of its own.
     library=${2:-benchmarks/results/local/serve-load}
@@ -131,11 +133,11 @@ case $what in
       kill -0 $server 2>/dev/null || exit 1
       sleep 0.2
     done
-    "${java[@]}" dev.sightline.benchmarks.ServeLoad "$(sed -n 's/^Open \([^ ]*\).*/\1/p' "$said")" "${1:-30}" $server
+    "${java[@]}" dev.sightline.benchmarks.ServeLoad "$(sed -n 's/^Open \([^ ]*\).*/\1/p' "$said")" "${1:-30}" $server "${4:-each}"
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)
-    sed -n '2,5s/^# //p' "${BASH_SOURCE[0]}"
+    sed -n '2,6s/^# //p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac

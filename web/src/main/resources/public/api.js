@@ -13,11 +13,12 @@ export class ApiError extends Error {
 }
 
 /**
- * @param {{query: string, picture: ?File, k: number, collapse: boolean, cursor: ?string}} question
+ * @param {{query: string, picture: ?File, k: number, collapse: boolean, cursor: ?string, from: number}} question
+ *   where `from` is how many hits are passed over, for a jump
  * @param {AbortSignal} signal
  */
-export function search({ query, picture, k, collapse = false, cursor = null }, signal) {
-  const fields = { q: query, k, ...(collapse ? { collapse } : {}), ...(cursor ? { cursor } : {}) };
+export function search({ query, picture, k, collapse = false, cursor = null, from = 0 }, signal) {
+  const fields = { q: query, k, ...(collapse ? { collapse } : {}), ...(cursor ? { cursor } : {}), ...(from ? { from } : {}) };
   if (!picture) {
     return call(`/search?${new URLSearchParams(fields)}`, { signal });
   }
@@ -60,13 +61,17 @@ export const skipped = () => call("/skipped?k=200");
 export const jobs = () => call("/jobs");
 
 /** @param {{root?: string, retry?: boolean}} wish */
-export function startJob(wish) {
-  const headers = { "Content-Type": "application/json" };
-  return call("/jobs", { method: "POST", headers, body: JSON.stringify(wish) });
-}
+export const startJob = (wish) => post("/jobs", wish);
 
 export const cancelJob = (id) => call(`/jobs/${id}`, { method: "DELETE" });
 export const jobEvents = (id) => new EventSource(`${ROOT}/jobs/${id}/events`);
+
+export const concepts = () => call("/concepts");
+export const concept = (name, signal) => call(`/concepts/${encodeURIComponent(name)}`, { signal });
+export const forget = (name) => call(`/concepts/${encodeURIComponent(name)}`, { method: "DELETE" });
+
+/** @param {{name: string, yes?: string[], no?: string[]}} wish ids of photos that show it, and that do not */
+export const teach = (wish) => post("/concepts", wish);
 
 export function thumbnailOf(id) {
   return `${ROOT}/images/${encodeURIComponent(id)}/thumbnail`;
@@ -74,6 +79,11 @@ export function thumbnailOf(id) {
 
 export function originalOf(id) {
   return `${ROOT}/images/${encodeURIComponent(id)}/original`;
+}
+
+function post(path, wish) {
+  const headers = { "Content-Type": "application/json" };
+  return call(path, { method: "POST", headers, body: JSON.stringify(wish) });
 }
 
 async function call(path, options = {}) {
@@ -87,7 +97,7 @@ async function call(path, options = {}) {
     throw new ApiError(0, "Sightline does not answer. Is it still running?");
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok || !body) {
+  if (!response.ok || (!body && response.status !== 204)) {
     throw new ApiError(response.status, body?.detail ?? "Sightline could not answer this.", body?.position);
   }
   return body;

@@ -2,10 +2,12 @@
 
 import { examples, facts, library as describeLibrary, thumbnailOf } from "./api.js";
 import { createCompletion } from "./complete.js";
+import { createConcepts } from "./concepts.js";
 import { byId, element, say } from "./dom.js";
 import { createDuplicates } from "./duplicates.js";
 import { createFilterBar } from "./filterbar.js";
 import { createGrid } from "./grid.js";
+import { createJudge } from "./judge.js";
 import { createKeys } from "./keys.js";
 import { createLibraryPanel } from "./library.js";
 import { acceptPictures } from "./pictures.js";
@@ -17,13 +19,14 @@ import { createSelection } from "./selection.js";
 import { createViewer } from "./viewer.js";
 import { count } from "./words.js";
 
+const LEAD = 10; // photos above the one that is jumped to
 const SPOKEN = 4000; // milliseconds that a notice stays
 
 const input = byId("query");
 let previews = [];
 let examplesSought = false;
 
-const search = createSearch({ asked: showQuestion, answered, extended, failed, busy });
+const search = createSearch({ asked: showQuestion, answered, extended, jumped: (answer, from) => results.jumped(answer, from), preceded: (answer) => results.preceded(answer), failed, busy });
 const grid = createGrid(byId("results"), {
   open: (index) => viewer.open(results.hits, index),
   similar,
@@ -42,8 +45,23 @@ const completion = createCompletion(input, byId("completions"), {
   picked: (text, whole) => (whole ? search.submit(text) : search.type(text)),
 });
 const duplicates = createDuplicates({ open: (files, index) => viewer.open(() => files, index), say: notice });
-const scrubber = createScrubber({ jump, atTop: grid.atTop });
-createLibraryPanel({ changed: () => { examplesSought = false; search.restore(); } });
+const scrubber = createScrubber({ jump, atTop: () => results.start() + grid.atTop() });
+const judge = createJudge({ changed: search.restore, failed: notice });
+const concepts = createConcepts({
+  selected: selection.chosen,
+  text: () => search.question().text,
+  taught(concept) {
+    selection.clear();
+    judge.ask(concept);
+    search.ask({ likes: [], text: concept.clause, picture: null });
+    window.scrollTo({ top: 0 });
+  },
+  forgotten: ({ name }) => notice(`Forgot ${name}`),
+});
+createLibraryPanel({
+  changed: () => { examplesSought = false; search.restore(); },
+  described: ({ canTeach }) => concepts.list(canTeach),
+});
 grid.selectBy(selection.has);
 
 function similar(hit) {
@@ -117,6 +135,7 @@ function answered(answer, question) {
   input.removeAttribute("aria-invalid");
   results.show(answer, question);
   filterBar.show(question);
+  judge.show(question);
   scrubber.show(question);
   const whole = isListing(question) && !question.text;
   byId("examples").hidden = !whole || byId("examples").childElementCount === 0;
@@ -161,12 +180,17 @@ function busy(yes) {
   byId("progress").hidden = true;
 }
 
-/** Loads as far as a photo and shows it. */
+/** Shows a photo by its number among all: at once where it is loaded, else from there on. */
 async function jump(index) {
-  while (index >= results.hits().length && search.hasMore()) {
-    await search.more();
+  const at = index - results.start();
+  if (at >= 0 && (at < results.hits().length || !search.hasMore())) {
+    grid.reveal(Math.min(at, results.hits().length - 1));
+  } else if (index === 0) {
+    search.restore();
+  } else {
+    await search.jump(Math.max(0, index - LEAD));
+    grid.reveal(Math.min(index - results.start(), results.hits().length - 1));
   }
-  grid.reveal(Math.min(index, results.hits().length - 1));
 }
 
 async function seekExamples() {
@@ -192,7 +216,10 @@ function notice(text) {
   spoken = setTimeout(() => say(target, ""), SPOKEN);
 }
 
-function showFooter({ documents, model, bundledModel }) {
+function showLibrary({ documents, model, bundledModel, canTeach }) {
+  byId("make-concept").hidden = !canTeach;
+  judge.allow(canTeach);
+  judge.show(search.question());
   const parts = [`${count(documents, "photo")} · model ${model}`];
   if (bundledModel) {
     parts[0] += ", the small bundled model · a stronger one: ";
@@ -234,5 +261,5 @@ acceptPictures({
   photo: (id, minus) => combine({ id }, minus),
 });
 window.addEventListener("popstate", route);
-describeLibrary().then(showFooter, () => {}); // whatever keeps it from us, the search says too
+describeLibrary().then(showLibrary, () => {}); // whatever keeps it from us, the search says too
 route();

@@ -6,7 +6,7 @@ import { byId, element } from "./dom.js";
 import { filters, including, join, without } from "./query.js";
 import { month, shortCamera } from "./words.js";
 
-const SHOWN = { year: 6, month: 4, camera: 3, folder: 4 };
+const SHOWN = { year: 6, month: 4, camera: 3, folder: 4, label: 5 };
 const ASKED = 6;
 const LABELS = { month, camera: shortCamera };
 

@@ -19,6 +19,7 @@ export function createGrid(container, on) {
   let hits = [];
   let parts = [];
   let open = false; // whether more hits will follow
+  let start = 0; // how many come before them
   let rows = []; // {top, height, from, lefts, widths, dim}
   let height = 0;
   let tiles = new Map(); // by index
@@ -32,13 +33,14 @@ export function createGrid(container, on) {
   /**
    * @param {Object[]} newHits all of them, best first
    * @param {({count: number, dim: boolean}|{element: Node})[]} newParts how they are divided
-   * @param {{open: boolean, keep: boolean}} how whether more will follow; whether these are the
-   *   hits from before and some more
+   * @param {{open: boolean, keep: boolean, start: number}} how whether more will follow; whether these
+   *   are the hits from before and some more; how many come before them
    */
   function show(newHits, newParts, how) {
     hits = newHits;
     parts = newParts;
     open = how.open;
+    start = how.start ?? 0;
     if (!how.keep) {
       current = 0;
       reuse();
@@ -136,7 +138,7 @@ export function createGrid(container, on) {
       const [row, i] = wanted.get(index);
       const tile = tiles.get(index) ?? createTile(actions);
       tiles.set(index, tile);
-      const how = { dim: row.dim, selected: selected(hits[index].id), total: open ? -1 : hits.length };
+      const how = { dim: row.dim, selected: selected(hits[index].id), start, total: open ? -1 : start + hits.length };
       tile.show(hits[index], index, how);
       tile.place({ left: row.lefts[i], top: row.top, width: row.widths[i], height: row.height });
       tile.reachable(index === current);

@@ -4,7 +4,8 @@ import { cancelJob, jobEvents, jobs, library, skipped, startJob } from "./api.js
 import { byId, element } from "./dom.js";
 import { bytes, count, date, duration } from "./words.js";
 
-/** @param {{changed: function()}} on an index run has ended, so that there is more to see */
+/** @param {{changed: function(), described: function(Object): Promise}} on an index run has ended, so that
+ *   there is more to see; the library was described */
 export function createLibraryPanel(on) {
   const dialog = byId("library");
   let events = null;
@@ -26,6 +27,7 @@ export function createLibraryPanel(on) {
       const [about, left] = await Promise.all([library(), skipped()]);
       describe(about);
       list(about, left);
+      await on.described(about);
     } catch (error) {
       say(error.message);
     }

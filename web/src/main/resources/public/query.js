@@ -44,6 +44,13 @@ export function isListing({ likes, text, picture }) {
     && tokens(text).every((token) => FILTER.test(token.text) || SETTING.test(token.text));
 }
 
+/** The name of the concept that a query asks for; "" when it asks for none, or for several. */
+export function conceptIn(text) {
+  const named = tokens(text).map((token) => token.text).filter((token) => /^concept:./i.test(token));
+  const [name = ""] = named.map((token) => token.slice("concept:".length).replaceAll('"', ""));
+  return named.length === 1 && !name.includes(",") ? name : "";
+}
+
 /** The order that a query asks for; "" when it says nothing. */
 export function order(text) {
   return tokens(text).findLast((token) => /^sort:./i.test(token.text))?.text.slice(5) ?? "";

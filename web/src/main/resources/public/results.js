@@ -7,6 +7,7 @@ import { filters, hasCut, isListing, join, order, tokens, without, withoutCut } 
 import { count } from "./words.js";
 
 const USUAL_CUT = 0.5;
+const PAGE = 100; // photos that are shown at once before those after a jump
 
 /**
  * @param {Object} grid
@@ -14,6 +15,7 @@ const USUAL_CUT = 0.5;
  */
 export function createResults(grid, search) {
   let hits = [];
+  let start = 0; // how many photos come before them, after a jump
   let answer = null;
   let question = null;
   let cut = USUAL_CUT;
@@ -26,6 +28,7 @@ export function createResults(grid, search) {
     answer = newAnswer;
     question = newQuestion;
     hits = [...answer.hits];
+    start = 0;
     if (!hasCut(question.text)) {
       cut = answer.cut;
     }
@@ -40,8 +43,32 @@ export function createResults(grid, search) {
     draw(true);
   }
 
+  /** Shows a page from far on. */
+  function jumped(page, from) {
+    hits = [...page.hits];
+    start = page.hits.length > 0 ? from : 0;
+    draw(false);
+    grid.reveal(0);
+  }
+
+  /** Shows the page before the first one; the photos that are in sight stay where they are. */
+  function preceded(page) {
+    hits.unshift(...page.hits);
+    start = page.hits.length > 0 ? start - page.hits.length : 0;
+    draw(false);
+    grid.focus(page.hits.length);
+  }
+
+  /** What leads back, above the photos after a jump. */
+  function earlier() {
+    const more = button("link", start > PAGE ? `show ${PAGE} of them` : "show them", () => search.before(start));
+    const line = element("p", { className: "end" }, element("span", {}, `${count(start, "photo")} before these`));
+    line.firstChild.append(element("span", { className: "dot" }, " · "), more);
+    return { element: line };
+  }
+
   function draw(keep) {
-    const how = { open: search.hasMore(), keep };
+    const how = { open: search.hasMore(), keep, start };
     if (isListing(question)) {
       drawListing(how);
     } else if (hits.length === 0) {
@@ -56,7 +83,7 @@ export function createResults(grid, search) {
     if (hits.length > 0) {
       const words = filters(question.text).length > 0 ? "" : ", newest first";
       byId("status").textContent = count(answer.matches, "photo") + words;
-      grid.show(hits, [{ count: hits.length }], how);
+      grid.show(hits, [...(start > 0 ? [earlier()] : []), { count: hits.length }], how);
     } else if (question.text) {
       drawNothing("No photo passes these filters.", "", how);
     } else {
@@ -108,7 +135,7 @@ export function createResults(grid, search) {
     const missing = answer.partial ? " (a part of the library did not answer)" : "";
     const words = (sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches")) + missing;
     byId("status").textContent = sure === 0 ? `${words}; the nearest are:` : words;
-    const parts = sure > 0 ? [{ count: sure }] : [];
+    const parts = [...(start > 0 ? [earlier()] : []), ...(sure > 0 ? [{ count: sure }] : [])];
     if (unsure >= 0) {
       parts.push(...(sure > 0 ? [end(words)] : []), { count: hits.length - sure, dim: sure > 0 });
     } else if (!how.open && !hasCut(question.text)) {
@@ -162,7 +189,7 @@ export function createResults(grid, search) {
     grid.focus(index);
   }
 
-  return { show, extend, expand, hits: () => hits };
+  return { show, extend, jumped, preceded, expand, hits: () => hits, start: () => start };
 }
 
 function button(className, text, action) {

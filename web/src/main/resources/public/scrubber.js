@@ -1,5 +1,5 @@
 // The timeline beside photos that come by date: a slider over all months, its height the number of
-// photos. Where it is let go, the pages up to there are loaded.
+// photos. Where it is let go, the photos go on from there; what lies between is not loaded.
 
 import { facets } from "./api.js";
 import { byId, element } from "./dom.js";

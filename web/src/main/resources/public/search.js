@@ -13,6 +13,8 @@ const PAUSE = 250; // milliseconds of not typing
  *   asked: function(Object),            the question has changed: show it
  *   answered: function(Object, Object), the first page of an answer, and its question
  *   extended: function(Object),         one more page
+ *   jumped: function(Object, number),   a page from far on, and how many photos come before it
+ *   preceded: function(Object),         the page before the first one that is shown
  *   failed: function(Error, Object),
  *   busy: function(boolean)
  * }} on
@@ -90,9 +92,9 @@ export function createSearch(on) {
     ask({ ...split(text), likes: [...question.likes, ...split(text).likes] });
   }
 
-  function page(asked, at, signal) {
+  function page(asked, where, signal) {
     const k = asked.picture ? PICTURE_PAGE : PAGE;
-    return search({ ...asked, query: join(asked), k, collapse: !isListing(asked), cursor: at }, signal);
+    return search({ ...asked, query: join(asked), k, collapse: !isListing(asked), ...where }, signal);
   }
 
   /** @param {boolean} unfinished whether the text may not be a query yet; then errors are kept back */
@@ -105,7 +107,7 @@ export function createSearch(on) {
     extending = null;
     on.busy(true);
     try {
-      const answer = await page(asked, null, signal);
+      const answer = await page(asked, {}, signal);
       if (!signal.aborted) {
         cursor = answer.cursor;
         on.answered(answer, asked);
@@ -133,7 +135,7 @@ export function createSearch(on) {
       return;
     }
     try {
-      const answer = await page(question, cursor, signal);
+      const answer = await page(question, { cursor }, signal);
       if (!signal.aborted) {
         cursor = answer.cursor;
         on.extended(answer);
@@ -146,8 +148,48 @@ export function createSearch(on) {
     }
   }
 
+  /** Asks for a page far from the others; from there it goes on as from the first one. */
+  async function jump(from) {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    extending = null;
+    on.busy(true);
+    try {
+      const answer = await page(question, { from }, signal);
+      if (!signal.aborted) {
+        cursor = answer.cursor;
+        on.jumped(answer, from);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        on.failed(error, question);
+      }
+    } finally {
+      if (!signal.aborted) {
+        on.busy(false);
+      }
+    }
+  }
+
+  /** Asks for the page that ends where the photos that are shown begin. */
+  async function before(start) {
+    const { signal } = asking;
+    const from = Math.max(0, start - PAGE);
+    try {
+      const answer = await page(question, { from, k: start - from }, signal);
+      if (!signal.aborted) {
+        on.preceded(answer);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        on.failed(error, question);
+      }
+    }
+  }
+
   return {
-    ask, type, submit, more, restore, isCurrent,
+    ask, type, submit, more, jump, before, restore, isCurrent,
     question: () => question,
     hasMore: () => cursor !== null,
   };

@@ -64,7 +64,7 @@ export function createSelection(hits, on) {
   byId("copy-paths").addEventListener("click", copyPaths);
   byId("download").addEventListener("click", download);
   byId("deselect").addEventListener("click", clear);
-  return { toggle, clear, has: (id) => chosen.has(id), size: () => chosen.size };
+  return { toggle, clear, chosen: () => [...chosen.values()], has: (id) => chosen.has(id), size: () => chosen.size };
 }
 
 /** Puts text on the clipboard, also where the page has no secure origin. */

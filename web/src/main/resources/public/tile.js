@@ -49,11 +49,11 @@ export function createTile(on) {
     item,
     hit: () => hit,
     focus: () => open.focus({ preventScroll: true }),
-    show(newHit, newIndex, { dim, selected, total }) {
+    show(newHit, newIndex, { dim, selected, start, total }) {
       index = newIndex;
       item.classList.toggle("dim", dim);
       item.classList.toggle("selected", selected);
-      item.setAttribute("aria-posinset", index + 1);
+      item.setAttribute("aria-posinset", start + index + 1);
       item.setAttribute("aria-setsize", total);
       select.setAttribute("aria-pressed", String(selected));
       if (hit === newHit) {

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 
 /// A running server under load: connections that ask again as soon as they are answered. Of each
 /// kind of question it tells requests, errors, rate and latency, and the server's memory
-/// afterwards.
+/// afterwards and over time.
 ///
-/// Run: `benchmarks/run.sh serve-load [SECONDS]`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]]`.
+/// Table: `docs/performance.md`.
 public final class ServeLoad {
   private static final int CONNECTIONS = 50;
   private static final byte[] NOTHING = {};
@@ -50,29 +51,61 @@ public final class ServeLoad {
     }
   }
 
-  /// `ADDRESS SECONDS PID`: the server's address, the time of each kind, and its process.
+  /// Connections that all ask the same kind of question.
+  private record Load(String name, int connections, IntFunction<Question> questions) {}
+
+  /// `ADDRESS SECONDS PID [WHAT]`: the server's address, the time of each kind, its process, and
+  /// what is asked: `each` kind after the other, `mixed` all at once, or `text` only.
   public static void main(String[] arguments) throws Exception {
     var load =
         new ServeLoad(URI.create(arguments[0]), Duration.ofSeconds(Long.parseLong(arguments[1])));
-    Path status = Path.of("/proc", arguments[2], "status");
-    List<String> ids = load.ids();
-    byte[] picture = Files.readAllBytes(Project.samples().resolve("animals/wild/giant-panda.jpg"));
+    var memory = new MemoryOverTime(Path.of("/proc", arguments[2], "status"));
     System.out.println(
         "| questions | connections | requests | errors | a second | p50 ms | p99 ms | server MiB"
             + " |");
     System.out.println("|---|---|---|---|---|---|---|---|");
-    IntFunction<Question> cached = _ -> load.text("a dog on the beach");
+    for (List<Load> together : load.wanted(arguments.length > 3 ? arguments[3] : "each")) {
+      load.run(together, memory);
+    }
+    System.out.println("server MiB over time: " + memory.told());
+  }
+
+  private List<List<Load>> wanted(String what) throws IOException {
+    IntFunction<Question> cached = _ -> text("a dog on the beach");
     IntFunction<Question> uncached =
-        _ -> load.text("photo number %d of a dog".formatted(load.sentence.incrementAndGet()));
+        _ -> text("photo number %d of a dog".formatted(sentence.incrementAndGet()));
+    var texts =
+        List.of(
+            List.of(new Load("cached text", CONNECTIONS, cached)),
+            List.of(new Load("cached text", 1, cached)),
+            List.of(new Load("uncached text", CONNECTIONS, uncached)),
+            List.of(new Load("uncached text", 1, uncached)));
+    if (what.equals("text")) {
+      return texts;
+    }
+    byte[] picture = Files.readAllBytes(Project.samples().resolve("animals/wild/giant-panda.jpg"));
+    List<String> ids = ids();
     IntFunction<Question> thumbnail =
-        i -> load.get("/api/v1/images/%s/thumbnail".formatted(ids.get(i % ids.size())));
-    load.run("thumbnail, warm-up", CONNECTIONS, thumbnail, status);
-    load.run("thumbnail", CONNECTIONS, thumbnail, status);
-    load.run("cached text", CONNECTIONS, cached, status);
-    load.run("cached text", 1, cached, status);
-    load.run("uncached text", CONNECTIONS, uncached, status);
-    load.run("uncached text", 1, uncached, status);
-    load.run("picture", CONNECTIONS, _ -> load.upload(picture), status);
+        i -> get("/api/v1/images/%s/thumbnail".formatted(ids.get(i % ids.size())));
+    IntFunction<Question> pictures = _ -> upload(picture);
+    return switch (what) {
+      case "mixed" ->
+          List.of(
+              List.of(
+                  new Load("thumbnail", 30, thumbnail),
+                  new Load("cached text", 10, cached),
+                  new Load("uncached text", 8, uncached),
+                  new Load("picture", 2, pictures)));
+      case "each" -> {
+        var all = new ArrayList<List<Load>>();
+        all.add(List.of(new Load("thumbnail, warm-up", CONNECTIONS, thumbnail)));
+        all.add(List.of(new Load("thumbnail", CONNECTIONS, thumbnail)));
+        all.addAll(texts);
+        all.add(List.of(new Load("picture", CONNECTIONS, pictures)));
+        yield all;
+      }
+      default -> throw new IllegalArgumentException("each, mixed or text, not " + what);
+    };
   }
 
   private List<String> ids() throws IOException {
@@ -87,49 +120,64 @@ public final class ServeLoad {
     }
   }
 
-  private void run(String name, int connections, IntFunction<Question> questions, Path status)
-      throws Exception {
-    var nanos = new ConcurrentLinkedQueue<long[]>();
-    var errors = new AtomicLong();
+  /// What the connections of one load met.
+  private static final class Met {
+    final ConcurrentLinkedQueue<long[]> nanos = new ConcurrentLinkedQueue<>();
+    final AtomicLong errors = new AtomicLong();
+  }
+
+  private void run(List<Load> together, MemoryOverTime memory) throws Exception {
     var ready = new CountDownLatch(1);
     long[] end = new long[1];
     var threads = new ArrayList<Thread>();
-    for (int i = 0; i < connections; i++) {
-      int number = i;
-      threads.add(
-          Thread.startVirtualThread(
-              () -> {
-                try (var connection = new HttpConnection(server.getHost(), server.getPort())) {
-                  ready.await();
-                  nanos.add(ask(connection, questions, number, end[0], errors));
-                } catch (IOException | InterruptedException e) {
-                  errors.incrementAndGet();
-                }
-              }));
+    var met = new ArrayList<Met>();
+    for (Load load : together) {
+      var mine = new Met();
+      met.add(mine);
+      for (int i = 0; i < load.connections(); i++) {
+        int number = i;
+        threads.add(
+            Thread.startVirtualThread(
+                () -> {
+                  try (var connection = new HttpConnection(server.getHost(), server.getPort())) {
+                    ready.await();
+                    mine.nanos.add(ask(connection, load.questions(), number, end[0], mine.errors));
+                  } catch (IOException | InterruptedException e) {
+                    mine.errors.incrementAndGet();
+                  }
+                }));
+      }
     }
     long start = System.nanoTime();
     end[0] = start + time.toNanos();
     ready.countDown();
+    memory.watchUntil(end[0]);
     for (Thread thread : threads) {
       thread.join();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    for (int i = 0; i < together.size(); i++) {
+      print(together.get(i), met.get(i), seconds, memory.now());
+    }
+  }
+
+  private static void print(Load load, Met met, double seconds, String mebibytes) {
     double[] millis =
-        nanos.stream()
+        met.nanos.stream()
             .flatMapToLong(java.util.Arrays::stream)
             .mapToDouble(it -> it / 1e6)
             .toArray();
     System.out.printf(
         Locale.ROOT,
         "| %s | %d | %,d | %d | %,.0f | %.2f | %.2f | %s |%n",
-        name,
-        connections,
+        load.name(),
+        load.connections(),
         millis.length,
-        errors.get(),
+        met.errors.get(),
         millis.length / seconds,
         Project.percentile(millis, 0.5),
         Project.percentile(millis, 0.99),
-        resident(status));
+        mebibytes);
   }
 
   private static long[] ask(
@@ -187,16 +235,5 @@ public final class ServeLoad {
 
   private String head() {
     return " HTTP/1.1\r\nHost: %s\r\n".formatted(server.getAuthority());
-  }
-
-  private static String resident(Path status) throws IOException {
-    if (!Files.exists(status)) {
-      return "–";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .map(line -> Long.toString(Long.parseLong(line.replaceAll("\\D", "")) / 1024))
-        .findFirst()
-        .orElse("–");
   }
 }

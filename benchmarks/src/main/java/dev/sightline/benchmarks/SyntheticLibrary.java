@@ -1,16 +1,20 @@
 package dev.sightline.benchmarks;
 
+import dev.sightline.indexer.Indexer;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryWriter;
+import dev.sightline.models.ClipModel;
+import dev.sightline.models.ModelOptions;
 import dev.sightline.searcher.LuceneRetriever;
 import dev.sightline.searcher.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A library of synthetic vectors and metadata, however large, and the first things one does with
 /// it. Each step is a process of its own, so that its memory is its own.
@@ -25,7 +29,8 @@ public final class SyntheticLibrary {
 
   private SyntheticLibrary() {}
 
-  /// `build FOLDER FROM TO DIM|NPY`, `open FOLDER` or `commit FOLDER`.
+  /// `build FOLDER FROM TO DIM|NPY [MODEL]`, `open FOLDER` or `commit FOLDER`. With the folder of
+  /// a model the library can be asked by words, though its vectors are of no pictures.
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
     switch (arguments[0]) {
@@ -34,7 +39,8 @@ public final class SyntheticLibrary {
               folder,
               Integer.parseInt(arguments[2]),
               Integer.parseInt(arguments[3]),
-              vectors(arguments[4]));
+              vectors(arguments[4]),
+              arguments.length > 5 ? Optional.of(Path.of(arguments[5])) : Optional.empty());
       case "open" -> open(folder);
       case "commit" -> commit(folder);
       default -> throw new IllegalArgumentException("build, open or commit, not " + arguments[0]);
@@ -48,8 +54,18 @@ public final class SyntheticLibrary {
         : SyntheticVectors.clustered(Integer.parseInt(dimensionOrFile));
   }
 
-  private static void build(Path folder, int from, int to, SyntheticVectors vectors) {
-    build(folder, LibraryModel.synthetic(vectors.dimension()), from, to, vectors);
+  private static void build(
+      Path folder, int from, int to, SyntheticVectors vectors, Optional<Path> model) {
+    build(folder, model(vectors.dimension(), model), from, to, vectors);
+  }
+
+  private static LibraryModel model(int dimension, Optional<Path> folder) {
+    if (folder.isEmpty()) {
+      return LibraryModel.synthetic(dimension);
+    }
+    try (var model = ClipModel.open(folder.get(), ModelOptions.DEFAULT)) {
+      return Indexer.libraryModel(model, dimension);
+    }
   }
 
   /// Makes a library of the images numbered `from` to `to`, not included.

@@ -8,7 +8,7 @@ import dev.sightline.library.LibraryDeletion;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.NpyFile;
 import dev.sightline.library.VectorStorage;
-import dev.sightline.searcher.LuceneRetriever;
+import dev.sightline.searcher.LuceneLibrary;
 import dev.sightline.searcher.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,8 +113,8 @@ final class EvalAnnCommand implements Callable<Integer> {
     Path copy = place.resolve("library");
     try {
       LibraryCopy.of(folder, copy, storage);
-      try (var library = LibraryReader.open(copy)) {
-        return AnnEvaluation.measure(new LuceneRetriever(library), queries, k);
+      try (var library = new LuceneLibrary(LibraryReader.open(copy))) {
+        return AnnEvaluation.measure(library.retriever(), queries, k);
       }
     } finally {
       LibraryDeletion.delete(copy);

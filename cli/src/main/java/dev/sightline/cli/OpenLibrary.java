@@ -4,6 +4,7 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.models.ClipModel;
+import dev.sightline.models.ModelOptions;
 import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
 import java.nio.file.Path;
@@ -25,20 +26,26 @@ final class OpenLibrary implements AutoCloseable {
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can
   /// be compared.
   static OpenLibrary open(CommonOptions options, Places places) {
-    return open(options.openLibrary(places), options, places);
+    return open(options.openLibrary(places), options, places, options.modelOptions());
   }
 
   /// The same for a library in a folder that is not the one of the options.
   static OpenLibrary open(Path folder, CommonOptions options, Places places) {
-    return open(options.openLibrary(folder), options, places);
+    return open(options.openLibrary(folder), options, places, options.modelOptions());
   }
 
-  private static OpenLibrary open(SearchedLibrary library, CommonOptions options, Places places) {
+  /// The library of the options, for a command that asks once and ends.
+  static OpenLibrary openForOneQuestion(CommonOptions options, Places places) {
+    return open(
+        options.openLibrary(places), options, places, options.modelOptions().forOneQuestion());
+  }
+
+  private static OpenLibrary open(
+      SearchedLibrary library, CommonOptions options, Places places, ModelOptions modelOptions) {
     try {
       var libraryModel = LibraryModels.requireReal(library.state().model());
       var model =
-          new ModelFinder(places)
-              .open(options.model(), Optional.of(libraryModel), options.modelOptions());
+          new ModelFinder(places).open(options.model(), Optional.of(libraryModel), modelOptions);
       try {
         libraryModel.requireComparableWith(
             Indexer.libraryModel(model, libraryModel.dimension()), library.place());

@@ -81,7 +81,8 @@ public final class ClipModel implements AutoCloseable {
     if (textEncoder == null) {
       TextTower text = description.text();
       String hash = hashes.sha256(text.graph());
-      var loaded = TextEncoder.load(text, options, tokenizer(), new Measurements(cache), hash);
+      var loaded =
+          TextEncoder.load(text, options, tokenizer(), new Measurements(cache), hash, cache);
       int ofImages = imageDimension().orElse(loaded.dimension());
       if (ofImages != loaded.dimension()) {
         loaded.close();

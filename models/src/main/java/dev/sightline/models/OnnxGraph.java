@@ -47,7 +47,18 @@ final class OnnxGraph implements AutoCloseable {
   ///
   /// @throws InvalidModelException if ONNX Runtime cannot load the file or it holds no such graph
   static OnnxGraph load(Path file, ModelOptions options, GraphRole role) {
-    var opened = OnnxSession.open(file, options);
+    return of(file, OnnxSession.open(file, options), options, role);
+  }
+
+  /// Loads the optimized copy of a graph.
+  ///
+  /// @param copy of [OptimizedGraph]
+  /// @throws InvalidModelException as [#load]
+  static OnnxGraph loadOptimized(Path copy, ModelOptions options, GraphRole role) {
+    return of(copy, OnnxSession.openOptimized(copy, options), options, role);
+  }
+
+  private static OnnxGraph of(Path file, OnnxSession opened, ModelOptions options, GraphRole role) {
     try {
       return new OnnxGraph(file, opened, options.threads(), role);
     } catch (OrtException e) {

@@ -48,6 +48,58 @@ record OnnxSession(
     }
   }
 
+  /// Opens a graph that [#writeOptimized] wrote, on the CPU.
+  ///
+  /// @throws InvalidModelException if ONNX Runtime cannot load it
+  static OnnxSession openOptimized(Path copy, ModelOptions options) {
+    var environment = OrtEnvironment.getEnvironment();
+    try (var settings = settings()) {
+      settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT); // it is done
+      if (!options.prepacked()) {
+        settings.addConfigEntry("session.disable_prepacking", "1");
+      }
+      if (options.threads() > 0) {
+        settings.setIntraOpNumThreads(options.threads());
+      }
+      var session = environment.createSession(copy.toString(), settings);
+      return new OnnxSession(environment, session, false, Optional.empty());
+    } catch (OrtException e) {
+      throw InvalidModelException.unreadable(copy, firstLine(e), e);
+    }
+  }
+
+  /// Whether a graph would run on the CPU, so that [#openOptimized] gives what [#open] gives.
+  static boolean isForCpu(ModelOptions options) {
+    return options.device() == Device.CPU
+        || (options.device() == Device.AUTO
+            && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA));
+  }
+
+  /// ONNX Runtime's version.
+  static String runtimeVersion() {
+    return OrtEnvironment.getEnvironment().getVersion();
+  }
+
+  /// Optimizes a graph for the CPU and writes it, with its weights beside it.
+  ///
+  /// @param copy is written, and [OptimizedGraph#WEIGHTS] beside it
+  /// @throws InvalidModelException if ONNX Runtime cannot load the graph or write the copy
+  static void writeOptimized(Path graph, Path copy) {
+    var environment = OrtEnvironment.getEnvironment();
+    try (var settings = settings()) {
+      settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+      settings.setOptimizedModelFilePath(copy.toString());
+      settings.addConfigEntry(
+          "session.optimized_model_external_initializers_file_name", OptimizedGraph.WEIGHTS);
+      settings.addConfigEntry(
+          "session.optimized_model_external_initializers_min_size_in_bytes",
+          OptimizedGraph.LEAST_WEIGHT_BYTES);
+      environment.createSession(graph.toString(), settings).close();
+    } catch (OrtException e) {
+      throw InvalidModelException.unreadable(graph, firstLine(e), e);
+    }
+  }
+
   private static OrtSession.SessionOptions settings() throws OrtException {
     var settings = new OrtSession.SessionOptions();
     // Threads that spin while they wait take the cores that decode the next photos.

@@ -49,15 +49,19 @@ public final class TextEncoder implements AutoCloseable {
 
   /// @param tokenizer the encoder's from now on, closed here if loading fails
   /// @param measured remembers what only running the graph tells
-  /// @param graphHash what the answers are remembered by
+  /// @param graphHash what the answers, and the graph's optimized copy, are remembered by
+  /// @param cache where that copy is kept
   static TextEncoder load(
       TextTower text,
       ModelOptions options,
       ClipTokenizer tokenizer,
       Measurements measured,
-      String graphHash) {
+      String graphHash,
+      ModelCache cache) {
     try {
-      var graph = OnnxGraph.load(text.graph(), options, GraphRole.TEXT);
+      var graph =
+          OptimizedGraph.load(text.graph(), graphHash, cache, options, GraphRole.TEXT)
+              .orElseGet(() -> OnnxGraph.load(text.graph(), options, GraphRole.TEXT));
       try {
         checkInput(text, graph);
         return measured(text, graph, tokenizer, measured, graphHash);

@@ -27,6 +27,11 @@ public record Concept(
   /// @param path where it lay when it was given
   public record Example(String id, String path) {}
 
+  /// What asks for the photos that have it, in the query language.
+  public String clause() {
+    return "concept:" + QueryPrinter.value(name);
+  }
+
   /// This concept with a classifier.
   Concept with(ConceptClassifier classifier) {
     return new Concept(name, yes, no, Optional.of(classifier));

@@ -30,6 +30,9 @@ public final class ConceptShelf {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String ENDING = ".json";
 
+  /// What every file system takes, in bytes.
+  private static final int LONGEST_FILE = 255;
+
   private final Path folder;
 
   /// @param learned the library's folder for what was learned; need not be there
@@ -116,15 +119,32 @@ public final class ConceptShelf {
     return Files.deleteIfExists(file(name));
   }
 
+  /// Checks that a concept can be kept under a name.
+  ///
+  /// @throws QueryException if it is blank, or too long for a file
+  static void requireFits(String name) {
+    if (name.isBlank()) {
+      throw new QueryException(0, "A concept needs a name.");
+    }
+    if (fileName(name).length() > LONGEST_FILE) {
+      throw new QueryException(
+          0, "The name of a concept is a word or a few, not %d letters.".formatted(name.length()));
+    }
+  }
+
+  private Path file(String name) {
+    return folder.resolve(fileName(name));
+  }
+
   /// Names may hold whatever people write; letters and digits stay, so that a person finds the
   /// file.
-  private Path file(String name) {
+  private static String fileName(String name) {
     var text = new StringBuilder();
     for (byte b : FilterFields.folded(name.strip()).getBytes(StandardCharsets.UTF_8)) {
       boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-';
       text.append(plain ? String.valueOf((char) b) : "_" + HexFormat.of().toHexDigits(b));
     }
-    return folder.resolve(text + ENDING);
+    return text + ENDING;
   }
 
   private static void write(Concept concept, JsonGenerator json) throws IOException {

@@ -39,6 +39,14 @@ public record Cursor(int position, int shown, int question, List<String> last) {
     return new Cursor(position, shown, hash(request), last);
   }
 
+  /// A place in a ranking by its number alone.
+  ///
+  /// @param request whose ranking it is
+  /// @param position how many hits come before, at least 1
+  static Cursor at(SearchRequest request, int position) {
+    return new Cursor(position, position, hash(request), List.of());
+  }
+
   /// Whether it belongs to a question.
   boolean isOf(SearchRequest request) {
     return question == hash(request);

@@ -58,11 +58,12 @@ public final class LibraryConcepts {
   /// Learns a concept, or more about one that is there: new examples are added to the old, and an
   /// image that was on the other side changes over.
   ///
-  /// @throws QueryException if there is no example of it at all, or the library has too many images
-  ///     to be compared with it
+  /// @throws QueryException if the name cannot be kept, there is no example of it at all, or the
+  ///     library has too many images to be compared with it
   /// @throws IOException if it cannot be kept
-  public Concept add(String name, List<ConceptSample> yes, List<ConceptSample> no)
+  public synchronized Concept add(String name, List<ConceptSample> yes, List<ConceptSample> no)
       throws IOException {
+    ConceptShelf.requireFits(name);
     library.requireVisits("concept:" + name);
     Optional<Concept> before = shelf.find(name);
     var allYes = merged(before.map(Concept::yes).orElse(List.of()), yes, no);

@@ -92,6 +92,14 @@ public record SearchRequest(
         text, query, pictures, k, exact, explained, collapse, files, Optional.of(cursor));
   }
 
+  /// This question, its first hits passed over: a jump into a long list, from which further pages
+  /// go on by their cursors. Folded hits are passed over one by one.
+  ///
+  /// @param hits how many, at least 1
+  public SearchRequest skipping(int hits) {
+    return from(Cursor.at(this, hits));
+  }
+
   /// This question with its parsed query in another form.
   SearchRequest with(Query other) {
     return new SearchRequest(text, other, pictures, k, exact, explained, collapse, files, after);

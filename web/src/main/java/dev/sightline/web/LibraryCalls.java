@@ -42,8 +42,10 @@ final class LibraryCalls {
     description.put("skipped", library.quarantined().size());
     description.put("lastRun", instant(state.lastRunMillis()));
     description.put("places", !options.stripLocation());
+    boolean trusted = Caller.attachedTo(context).isTrusted();
     description.put("canIndex", canIndex);
-    if (Caller.attachedTo(context).isTrusted()) {
+    description.put("canTeach", trusted && !library.isReadOnly());
+    if (trusted) {
       description.put("roots", state.roots().stream().map(it -> it.folder().toString()).toList());
       description.put(
           "missingRoots",

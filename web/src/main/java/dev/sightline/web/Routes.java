@@ -51,6 +51,7 @@ final class Routes {
     var examples = new ExampleCalls(served.searcher(), answers);
     var duplicates = new DuplicateCalls(served.searcher(), library, answers);
     var classify = new ClassifyCalls(served.searcher(), parts.decodes(), limits.upload());
+    var concepts = new ConceptCalls(served.searcher(), library, parts.searches());
     var about = new LibraryCalls(library, options, parts.jobs().isPresent());
     var jobs = new JobCalls(library, parts.jobs());
     var status = new StatusCalls(library, metrics, parts.calls());
@@ -72,6 +73,10 @@ final class Routes {
     api.get("/examples", examples::list);
     api.get("/duplicates", duplicates::list);
     api.post("/classify", classify::classify);
+    api.get("/concepts", concepts::list);
+    api.post("/concepts", concepts::teach);
+    api.get("/concepts/{name}", concepts::show);
+    api.delete("/concepts/{name}", concepts::forget);
     api.get("/images/{id}", images::facts);
     api.get("/images/{id}/thumbnail", JPEG, images::thumbnail);
     api.get("/images/{id}/original", ORIGINAL, files::original);

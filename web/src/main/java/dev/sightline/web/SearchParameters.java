@@ -6,21 +6,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a search call says: `q`, `k`, `exact`, `collapse` and `cursor`, from a query string or a
-/// form.
+/// What a search call says: `q`, `k`, `exact`, `collapse`, `cursor` and `from`, from a query string
+/// or a form.
 ///
 /// @param q the query, perhaps empty
 /// @param k hits wanted, 1 to [#MOST]
 /// @param exact whether every vector must be looked at
 /// @param collapse whether hits that show the same are folded into the best of them
 /// @param cursor where the page before ended, as its answer had it; empty for the first page
-record SearchParameters(String q, int k, boolean exact, boolean collapse, Optional<String> cursor) {
+/// @param from how many hits are passed over; 0 where there is a cursor
+record SearchParameters(
+    String q, int k, boolean exact, boolean collapse, Optional<String> cursor, int from) {
   /// Hits of a search that does not say.
   static final int DEFAULT = 20;
 
   /// The most hits of one call; a page never needs more, and a program that wants all of a library
   /// exports it.
   static final int MOST = 1000;
+
+  /// As long as a ranking is.
+  private static final int FARTHEST = 100_000;
+
+  /// A place has one name.
+  ///
+  /// @throws ApiException if there are both a cursor and a number
+  SearchParameters {
+    if (from > 0 && cursor.isPresent()) {
+      throw new ApiException(
+          ApiException.BAD_REQUEST,
+          "'cursor' and 'from' both say where the page begins: send one of them.");
+    }
+  }
 
   /// Reads them.
   ///
@@ -33,12 +49,13 @@ record SearchParameters(String q, int k, boolean exact, boolean collapse, Option
         number(values, "k", DEFAULT, MOST),
         flag(values, "exact"),
         flag(values, "collapse"),
-        value(values, "cursor"));
+        value(values, "cursor"),
+        number(values, "from", 0, FARTHEST));
   }
 
   /// These, asking for what looks like an image too.
   SearchParameters like(String id) {
-    return new SearchParameters(("like:" + id + " " + q).strip(), k, exact, collapse, cursor);
+    return new SearchParameters(("like:" + id + " " + q).strip(), k, exact, collapse, cursor, from);
   }
 
   /// The question, parsed.
@@ -49,6 +66,7 @@ record SearchParameters(String q, int k, boolean exact, boolean collapse, Option
     var request = SearchRequest.remote(q, k);
     request = exact ? request.scanned() : request;
     request = collapse ? request.collapsed() : request;
+    request = from > 0 ? request.skipping(from) : request;
     return cursor.isPresent() ? request.from(Cursor.parse(cursor.get())) : request;
   }
 

@@ -51,7 +51,7 @@ class AnswersTest {
 
   private Answers.Question question(String query, long commit) {
     return new Answers.Question(
-        searcher, commit, new SearchParameters(query, 20, false, false, Optional.empty()), true);
+        searcher, commit, new SearchParameters(query, 20, false, false, Optional.empty(), 0), true);
   }
 
   @Test

@@ -1,25 +1,41 @@
 package dev.sightline.web;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The page over all samples, as the indexer indexed them.
+@ExtendWith(OnAWholeLibrary.Serving.class)
 abstract class OnAWholeLibrary extends BrowserTest {
   WholeLibrary library;
   private WebServer server;
 
   @BeforeAll
-  void serve(@TempDir Path folder) throws Exception {
-    library = WholeLibrary.create(folder);
-    server = library.serve();
+  void use(OneServer<WholeLibrary> one) {
+    library = one.library();
+    server = one.server();
   }
 
-  @AfterAll
-  void close() {
-    server.close();
-    library.close();
+  /// Hands the one server to each class.
+  static final class Serving implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == OneServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      return OneServer.of(test, OnAWholeLibrary.class, Serving::serve);
+    }
+
+    private static OneServer<WholeLibrary> serve(Path folder) throws IOException {
+      var library = WholeLibrary.create(folder);
+      return new OneServer<>(folder, library, library.serve(), library::close);
+    }
   }
 
   @Override

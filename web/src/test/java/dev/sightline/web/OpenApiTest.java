@@ -109,6 +109,8 @@ class OpenApiTest {
             Asked.get("/api/v1/search?k=no", "/api/v1/search"),
             Asked.get("/api/v1/search?collapse=true&k=1", "/api/v1/search"),
             Asked.get("/api/v1/search?cursor=no", "/api/v1/search"),
+            Asked.get("/api/v1/search?from=1", "/api/v1/search"),
+            Asked.get("/api/v1/search?from=0", "/api/v1/search"),
             Asked.get("/api/v1/facets?q=zebra", "/api/v1/facets"),
             Asked.get("/api/v1/facets?limit=0", "/api/v1/facets"),
             Asked.get("/api/v1/suggest?q=ext:", "/api/v1/suggest"),
@@ -123,6 +125,9 @@ class OpenApiTest {
             Asked.get(here + "/original", image + "/original"),
             Asked.get("/api/v1/images/0000/original", image + "/original"),
             Asked.get(here + "/similar", image + "/similar"),
+            Asked.get("/api/v1/concepts", "/api/v1/concepts"),
+            Asked.get("/api/v1/concepts/none", "/api/v1/concepts/{name}"),
+            new Asked("DELETE", "/api/v1/concepts/none", "/api/v1/concepts/{name}"),
             Asked.get("/api/v1/library", "/api/v1/library"),
             Asked.get("/api/v1/skipped", "/api/v1/skipped"),
             Asked.get("/api/v1/jobs", "/api/v1/jobs"),
@@ -169,6 +174,23 @@ class OpenApiTest {
     HttpResponse<byte[]> ended = client.get(job);
     assertThat(Client.json(ended).at("/state").asText()).isEqualTo("done");
     assertThat(api.problemsOf("get", "/api/v1/jobs/{id}", ended)).isEmpty();
+  }
+
+  @Test
+  void a_concept_from_its_first_lesson_to_its_end_is_as_the_document_says() throws Exception {
+    String taught = "{\"name\": \"stripes\", \"yes\": [\"%s\"]}".formatted(library.id(ZEBRA));
+    String concepts = "/api/v1/concepts";
+    for (String body : List.of(taught, taught, "{}", taught.replace(library.id(ZEBRA), "0"))) {
+      HttpResponse<byte[]> answer = client.postJson(concepts, body);
+      assertThat(api.problemsOf("post", concepts, answer)).as(body).isEmpty();
+    }
+    HttpResponse<byte[]> shown = client.get(concepts + "/stripes");
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(api.problemsOf("get", concepts + "/{name}", shown)).isEmpty();
+    assertThat(api.problemsOf("get", concepts, client.get(concepts))).isEmpty();
+    HttpResponse<byte[]> forgotten = client.send("DELETE", concepts + "/stripes");
+    assertThat(forgotten.statusCode()).isEqualTo(204);
+    assertThat(api.problemsOf("delete", concepts + "/{name}", forgotten)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,9 @@ class PageAccessibilityTest extends OnAWholeLibrary {
       }
       """;
 
+  private static final String FORGET =
+      "() => fetch('/api/v1/concepts/a%20wall', { method: 'DELETE' }).then((it) => it.status)";
+
   private final List<String> found = new ArrayList<>();
   private String axe = "";
 
@@ -38,7 +41,7 @@ class PageAccessibilityTest extends OnAWholeLibrary {
   }
 
   @ParameterizedTest
-  @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 360"})
+  @CsvSource({"LIGHT, 1280", "DARK, 360"})
   void nothing_is_found_to_be_wrong(ColorScheme scheme, int width) {
     found.clear();
     page.setViewportSize(width, 800);
@@ -52,6 +55,14 @@ class PageAccessibilityTest extends OnAWholeLibrary {
     page.locator(".select").first().dispatchEvent("click");
     assertThat(page.locator("#filters button").first()).isVisible();
     check("results with a selection");
+    page.locator("#make-concept").click();
+    page.locator("#concept-name").fill("a wall");
+    check("making a concept");
+    page.locator("#concept-save").click();
+    assertThat(page.locator("#judge-photo img")).isVisible();
+    check("judging by a concept");
+    page.evaluate(FORGET);
+    open("?q=great+wall");
 
     page.locator(".open").first().press("Enter");
     page.keyboard().press("i");
@@ -83,6 +94,29 @@ class PageAccessibilityTest extends OnAWholeLibrary {
     page.locator("body").press("?");
     assertThat(page.locator("#keys")).isVisible();
     check("the keys");
+
+    assertThat(found).isEmpty();
+  }
+
+  /// A window of 4K, and one of 1280 by 800 zoomed to 200 %: half as many pixels to lay out on.
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 3840, 2160", "DARK, 640, 400"})
+  void nothing_is_wrong_on_a_large_screen_and_zoomed(ColorScheme scheme, int width, int height) {
+    found.clear();
+    page.setViewportSize(width, height);
+    page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+
+    open("?q=great+wall+min:0");
+    assertThat(page.locator("#filters button").first()).isVisible();
+    page.locator(".select").first().dispatchEvent("click");
+    check("results with a selection");
+    page.locator("#make-concept").click();
+    check("making a concept");
+    page.keyboard().press("Escape");
+    page.locator(".open").first().press("Enter");
+    page.keyboard().press("i");
+    assertThat(page.locator("#facts dt").first()).isVisible();
+    check("the viewer");
 
     assertThat(found).isEmpty();
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -220,6 +222,8 @@ class PageFlowsTest extends OnAWholeLibrary {
     page.keyboard().press("Enter");
     assertThat(page.locator("#library-error")).containsText("not a folder");
     Files.writeString(library.photos().resolve("holiday/notes.jpg"), "no picture");
+    page.locator("#update").click(); // as it was, for the tests that share the library
+    assertThat(page.locator("#skipped li")).hasCount(1);
   }
 
   @Test
@@ -235,6 +239,35 @@ class PageFlowsTest extends OnAWholeLibrary {
     open("?q=an+animal");
     assertThat(page.locator(".tile").first()).isVisible();
     assertThat(page.locator("#scrubber")).isHidden();
+  }
+
+  @Test
+  void a_far_jump_along_the_timeline_loads_what_is_there_and_nothing_between() {
+    var asked = new ArrayList<String>();
+    page.route("**/api/v1/facets?*", route -> fulfill(route, LongTimeline.facets()));
+    page.route(
+        "**/api/v1/search?*",
+        route -> {
+          asked.add(route.request().url().replaceFirst("^.*\\?", ""));
+          fulfill(route, LongTimeline.page(route.request().url()));
+        });
+    open("");
+    Locator slider = page.locator("#scrubber-slider");
+    assertThat(slider).hasAttribute("max", Integer.toString(LongTimeline.PHOTOS - 1));
+
+    slider.fill("70000");
+
+    assertThat(page.locator(".tile[aria-posinset='70001']")).isInViewport();
+    assertThat(page.locator(".end")).containsText("69,990 photos before these");
+    assertThat(asked).hasSizeLessThan(8).contains("q=&k=100&from=69990");
+
+    page.locator(".end button").click();
+    assertThat(page.locator(".tile[aria-posinset='69991']")).isInViewport();
+    assertThat(page.locator(".end")).containsText("69,890 photos before these");
+  }
+
+  private static void fulfill(Route route, String json) {
+    route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
   }
 
   @Test

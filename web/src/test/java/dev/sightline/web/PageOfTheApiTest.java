@@ -15,7 +15,7 @@ class PageOfTheApiTest extends OnThePage {
     open("docs/api");
 
     assertThat(page.locator("#search h3")).containsText("/api/v1/search");
-    assertThat(page.locator("nav a")).hasCount(22);
+    assertThat(page.locator("nav a")).hasCount(26);
     assertThat(page.locator("#jobEvents")).containsText("server-sent events");
     assertThat(complaints).isEmpty();
   }

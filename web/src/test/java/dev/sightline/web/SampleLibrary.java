@@ -214,6 +214,13 @@ final class SampleLibrary implements AutoCloseable {
     return WebServer.start(new Served(() -> searcher, shown, other, runs), options, limits);
   }
 
+  /// Serves it through another reader, which the caller closes after the server.
+  WebServer serve(LibraryReader other) {
+    var shown = new LuceneLibrary(other);
+    var searcher = Searcher.of(model, shown, decoder);
+    return WebServer.start(() -> searcher, shown, decoder, WebOptions.anyPort());
+  }
+
   /// Indexes with the real indexer, as `serve` does.
   IndexRuns runs() {
     var settings = IndexSettings.usual("test").withThreads(1);

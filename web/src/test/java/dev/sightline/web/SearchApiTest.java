@@ -258,4 +258,21 @@ class SearchApiTest {
     answer.get("hits").forEach(hit -> ids.add(hit.get("id").asText()));
     return ids;
   }
+
+  @Test
+  void a_jump_passes_hits_over_and_pages_go_on_from_there() throws Exception {
+    JsonNode whole = client.search("min:0").at("/hits");
+
+    JsonNode there = Client.json(client.get("/api/v1/search?q=min:0&k=2&from=7"));
+
+    assertThat(there.at("/hits/0/id")).isEqualTo(whole.at("/7/id"));
+    JsonNode next =
+        Client.json(
+            client.get("/api/v1/search?q=min:0&k=2&cursor=" + there.at("/cursor").asText()));
+    assertThat(next.at("/hits/0/id")).isEqualTo(whole.at("/9/id"));
+    assertThat(Client.json(client.get("/api/v1/search?q=min:0&from=99")).at("/hits")).isEmpty();
+    for (String wrong : List.of("from=0", "from=x", "from=1&cursor=MSAxIDU")) {
+      assertThat(client.get("/api/v1/search?q=min:0&" + wrong).statusCode()).isEqualTo(400);
+    }
+  }
 }
