@@ -62,8 +62,9 @@ class TroubleTest {
   @Test
   void a_collection_that_sightline_did_not_make_is_left_alone() {
     ClusterAddress address = cluster.addressOf("strange");
+    Collections.create(cluster.addressOf("ours"), 1, 1);
     try (var connection = ClusterConnection.open(address, Collections.SETTINGS)) {
-      connection.admin(CollectionAdminRequest.createCollection("strange", 1, 1));
+      connection.admin(CollectionAdminRequest.createCollection("strange", "sightline-ours", 1, 1));
     }
 
     assertFails(
