@@ -110,7 +110,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private List<Item> ofFiles(LabelSet set, PromptTemplates sentences) {
-    var libraryModel = Libraries.stateOf(common.library(places)).map(state -> state.model());
+    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
     try (var model =
         new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
       var classifier = ZeroShotClassifier.of(model, set, sentences);
@@ -137,7 +137,7 @@ final class ClassifyCommand implements Callable<Integer> {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
     var request = SearchRequest.local(text, k);
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+    try (var library = OpenLibrary.open(common, places)) {
       var searcher = library.searcher();
       var classifier = ZeroShotClassifier.of(searcher.model(), set, sentences);
       var items = new ArrayList<Item>();

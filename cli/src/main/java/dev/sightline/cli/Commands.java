@@ -101,7 +101,15 @@ final class Commands {
             new LibraryMergeCommand(console),
             new LibraryExportCommand(places, console),
             new LibraryImportCommand(places, console),
+            new LibraryPushCommand(places, console),
+            new LibraryPullCommand(places, console),
             new LibraryDeleteCommand(places, console)));
+    line.addSubcommand(
+        CommandGroup.of(
+            "cluster",
+            "Look after libraries in a SolrCloud.",
+            new ClusterCreateCommand(places, console),
+            new ClusterInfoCommand(places, console)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }

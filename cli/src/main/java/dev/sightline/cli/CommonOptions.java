@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.Device;
 import dev.sightline.models.ModelOptions;
@@ -22,9 +23,20 @@ final class CommonOptions {
 
   @Option(
       names = "--library",
-      paramLabel = "DIR",
-      description = "The library; default: $SIGHTLINE_LIBRARY, else one in your data folder.")
-  private @Nullable Path library;
+      paramLabel = "DIR|solr:ADDRESS",
+      description =
+          "The library: a folder, or a collection in a cluster (solr:http://HOST:PORT/solr/NAME,"
+              + " solr:zk://HOST:PORT/NAME); default: $SIGHTLINE_LIBRARY, else one in your data"
+              + " folder.")
+  private @Nullable String library;
+
+  @Option(
+      names = "--solr-login",
+      paramLabel = "FILE",
+      description =
+          "A file whose first line is USER:PASSWORD for the cluster; or the variable"
+              + " SIGHTLINE_SOLR_LOGIN holds them.")
+  private @Nullable Path solrLogin;
 
   @Option(
       names = "--model",
@@ -68,9 +80,52 @@ final class CommonOptions {
       description = "Write nothing into the library: for one on a carried disk.")
   private boolean readOnly;
 
-  /// A library opened to be asked, so that nothing is written into it when that was asked for.
+  /// The library opened to be asked, so that nothing is written into it when that was asked for.
+  SearchedLibrary openLibrary(Places places) {
+    Optional<String> cluster = clusterText();
+    return cluster.isPresent()
+        ? clusters(places).open(address(cluster.get()), readOnly)
+        : openLibrary(library(places));
+  }
+
+  /// The same for a library in a folder that is not the one of the options.
   SearchedLibrary openLibrary(Path folder) {
     return new LuceneLibrary(openFolder(folder));
+  }
+
+  /// The collection that is meant, when the library is in a cluster.
+  ///
+  /// @throws UsageException if that is no address of one
+  Optional<ClusterAddress> cluster() {
+    return clusterText().map(CommonOptions::address);
+  }
+
+  /// An address that was written.
+  ///
+  /// @throws UsageException if it is none
+  static ClusterAddress address(String text) {
+    try {
+      return ClusterAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Where the library is, for people.
+  String place(Places places) {
+    return clusterText().orElseGet(() -> library(places).toString());
+  }
+
+  /// What opens clusters, as the options and the environment say.
+  ClusterAccess clusters(Places places) {
+    return new ClusterAccess(places, Optional.ofNullable(solrLogin), System::getenv);
+  }
+
+  /// Looked at as text, so that most commands load nothing of clusters.
+  private Optional<String> clusterText() {
+    return Optional.ofNullable(library)
+        .or(() -> Optional.ofNullable(System.getenv("SIGHTLINE_LIBRARY")))
+        .filter(it -> it.startsWith("solr:"));
   }
 
   /// The same for what only a library in a folder can do.
@@ -103,8 +158,18 @@ final class CommonOptions {
     return debug;
   }
 
+  /// The folder of the library.
+  ///
+  /// @throws UsageException if it is in a cluster
   Path library(Places places) {
-    return library == null ? places.defaultLibrary() : library.toAbsolutePath().normalize();
+    if (clusterText().isPresent()) {
+      throw new UsageException(
+          "This works on a library in a folder, and %s is in a cluster. Bring a part of it here with: sightline library pull"
+              .formatted(clusterText().get()));
+    }
+    return library == null
+        ? places.defaultLibrary()
+        : Path.of(library).toAbsolutePath().normalize();
   }
 
   Optional<String> model() {

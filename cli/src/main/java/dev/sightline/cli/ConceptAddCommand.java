@@ -53,7 +53,7 @@ final class ConceptAddCommand implements Callable<Integer> {
     if (name.isBlank()) {
       throw new UsageException("A concept needs a name.");
     }
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+    try (var library = OpenLibrary.open(common, places)) {
       if (library.library().isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be taught.");
       }

@@ -25,7 +25,7 @@ final class ConceptListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       List<Concept> all = new ConceptShelf(library.learnedFolder()).all();
       if (common.json()) {
         console

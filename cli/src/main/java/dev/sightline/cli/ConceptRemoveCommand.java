@@ -28,7 +28,7 @@ final class ConceptRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       if (library.isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be forgotten.");
       }

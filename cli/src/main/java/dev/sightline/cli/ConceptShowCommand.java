@@ -26,7 +26,7 @@ final class ConceptShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+    try (var library = OpenLibrary.open(common, places)) {
       var concepts = library.searcher().concepts();
       new ConceptPrinter(console, common.json()).print(concepts.fitted(name), concepts, library);
       return ExitCode.OK;

@@ -46,7 +46,7 @@ final class DedupeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DuplicateRule rule = rule();
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       var found = library.retriever().duplicates(rule);
       new DuplicatesPrinter(console, common).print(found);
       return found.groups().isEmpty() ? ExitCode.NOTHING : ExitCode.OK;

@@ -66,7 +66,7 @@ final class EmbedCommand implements Callable<Integer> {
     if (files.isEmpty() == sentences.isEmpty()) {
       throw common.wrongUse("Name image files, or sentences with --text; one of the two.");
     }
-    var libraryModel = Libraries.stateOf(common.library(places)).map(state -> state.model());
+    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
     try (var model =
         new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
       List<Item> items = files.isEmpty() ? ofSentences(model) : ofFiles(model);

@@ -25,7 +25,7 @@ final class LabelListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       List<LabelSet> sets = new LabelShelf(library.learnedFolder(), true).sets();
       if (common.json()) {
         console

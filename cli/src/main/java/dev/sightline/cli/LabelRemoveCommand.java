@@ -28,7 +28,7 @@ final class LabelRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       if (!new LabelShelf(library.learnedFolder(), library.isReadOnly()).remove(name)) {
         throw new UsageException(
             "There is no label set '%s'; see: sightline label list".formatted(name));

@@ -38,7 +38,7 @@ final class LabelSetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     InputFiles.require(file);
-    try (var library = common.openLibrary(common.library(places))) {
+    try (var library = common.openLibrary(places)) {
       if (library.isReadOnly()) {
         throw new UsageException("The library is open with --read-only; labels cannot be added.");
       }

@@ -39,7 +39,7 @@ final class LabelShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = OpenLibrary.open(common.library(places), common, places)) {
+    try (var library = OpenLibrary.open(common, places)) {
       LabelSet set = find(new LabelShelf(library.library().learnedFolder(), true));
       Facet counted = library.searcher().labels();
       Map<String, Long> counts = new HashMap<>();

@@ -10,6 +10,18 @@ import java.util.Optional;
 final class Libraries {
   private Libraries() {}
 
+  /// What the library of the options says of itself, wherever it is; empty when there is none.
+  ///
+  /// @throws LibraryException if there is something that cannot be used
+  static Optional<LibraryState> stateOf(CommonOptions options, Places places) {
+    if (options.cluster().isEmpty()) {
+      return stateOf(options.library(places));
+    }
+    try (var library = options.openLibrary(places)) {
+      return Optional.of(library.state());
+    }
+  }
+
   /// What a library says of itself; empty when there is none.
   ///
   /// @throws LibraryException if there is something that cannot be used

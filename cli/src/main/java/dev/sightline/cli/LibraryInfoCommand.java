@@ -24,7 +24,7 @@ final class LibraryInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var reader = common.openLibrary(common.library(places))) {
+    try (var reader = common.openLibrary(places)) {
       LibraryState state = reader.state();
       var index = reader.statistics();
       int skipped = reader.quarantined().size();

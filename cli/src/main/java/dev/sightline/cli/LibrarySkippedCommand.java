@@ -24,7 +24,7 @@ final class LibrarySkippedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var reader = common.openLibrary(common.library(places))) {
+    try (var reader = common.openLibrary(places)) {
       var skipped = reader.quarantined();
       if (common.json()) {
         console.printObject(

@@ -37,7 +37,7 @@ final class ModelFinder {
 
   /// The model of a command that measures models: as for a search in the library that is named.
   ClipModel open(CommonOptions common) {
-    var ofLibrary = Libraries.stateOf(common.library(places)).map(state -> state.model());
+    var ofLibrary = Libraries.stateOf(common, places).map(state -> state.model());
     return open(common.model(), ofLibrary, common.modelOptions());
   }
 

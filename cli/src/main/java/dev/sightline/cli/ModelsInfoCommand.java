@@ -50,7 +50,7 @@ final class ModelsInfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var asked = name.isEmpty() ? common.model() : Optional.of(name);
-    var libraryModel = Libraries.stateOf(common.library(places)).map(state -> state.model());
+    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
     try (var model = new ModelFinder(places).open(asked, libraryModel, common.modelOptions())) {
       Findings findings = findings(model.description().folder());
       if (common.json()) {

@@ -60,7 +60,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
     if (inUse && !common.quiet()) {
       console.note(
           "The library %s was made with it and can be searched again once it is pulled again."
-              .formatted(Console.visible(common.library(places))));
+              .formatted(Console.visible(common.place(places))));
     }
     return ExitCode.OK;
   }
@@ -99,7 +99,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
 
   private boolean isModelOfLibrary(Path folder) {
     try {
-      return Libraries.stateOf(common.library(places))
+      return Libraries.stateOf(common, places)
           .filter(state -> state.model().location().equals(folder.toString()))
           .isPresent();
     } catch (LibraryException e) {

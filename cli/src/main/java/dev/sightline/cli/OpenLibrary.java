@@ -25,25 +25,30 @@ final class OpenLibrary implements AutoCloseable {
 
   /// Opens a library with the model it was made with, or with the one asked for if its vectors can
   /// be compared.
-  static OpenLibrary open(Path folder, CommonOptions options, Places places) {
-    return open(folder, options, places, options.modelOptions());
+  static OpenLibrary open(CommonOptions options, Places places) {
+    return open(options.openLibrary(places), options, places, options.modelOptions());
   }
 
-  /// The same for a command that asks once and ends.
-  static OpenLibrary openForOneQuestion(Path folder, CommonOptions options, Places places) {
-    return open(folder, options, places, options.modelOptions().forOneQuestion());
+  /// The same for a library in a folder that is not the one of the options.
+  static OpenLibrary open(Path folder, CommonOptions options, Places places) {
+    return open(options.openLibrary(folder), options, places, options.modelOptions());
+  }
+
+  /// The library of the options, for a command that asks once and ends.
+  static OpenLibrary openForOneQuestion(CommonOptions options, Places places) {
+    return open(
+        options.openLibrary(places), options, places, options.modelOptions().forOneQuestion());
   }
 
   private static OpenLibrary open(
-      Path folder, CommonOptions options, Places places, ModelOptions modelOptions) {
-    var library = options.openLibrary(folder);
+      SearchedLibrary library, CommonOptions options, Places places, ModelOptions modelOptions) {
     try {
       var libraryModel = LibraryModels.requireReal(library.state().model());
       var model =
           new ModelFinder(places).open(options.model(), Optional.of(libraryModel), modelOptions);
       try {
         libraryModel.requireComparableWith(
-            Indexer.libraryModel(model, libraryModel.dimension()), folder);
+            Indexer.libraryModel(model, libraryModel.dimension()), library.place());
         return new OpenLibrary(library, model);
       } catch (RuntimeException e) {
         model.close();

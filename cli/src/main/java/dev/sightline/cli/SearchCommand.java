@@ -45,7 +45,7 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     String text = String.join(" ", words);
     var request = hits.apply(SearchRequest.local(text, hits.k()));
-    try (var library = OpenLibrary.openForOneQuestion(common.library(places), common, places)) {
+    try (var library = OpenLibrary.openForOneQuestion(common, places)) {
       var printer = new HitPrinter(console, hits, common, library.note(places));
       return printer.print(library.searcher().search(request), request.query());
     }

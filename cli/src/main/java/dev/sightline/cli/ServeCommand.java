@@ -81,22 +81,26 @@ final class ServeCommand implements Callable<Integer> {
     }
     var asked = new CountDownLatch(1);
     try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
-        var library = OpenLibrary.open(common.library(places), common, places)) {
+        var library = OpenLibrary.open(common, places)) {
       boolean bundled = new ModelFinder(places).isBundled(library.model());
       var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
       if (!common.quiet()) {
         console.note(library.note(places));
       }
       var indexer = indexer(library, false);
-      Path folder = library.library().folder().orElseThrow();
-      try (var _ = watch ? WatchBeside.start(indexer, folder, console, common) : null;
+      Optional<Path> folder = library.library().folder();
+      if (watch && folder.isEmpty()) {
+        throw new UsageException("--watch follows a library in a folder, not one in a cluster.");
+      }
+      try (var _ = watch ? WatchBeside.start(indexer, folder.get(), console, common) : null;
           var searcher = live(library)) {
         Optional<IndexRuns> runs =
             common.readOnly()
                 ? Optional.empty()
-                : Optional.of(
-                    (added, retry, progress) ->
-                        indexer(library, retry).run(folder, added, progress));
+                : folder.map(
+                    it ->
+                        (added, retry, progress) ->
+                            indexer(library, retry).run(it, added, progress));
         serve(
             new Served(searcher, library.library(), library.decoder(), runs),
             library.model(),

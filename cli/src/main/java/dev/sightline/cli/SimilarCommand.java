@@ -40,7 +40,7 @@ final class SimilarCommand implements Callable<Integer> {
     Query query = QueryParser.parse(words).and(new Query.Like(target, Query.DEFAULT_WEIGHT));
     String text = ("like:" + target + " " + words).strip();
     var request = hits.apply(SearchRequest.local(text, query, hits.k()));
-    try (var library = OpenLibrary.openForOneQuestion(common.library(places), common, places)) {
+    try (var library = OpenLibrary.openForOneQuestion(common, places)) {
       var printer = new HitPrinter(console, hits, common, library.note(places));
       return printer.print(library.searcher().search(request), request.query());
     }

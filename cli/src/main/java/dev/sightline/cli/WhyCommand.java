@@ -48,7 +48,7 @@ final class WhyCommand implements Callable<Integer> {
     String text = String.join(" ", words.subList(0, words.size() - 1));
     String photo = words.getLast();
     var request = SearchRequest.local(text, 1);
-    try (var library = OpenLibrary.openForOneQuestion(common.library(places), common, places)) {
+    try (var library = OpenLibrary.openForOneQuestion(common, places)) {
       Optional<IndexedImage> image = find(library.library(), photo);
       if (image.isEmpty()) {
         return notIndexed(library.library(), photo);

@@ -33,10 +33,19 @@ class ArchitectureTest {
           "library", List.of(),
           "indexer", List.of("images", "models", "library"),
           "searcher", List.of("images", "models", "library"),
+          "cluster", List.of("images", "models", "library", "searcher"),
           "evaluation", List.of("images", "models", "library", "searcher"),
           "web", List.of("searcher", "library", "images", "indexer"),
           "cli",
-              List.of("images", "models", "library", "indexer", "searcher", "evaluation", "web"));
+              List.of(
+                  "images",
+                  "models",
+                  "library",
+                  "indexer",
+                  "searcher",
+                  "cluster",
+                  "evaluation",
+                  "web"));
 
   /// Libraries that only their owner may know, so that an upgrade touches one place.
   private static final Map<String, List<String>> OWNERS =
@@ -54,6 +63,8 @@ class ArchitectureTest {
           Map.entry("com.dynatrace..", List.of("indexer")),
           Map.entry("io.methvin..", List.of("indexer")),
           Map.entry("dev.hardwood..", List.of("library")),
+          Map.entry("org.apache.solr..", List.of("cluster")),
+          Map.entry("org.apache.zookeeper..", List.of("cluster")),
           Map.entry("picocli..", List.of("cli")),
           Map.entry("me.tongfei..", List.of("cli")));
 

@@ -62,14 +62,14 @@ final class FileListFormat {
     out.writeByte(annotations.rating().orElse(NO_RATING));
   }
 
-  private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+  static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
       writeText(text, out);
     }
   }
 
-  private static void writeText(String text, DataOutputStream out) throws IOException {
+  static void writeText(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
@@ -113,7 +113,7 @@ final class FileListFormat {
     return new Beside(stamp, annotations, companions, ignored);
   }
 
-  private static List<String> readTexts(DataInputStream in) throws IOException {
+  static List<String> readTexts(DataInputStream in) throws IOException {
     int count = in.readInt();
     var texts = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -122,7 +122,7 @@ final class FileListFormat {
     return texts;
   }
 
-  private static String readText(DataInputStream in) throws IOException {
+  static String readText(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new IOException("a text longer than what is there");

@@ -1,14 +1,7 @@
 package dev.sightline.library;
 
-import java.nio.file.Path;
 import java.text.Normalizer;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
@@ -89,8 +82,6 @@ public final class FilterFields {
   /// What is known of the image.
   public static final String HAS = "by.has";
 
-  private static final int LONGEST_TERM = 8_000; // Lucene refuses terms of 32,766 bytes or more
-
   private FilterFields() {}
 
   /// A text as it is compared: canonically composed, in small letters.
@@ -98,102 +89,38 @@ public final class FilterFields {
     return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  static void add(Document document, IndexedImage image) {
-    ImageMetadata facts = image.facts();
-    addTime(document, time(image));
-    addSize(document, image);
-    addNames(document, image);
-    Optional<String> camera = facts.camera().map(FilterFields::term);
-    camera.ifPresent(it -> addTerm(document, CAMERA, it));
-    camera.ifPresent(it -> document.add(new SortedDocValuesField(CAMERA, new BytesRef(it))));
-    facts.lens().map(FilterFields::term).ifPresent(it -> addTerm(document, LENS, it));
-    facts
+  static void add(Document document, FilterValues values) {
+    document.add(new LongPoint(TIME, values.seconds()));
+    document.add(new NumericDocValuesField(TIME, values.seconds()));
+    document.add(new IntPoint(MONTH_DAY, values.monthDay()));
+    document.add(new IntPoint(DAY, values.time().getDayOfMonth()));
+    document.add(new IntPoint(WIDTH, values.width()));
+    document.add(new IntPoint(HEIGHT, values.height()));
+    addTerm(document, SHAPE, values.shape());
+    document.add(new LongPoint(BYTES, values.bytes()));
+    document.add(new NumericDocValuesField(BYTES, values.bytes()));
+    values.fileNames().forEach(it -> addTerm(document, FILE_NAME, it));
+    values.extensions().forEach(it -> addTerm(document, EXTENSION, it));
+    String first = values.fileNames().getFirst();
+    document.add(new SortedDocValuesField(FILE_NAME, new BytesRef(first)));
+    document.add(new SortedDocValuesField(FOLDER, new BytesRef(values.folder())));
+    addCamera(document, values);
+    values.ratings().forEach(it -> document.add(new IntPoint(RATING, it)));
+    values.has().forEach(it -> addTerm(document, HAS, it));
+  }
+
+  private static void addCamera(Document document, FilterValues values) {
+    values.camera().ifPresent(it -> addTerm(document, CAMERA, it));
+    values
+        .camera()
+        .ifPresent(it -> document.add(new SortedDocValuesField(CAMERA, new BytesRef(it))));
+    values.lens().ifPresent(it -> addTerm(document, LENS, it));
+    values
         .place()
         .ifPresent(it -> document.add(new LatLonPoint(PLACE, it.latitude(), it.longitude())));
-    facts.iso().ifPresent(it -> document.add(new IntPoint(ISO, it)));
-    facts.focalLengthMillimetres().ifPresent(it -> document.add(new DoublePoint(FOCAL_LENGTH, it)));
-    facts.aperture().ifPresent(it -> document.add(new DoublePoint(APERTURE, it)));
-    for (Annotations annotations : image.annotations()) {
-      annotations.rating().ifPresent(it -> document.add(new IntPoint(RATING, it)));
-    }
-    addKnown(document, image, camera.isPresent());
-  }
-
-  private static void addTime(Document document, LocalDateTime time) {
-    document.add(new LongPoint(TIME, time.toEpochSecond(ZoneOffset.UTC)));
-    document.add(new NumericDocValuesField(TIME, time.toEpochSecond(ZoneOffset.UTC)));
-    document.add(new IntPoint(MONTH_DAY, time.getMonthValue() * 100 + time.getDayOfMonth()));
-    document.add(new IntPoint(DAY, time.getDayOfMonth()));
-  }
-
-  /// When it was taken, by the camera's clock, else when its file was last changed, by this
-  /// machine's.
-  private static LocalDateTime time(IndexedImage image) {
-    return image
-        .facts()
-        .taken()
-        .orElseGet(
-            () ->
-                LocalDateTime.ofInstant(
-                    Instant.ofEpochMilli(image.files().getFirst().modifiedMillis()),
-                    ZoneId.systemDefault()));
-  }
-
-  private static void addSize(Document document, IndexedImage image) {
-    int width = image.facts().width();
-    int height = image.facts().height();
-    document.add(new IntPoint(WIDTH, width));
-    document.add(new IntPoint(HEIGHT, height));
-    addTerm(
-        document, SHAPE, width == height ? "square" : width > height ? "landscape" : "portrait");
-    long bytes = image.files().getFirst().bytes();
-    document.add(new LongPoint(BYTES, bytes));
-    document.add(new NumericDocValuesField(BYTES, bytes));
-  }
-
-  private static void addNames(Document document, IndexedImage image) {
-    List<String> names =
-        image.paths().stream()
-            .map(StoredPath::fileName)
-            .map(FilterFields::term)
-            .distinct()
-            .toList();
-    for (String name : names) {
-      addTerm(document, FILE_NAME, name);
-      int dot = name.lastIndexOf('.');
-      if (dot > 0) {
-        addTerm(document, EXTENSION, name.substring(dot + 1));
-      }
-    }
-    document.add(new SortedDocValuesField(FILE_NAME, new BytesRef(names.getFirst())));
-    document.add(new SortedDocValuesField(FOLDER, new BytesRef(folder(image.path()))));
-  }
-
-  private static String folder(Path path) {
-    String folder = StoredPath.folder(path);
-    return folder.length() <= LONGEST_TERM ? folder : folder.substring(0, LONGEST_TERM);
-  }
-
-  private static void addKnown(Document document, IndexedImage image, boolean camera) {
-    ImageMetadata facts = image.facts();
-    addIf(facts.place().isPresent(), document, "gps");
-    addIf(facts.taken().isPresent(), document, "date");
-    addIf(camera, document, "camera");
-    addIf(
-        image.annotations().stream().anyMatch(it -> it.texts().findAny().isPresent()),
-        document,
-        "caption");
-  }
-
-  private static void addIf(boolean known, Document document, String what) {
-    if (known) {
-      addTerm(document, HAS, what);
-    }
-  }
-
-  private static String term(String text) {
-    String folded = folded(text);
-    return folded.length() <= LONGEST_TERM ? folded : folded.substring(0, LONGEST_TERM);
+    values.iso().ifPresent(it -> document.add(new IntPoint(ISO, it)));
+    values.focalLength().ifPresent(it -> document.add(new DoublePoint(FOCAL_LENGTH, it)));
+    values.aperture().ifPresent(it -> document.add(new DoublePoint(APERTURE, it)));
   }
 
   private static void addTerm(Document document, String field, String term) {

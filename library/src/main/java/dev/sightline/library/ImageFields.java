@@ -117,11 +117,12 @@ public final class ImageFields {
         .forEach(path -> document.add(pathField(COMPANION, StoredPath.text(path))));
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
     stored.embeddings().forEach((model, embedding) -> addEmbedding(document, model, embedding));
-    FilterFields.add(document, image);
+    var values = FilterValues.of(image);
+    FilterFields.add(document, values);
     image.facts().hash().ifPresent(it -> document.add(new BinaryDocValuesField(HASH, it.bytes())));
     addFacts(document, image.facts());
     addAnnotations(document, image.facts().annotations());
-    addWords(document, image);
+    addWords(document, values);
     return document;
   }
 
@@ -143,19 +144,10 @@ public final class ImageFields {
   }
 
   /// The words that questions are compared with.
-  private static void addWords(Document document, IndexedImage image) {
-    image.paths().stream()
-        .map(StoredPath::fileName)
-        .distinct()
-        .forEach(name -> document.add(new TextField(NAME, name, Field.Store.NO)));
-    for (Annotations annotations : image.annotations()) {
-      annotations
-          .texts()
-          .forEach(text -> document.add(new TextField(CAPTION, text, Field.Store.NO)));
-      annotations
-          .keywords()
-          .forEach(keyword -> document.add(new TextField(KEYWORD, keyword, Field.Store.NO)));
-    }
+  private static void addWords(Document document, FilterValues values) {
+    values.names().forEach(it -> document.add(new TextField(NAME, it, Field.Store.NO)));
+    values.captions().forEach(it -> document.add(new TextField(CAPTION, it, Field.Store.NO)));
+    values.keywords().forEach(it -> document.add(new TextField(KEYWORD, it, Field.Store.NO)));
   }
 
   static Document document(QuarantinedFile quarantined) {

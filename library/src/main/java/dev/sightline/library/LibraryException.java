@@ -27,7 +27,9 @@ public final class LibraryException extends RuntimeException {
     /// Another program is writing to it.
     HELD,
     /// Reading or writing failed.
-    DAMAGED
+    DAMAGED,
+    /// It is elsewhere, and nothing answers there or it does not let us in.
+    UNREACHABLE
   }
 
   private final Reason reason;
@@ -35,6 +37,20 @@ public final class LibraryException extends RuntimeException {
   LibraryException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /// What went wrong with a library that is not in a folder of this machine.
+  ///
+  /// @param message says what, where, and what to do
+  public static LibraryException elsewhere(Reason reason, String message) {
+    return new LibraryException(reason, message, null);
+  }
+
+  /// The same, with its cause.
+  ///
+  /// @param message says what, where, and what to do
+  public static LibraryException elsewhere(Reason reason, String message, Throwable cause) {
+    return new LibraryException(reason, message, cause);
   }
 
   /// Why the library cannot be used.
@@ -50,7 +66,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException notALibrary(Path folder, String found) {
+  static LibraryException notALibrary(Object folder, String found) {
     return new LibraryException(
         Reason.NOT_A_LIBRARY,
         "%s is not a Sightline library: %s. Choose an empty folder, or one that a library was made in."
@@ -58,7 +74,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException otherModel(Path folder, LibraryModel library, LibraryModel asked) {
+  static LibraryException otherModel(Object folder, LibraryModel library, LibraryModel asked) {
     boolean sameName = library.name().equals(asked.name());
     String how =
         sameName
@@ -114,7 +130,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException newer(Path folder, int found, int known) {
+  static LibraryException newer(Object folder, int found, int known) {
     return new LibraryException(
         Reason.NEWER,
         """
@@ -125,7 +141,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException older(Path folder, int found, int known) {
+  static LibraryException older(Object folder, int found, int known) {
     return new LibraryException(
         Reason.OLDER,
         """

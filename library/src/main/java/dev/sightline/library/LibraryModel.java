@@ -1,7 +1,5 @@
 package dev.sightline.library;
 
-import java.nio.file.Path;
-
 /// Which model's vectors a library holds. The library does not know models, it only refuses to mix.
 ///
 /// @param name what people call the model
@@ -29,11 +27,11 @@ public record LibraryModel(
   /// Refuses vectors of another model.
   ///
   /// @param other the model that is going to be used with the library of this one
-  /// @param folder the library's folder, for the message
+  /// @param place the library's folder or address, for the message
   /// @throws LibraryException if the image sides differ
-  public void requireComparableWith(LibraryModel other, Path folder) {
+  public void requireComparableWith(LibraryModel other, Object place) {
     if (!imageFingerprint.equals(other.imageFingerprint())) {
-      throw LibraryException.otherModel(folder, this, other);
+      throw LibraryException.otherModel(place, this, other);
     }
   }
 }

@@ -44,7 +44,7 @@ public record LibraryState(
   }
 
   /// The state of a library that was just made.
-  static LibraryState ofNew(LibraryModel model) {
+  public static LibraryState ofNew(LibraryModel model) {
     return new LibraryState(
         model, List.of(), List.of(), OptionalLong.empty(), true, VectorStorage.FLOAT32);
   }
@@ -105,7 +105,8 @@ public record LibraryState(
     return new LibraryState(model, otherModels, roots, OptionalLong.of(millis), captions, vectors);
   }
 
-  Map<String, String> toUserData() {
+  /// This state as keys and values, for whatever keeps the library; the keys are listed above.
+  public Map<String, String> toUserData() {
     var data = new HashMap<String, String>();
     data.put(SCHEMA, Integer.toString(ImageFields.SCHEMA_VERSION));
     put(data, "model.", model);
@@ -141,18 +142,26 @@ public record LibraryState(
   ///
   /// @throws LibraryException if the index is not Sightline's, or a newer or older one's
   static LibraryState read(DirectoryReader reader, Path folder) throws IOException {
-    Map<String, String> data = reader.getIndexCommit().getUserData();
+    return ofUserData(reader.getIndexCommit().getUserData(), folder.toString());
+  }
+
+  /// Reads what [#toUserData] gave.
+  ///
+  /// @param place where the library is, for messages
+  /// @throws LibraryException if it is not of Sightline, or of a newer or older one
+  /// @throws IOException if keys are missing or damaged
+  public static LibraryState ofUserData(Map<String, String> data, String place) throws IOException {
     String schema = data.get(SCHEMA);
     if (schema == null) {
-      throw LibraryException.notALibrary(folder, "its Lucene index is not Sightline's");
+      throw LibraryException.notALibrary(place, "its Lucene index is not Sightline's");
     }
     try {
       int version = Integer.parseInt(schema);
       if (version > ImageFields.SCHEMA_VERSION) {
-        throw LibraryException.newer(folder, version, ImageFields.SCHEMA_VERSION);
+        throw LibraryException.newer(place, version, ImageFields.SCHEMA_VERSION);
       }
       if (version < ImageFields.SCHEMA_VERSION) {
-        throw LibraryException.older(folder, version, ImageFields.SCHEMA_VERSION);
+        throw LibraryException.older(place, version, ImageFields.SCHEMA_VERSION);
       }
       String finished = data.get("run.finished");
       return new LibraryState(
@@ -163,7 +172,7 @@ public record LibraryState(
           !IGNORED.equals(data.get(CAPTIONS)),
           vectors(data));
     } catch (NumberFormatException e) {
-      throw new IOException("the commit's user data are damaged", e);
+      throw new IOException("the library's own data are damaged", e);
     }
   }
 
@@ -207,7 +216,7 @@ public record LibraryState(
   private static String value(Map<String, String> data, String key) throws IOException {
     String value = data.get(key);
     if (value == null) {
-      throw new IOException("the commit's user data lack " + key);
+      throw new IOException("the library's own data lack " + key);
     }
     return value;
   }

@@ -173,6 +173,13 @@ public final class LibraryWriter implements AutoCloseable {
     protected void handleMergeException(Throwable failure) {}
   }
 
+  /// Where small pictures of a library are kept, for whoever fills one.
+  ///
+  /// @param folder the library's own folder
+  public static Path thumbnailFolder(Path folder) {
+    return LibraryFolder.thumbnails(folder);
+  }
+
   /// What the next commit will say of the library.
   public synchronized LibraryState state() {
     return state;

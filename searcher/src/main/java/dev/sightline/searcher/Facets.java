@@ -39,5 +39,13 @@ public record Facets(long matches, List<Facet> facets) {
   /// @param value for people
   /// @param count how many images
   /// @param clause what narrows a query to them, in the query language
-  public record Value(String value, long count, String clause) {}
+  public record Value(String value, long count, String clause) {
+    /// A part that a text field tells from others.
+    ///
+    /// @param field by which it is asked for
+    public static Value of(String value, long count, Condition.TextField field) {
+      var condition = new Condition.Texts(field, List.of(value));
+      return new Value(value, count, QueryPrinter.print(new Query.Filter(condition, false)));
+    }
+  }
 }

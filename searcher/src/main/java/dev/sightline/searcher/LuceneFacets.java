@@ -3,7 +3,6 @@ package dev.sightline.searcher;
 import dev.sightline.library.FilterFields;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.StoredPath;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -138,7 +137,7 @@ final class LuceneFacets {
     var first = new ArrayList<Facets.Value>();
     for (var it : mostFrequent(cameras)) {
       String camera = camera(searcher, it.getValue().example()).orElse(it.getKey());
-      first.add(value(camera, it.getValue(), Condition.TextField.CAMERA));
+      first.add(Facets.Value.of(camera, it.getValue().count(), Condition.TextField.CAMERA));
     }
     return new Facets.Facet("camera", first, cameras.size() - first.size());
   }
@@ -149,33 +148,9 @@ final class LuceneFacets {
   }
 
   private Facets.Facet folders() {
-    var named = new HashMap<String, Group>();
-    folders.forEach(
-        (folder, group) ->
-            fromRoot(folder)
-                .ifPresent(
-                    it -> withThoseAbove(it).forEach(at -> named.merge(at, group, Group::and))));
-    List<Facets.Value> first =
-        mostFrequent(named).stream()
-            .map(it -> value(it.getKey(), it.getValue(), Condition.TextField.IN))
-            .toList();
-    return new Facets.Facet("folder", first, named.size() - first.size());
-  }
-
-  /// A folder as `in:` reads it; what lies in a root itself has none.
-  private Optional<String> fromRoot(String folder) {
-    return roots.stream()
-        .flatMap(root -> StoredPath.namesBelow(root.folder(), folder).stream())
-        .max(Comparator.comparingInt(String::length).reversed());
-  }
-
-  /// A folder holds what lies in folders below it, as `in:` has it.
-  private static List<String> withThoseAbove(String folder) {
-    var all = new ArrayList<>(List.of(folder));
-    for (int end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1)) {
-      all.add(folder.substring(0, end));
-    }
-    return all;
+    var counts = new FolderCounts(roots);
+    folders.forEach((folder, group) -> counts.add(folder, group.count()));
+    return counts.facet(values);
   }
 
   private List<Map.Entry<String, Group>> mostFrequent(Map<String, Group> groups) {
@@ -185,11 +160,5 @@ final class LuceneFacets {
                 .thenComparing(Map.Entry::getKey))
         .limit(values)
         .toList();
-  }
-
-  private static Facets.Value value(String name, Group group, Condition.TextField field) {
-    var condition = new Condition.Texts(field, List.of(name));
-    return new Facets.Value(
-        name, group.count(), QueryPrinter.print(new Query.Filter(condition, false)));
   }
 }

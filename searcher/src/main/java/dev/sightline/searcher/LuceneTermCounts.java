@@ -25,8 +25,7 @@ final class LuceneTermCounts {
       TermsEnum each = terms.iterator();
       for (BytesRef term = each.next(); term != null; term = each.next()) {
         String value = term.utf8ToString();
-        var filter = new Query.Filter(new Condition.Texts(field, List.of(value)), false);
-        all.add(new Facets.Value(value, each.docFreq(), QueryPrinter.print(filter)));
+        all.add(Facets.Value.of(value, each.docFreq(), field));
       }
     }
     all.sort(

@@ -7,7 +7,11 @@ public final class QueryException extends RuntimeException {
 
   private final int position;
 
-  QueryException(int position, String message) {
+  /// A query that a library, of whatever kind, cannot answer.
+  ///
+  /// @param position characters from its start, counted from 0
+  /// @param message for the person who typed it
+  public QueryException(int position, String message) {
     super(message);
     this.position = position;
   }

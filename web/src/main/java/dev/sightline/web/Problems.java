@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.library.LibraryException;
 import dev.sightline.searcher.QueryException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,6 +37,7 @@ final class Problems {
                 QUERY,
                 e.getMessage(),
                 OptionalInt.of(e.position())));
+    routes.exception(LibraryException.class, Problems::libraryFailed);
     routes.exception(HttpResponseException.class, Problems::refusedByJavalin);
     routes.exception(Exception.class, Problems::failed);
   }
@@ -63,6 +65,25 @@ final class Problems {
       context.header("Allow", String.join(", ", exception.getDetails().values()));
     }
     answer(context, status, GENERIC, sentence(status, context), OptionalInt.empty());
+  }
+
+  /// A library that is elsewhere and does not answer may do so again; where it is, is not told.
+  private static void libraryFailed(LibraryException exception, Context context) {
+    if (exception.reason() != LibraryException.Reason.UNREACHABLE) {
+      failed(exception, context);
+      return;
+    }
+    LOG.log(
+        Logger.Level.ERROR,
+        "[%s] the library does not answer: %s"
+            .formatted(RequestId.of(context), exception.getMessage()));
+    context.header("Retry-After", "5");
+    answer(
+        context,
+        ApiException.UNAVAILABLE,
+        GENERIC,
+        "The library does not answer at the moment. Try again in a few seconds.",
+        OptionalInt.empty());
   }
 
   private static void failed(Exception exception, Context context) {

@@ -1,0 +1,115 @@
+package dev.sightline.cli;
+
+import dev.sightline.cluster.ClusterAddress;
+import dev.sightline.cluster.ClusterLibrary;
+import dev.sightline.cluster.ClusterSettings;
+import dev.sightline.cluster.ClusterSettings.Login;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Opens libraries in clusters, with what this machine knows of them: who the user is and whom to
+/// trust, from a file or the environment and never from an option, which everyone on the machine
+/// can read in a list of processes.
+final class ClusterAccess {
+  /// Holds `USER:PASSWORD`.
+  static final String LOGIN = "SIGHTLINE_SOLR_LOGIN";
+
+  /// Names a file of certificates (PEM) that are trusted besides none.
+  static final String CERTIFICATES = "SIGHTLINE_SOLR_CERTIFICATES";
+
+  private final Places places;
+  private final Optional<Path> loginFile;
+  private final Function<String, @Nullable String> environment;
+
+  /// @param loginFile whose first line is `USER:PASSWORD`
+  /// @param environment gives the value of a variable, or null
+  ClusterAccess(
+      Places places, Optional<Path> loginFile, Function<String, @Nullable String> environment) {
+    this.places = places;
+    this.loginFile = loginFile;
+    this.environment = environment;
+  }
+
+  /// Opens a collection.
+  ClusterLibrary open(ClusterAddress address, boolean readOnly) {
+    return ClusterLibrary.open(address, settings(), folder(address).resolve("learned"), readOnly);
+  }
+
+  /// Where this machine keeps what belongs to a cluster and is not in it.
+  Path folder(ClusterAddress address) {
+    String name = address.written().replaceAll("[^A-Za-z0-9.-]+", "_");
+    return places.modelStore().resolveSibling("clusters").resolve(name);
+  }
+
+  /// How clusters are spoken to.
+  ///
+  /// @throws UsageException if a file of secrets or certificates cannot be read
+  ClusterSettings settings() {
+    ClusterSettings settings = ClusterSettings.USUAL;
+    Optional<Login> login = login();
+    if (login.isPresent()) {
+      settings = settings.with(login.get());
+    }
+    String certificates = environment.apply(CERTIFICATES);
+    return certificates == null ? settings : settings.with(trusting(Path.of(certificates)));
+  }
+
+  private Optional<Login> login() {
+    if (loginFile.isPresent()) {
+      return Optional.of(login(firstLine(loginFile.get()), Console.visible(loginFile.get())));
+    }
+    return Optional.ofNullable(environment.apply(LOGIN)).map(it -> login(it, LOGIN));
+  }
+
+  private static Login login(String text, String where) {
+    int colon = text.indexOf(':');
+    if (colon < 1) {
+      throw new UsageException("%s holds no USER:PASSWORD.".formatted(where));
+    }
+    return new Login(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  private static String firstLine(Path file) {
+    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines.findFirst().orElse("").strip();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new UsageException(
+          "--solr-login %s cannot be read: %s.".formatted(Console.visible(file), e.getMessage()));
+    }
+  }
+
+  private static SSLContext trusting(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate it : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("certificate-" + number++, it);
+      }
+      if (number == 0) {
+        throw new UsageException("%s has no certificates in it.".formatted(Console.visible(file)));
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new UsageException(
+          "%s names %s, which cannot be read as certificates: %s."
+              .formatted(CERTIFICATES, Console.visible(file), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sightline.cluster;
+
+import dev.sightline.library.FilterFields;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.searcher.Condition.TextField;
+import dev.sightline.searcher.Facets;
+import dev.sightline.searcher.FolderCounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.solr.client.solrj.response.FacetField;
+import org.apache.solr.client.solrj.response.QueryResponse;
+
+/// Counts what images have in common, shard by shard, from doc values.
+final class ClusterFacets {
+  /// Folders and cameras that are counted, the most frequent ones; years and months are few.
+  private static final int MOST_COUNTED = 10_000;
+
+  private final ClusterConnection connection;
+  private final List<LibraryRoot> roots;
+
+  /// @param roots of the library: folders are named from them on
+  ClusterFacets(ClusterConnection connection, List<LibraryRoot> roots) {
+    this.connection = connection;
+    this.roots = List.copyOf(roots);
+  }
+
+  /// @param question for the images that are counted
+  /// @param values the most of each facet that are returned
+  Facets count(SolrQuestion question, int values) {
+    question
+        .rows(0)
+        .set("facet", "true")
+        .set("facet.mincount", "1")
+        .set("facet.limit", Integer.toString(MOST_COUNTED))
+        .set(
+            "facet.field",
+            CollectionFields.YEAR,
+            CollectionFields.MONTH,
+            CollectionFields.CAMERA_NAME,
+            CollectionFields.FOLDER);
+    QueryResponse answer = connection.query(question.parameters());
+    var facets =
+        Stream.of(
+                times(answer, "year", CollectionFields.YEAR, values),
+                times(answer, "month", CollectionFields.MONTH, values),
+                cameras(answer, values),
+                folders(answer, values))
+            .filter(it -> !it.values().isEmpty())
+            .toList();
+    return new Facets(answer.getResults().getNumFound(), facets);
+  }
+
+  private static List<FacetField.Count> counts(QueryResponse answer, String field) {
+    FacetField found = answer.getFacetField(field);
+    return found == null ? List.of() : found.getValues();
+  }
+
+  /// From the newest back.
+  private static Facets.Facet times(QueryResponse answer, String name, String field, int values) {
+    var all = new ArrayList<>(counts(answer, field));
+    all.sort(Comparator.comparing(FacetField.Count::getName).reversed());
+    List<Facets.Value> first =
+        all.stream()
+            .limit(values)
+            .map(it -> new Facets.Value(it.getName(), it.getCount(), "date:" + it.getName()))
+            .toList();
+    return new Facets.Facet(name, first, all.size() - first.size());
+  }
+
+  /// Cameras that differ in small and large letters only are one.
+  private static Facets.Facet cameras(QueryResponse answer, int values) {
+    var written = new HashMap<String, String>();
+    var counted = new HashMap<String, Long>();
+    for (FacetField.Count it : counts(answer, CollectionFields.CAMERA_NAME)) {
+      String folded = FilterFields.folded(it.getName());
+      written.putIfAbsent(folded, it.getName());
+      counted.merge(folded, it.getCount(), Long::sum);
+    }
+    List<Facets.Value> first =
+        counted.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong((Map.Entry<String, Long> it) -> -it.getValue())
+                    .thenComparing(Map.Entry::getKey))
+            .limit(values)
+            .map(
+                it ->
+                    Facets.Value.of(
+                        written.getOrDefault(it.getKey(), it.getKey()),
+                        it.getValue(),
+                        TextField.CAMERA))
+            .toList();
+    return new Facets.Facet("camera", first, counted.size() - first.size());
+  }
+
+  private Facets.Facet folders(QueryResponse answer, int values) {
+    var counts = new FolderCounts(roots);
+    counts(answer, CollectionFields.FOLDER).forEach(it -> counts.add(it.getName(), it.getCount()));
+    return counts.facet(values);
+  }
+
+  /// What all images hold in a field, the most frequent first.
+  static List<Facets.Value> values(ClusterConnection connection, TextField field, int limit) {
+    String name =
+        switch (field) {
+          case LENS -> CollectionFields.LENS;
+          case EXT -> CollectionFields.EXTENSION;
+          case TAG -> CollectionFields.KEYWORD;
+          case CAMERA, IN, NAME, CAPTION, ORIENTATION, HAS ->
+              throw new IllegalArgumentException("values of " + field.field() + " are not listed");
+        };
+    var question =
+        new SolrQuestion()
+            .rows(0)
+            .set("facet", "true")
+            .set("facet.mincount", "1")
+            .set("facet.limit", Integer.toString(limit))
+            .set("facet.field", name);
+    return counts(connection.query(question.parameters()), name).stream()
+        .map(it -> Facets.Value.of(it.getName(), it.getCount(), field))
+        .sorted(
+            Comparator.comparingLong((Facets.Value it) -> -it.count())
+                .thenComparing(Facets.Value::value))
+        .toList();
+  }
+}

@@ -1,0 +1,220 @@
+package dev.sightline.cluster;
+
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryReader.Statistics;
+import dev.sightline.library.LibraryState;
+import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.StoredVector;
+import dev.sightline.searcher.Query;
+import dev.sightline.searcher.Retriever;
+import dev.sightline.searcher.SearchedLibrary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.solr.client.solrj.SolrRequest.METHOD;
+import org.apache.solr.client.solrj.request.GenericSolrRequest;
+import org.apache.solr.client.solrj.request.UpdateRequest;
+import org.apache.solr.common.SolrDocument;
+import org.apache.solr.common.params.ModifiableSolrParams;
+import org.apache.solr.common.util.NamedList;
+
+/// A library in a collection of a SolrCloud. Safe for concurrent use.
+///
+/// Files that were set aside stay with the library that met them: none are here. What is learned of
+/// a cluster, label sets and concepts, is kept in a folder of this machine.
+public final class ClusterLibrary implements SearchedLibrary {
+  private final ClusterConnection connection;
+  private final CollectionNews news;
+  private final ClusterRetriever retriever;
+  private final Path learned;
+  private final boolean readOnly;
+
+  private ClusterLibrary(
+      ClusterConnection connection, CollectionNews news, Path learned, boolean readOnly) {
+    this.connection = connection;
+    this.news = news;
+    this.retriever = new ClusterRetriever(connection, news);
+    this.learned = learned;
+    this.readOnly = readOnly;
+  }
+
+  /// Opens a collection that [ClusterCreation] has made.
+  ///
+  /// @param learned a folder of this machine for what is learned of it; need not be there
+  /// @param readOnly whether nothing may be written into it, nor there
+  /// @throws LibraryException if no node answers, there is no such collection, it is not
+  ///     Sightline's, or of another version
+  public static ClusterLibrary open(
+      ClusterAddress address, ClusterSettings settings, Path learned, boolean readOnly) {
+    var connection = ClusterConnection.open(address, settings);
+    try {
+      return new ClusterLibrary(connection, new CollectionNews(connection), learned, readOnly);
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  ClusterConnection connection() {
+    return connection;
+  }
+
+  /// The documents of some ids that can be searched, in no order.
+  List<SolrDocument> documents(List<String> ids, String... fields) {
+    return retriever.byId(ids, fields);
+  }
+
+  /// Brings all that a question finds.
+  CollectionCursor cursor() {
+    return new CollectionCursor(connection);
+  }
+
+  /// A question for the images that satisfy filters.
+  SolrQuestion question(List<Query.Filter> filters) {
+    return retriever.inside(filters);
+  }
+
+  @Override
+  public Retriever retriever() {
+    return retriever;
+  }
+
+  @Override
+  public String place() {
+    return connection.address().toString();
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Path learnedFolder() {
+    return learned;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  @Override
+  public void refresh() {
+    news.refresh();
+  }
+
+  @Override
+  public LibraryState state() {
+    return news.state();
+  }
+
+  @Override
+  public long commitToken() {
+    return news.token();
+  }
+
+  @Override
+  public int size() {
+    return news.size();
+  }
+
+  @Override
+  public int sizeOf(String fingerprint) {
+    return state().model().imageFingerprint().equals(fingerprint) ? size() : 0;
+  }
+
+  /// Bytes and segments of one replica of each shard.
+  @Override
+  public Statistics statistics() {
+    return new CollectionStatistics(connection).look();
+  }
+
+  @Override
+  public Optional<IndexedImage> image(String id) {
+    return retriever.image(id);
+  }
+
+  @Override
+  public boolean contains(String id) {
+    return !retriever.byId(List.of(id)).isEmpty();
+  }
+
+  @Override
+  public Optional<IndexedImage> imageAt(Path path) {
+    var question =
+        new SolrQuestion().set("fl", CollectionFields.ID + "," + CollectionFields.RECORD).rows(100);
+    question.filter(
+        List.of(question.term(CollectionFields.PATH, CollectionDocuments.pathTerm(path))));
+    return connection.query(question.parameters()).getResults().stream()
+        .map(CollectionDocuments::image)
+        .filter(it -> it.paths().contains(path)) // small and large letters alike until here
+        .findFirst();
+  }
+
+  @Override
+  public List<QuarantinedFile> quarantined() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<QuarantinedFile> quarantinedAt(Path path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(String id) {
+    return newest(id, CollectionFields.THUMBNAIL)
+        .flatMap(it -> CollectionDocuments.binary(it, CollectionFields.THUMBNAIL));
+  }
+
+  /// Puts the whole document anew: its other fields are not all stored, so that Solr could not
+  /// change one alone. Whoever has put it meanwhile wins.
+  @Override
+  public void keepThumbnail(String id, byte[] jpeg) {
+    if (readOnly) {
+      return;
+    }
+    Optional<SolrDocument> document =
+        newest(
+            id,
+            CollectionFields.RECORD,
+            CollectionFields.EMBEDDING,
+            CollectionFields.PIXELS,
+            CollectionFields.VERSION);
+    if (document.isEmpty()) {
+      return;
+    }
+    StoredVector stored =
+        CollectionDocuments.stored(document.get(), state().model().imageFingerprint());
+    var renewed = CollectionDocuments.of(stored, Optional.of(jpeg));
+    renewed.setField(
+        CollectionFields.VERSION, document.get().getFieldValue(CollectionFields.VERSION));
+    try {
+      connection.ofCollection(new UpdateRequest().add(renewed));
+    } catch (LibraryException e) {
+      if (!String.valueOf(e.getMessage()).contains("HTTP 409")) {
+        throw e;
+      }
+    }
+  }
+
+  /// The newest form of a document, whether it can be searched already or not.
+  private Optional<SolrDocument> newest(String id, String... fields) {
+    var parameters = new ModifiableSolrParams();
+    parameters.set("id", id);
+    parameters.set("fl", CollectionFields.ID + "," + String.join(",", fields));
+    var request =
+        new GenericSolrRequest(METHOD.GET, "/get", parameters).setRequiresCollection(true);
+    NamedList<Object> answer = connection.ofCollection(request).getResponse();
+    return answer.get("doc") instanceof SolrDocument document
+        ? Optional.of(document)
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sightline.cluster;
+
+import dev.sightline.library.FilterFields;
+import dev.sightline.searcher.QueryWords;
+import dev.sightline.searcher.Retriever.Worded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.solr.client.solrj.response.QueryResponse;
+import org.apache.solr.common.SolrDocument;
+
+/// Finds images by the words of their names, captions and keywords, in three questions: how rare
+/// each word is, who holds all, who holds some.
+final class ClusterWords {
+  private final ClusterConnection connection;
+  private final QueryWords words;
+  private final float[] query;
+  private final Supplier<SolrQuestion> inside;
+
+  /// @param words at least one wanted
+  /// @param query unit vector
+  /// @param inside makes a question inside the filters
+  ClusterWords(
+      ClusterConnection connection,
+      QueryWords words,
+      float[] query,
+      Supplier<SolrQuestion> inside) {
+    this.connection = connection;
+    this.words = words;
+    this.query = query;
+    this.inside = inside;
+  }
+
+  private record Found(double share, double cosine) {}
+
+  List<Worded> find(int limit) {
+    var found = new LinkedHashMap<String, Found>();
+    var all = question();
+    all.set("q", "{!query v=$%s}".formatted(new SolrWords(all, words).holdingAll()))
+        .set("sort", "score desc," + CollectionFields.ID + " asc")
+        .rows(limit);
+    ask(all).forEach(it -> found.put(CollectionDocuments.id(it), new Found(1, cosine(it))));
+    if (words.wanted().size() > 1) {
+      holdingSome(limit).forEach(found::putIfAbsent);
+    }
+    Set<String> named = found.isEmpty() ? Set.of() : named(limit);
+    return found.entrySet().stream()
+        .map(
+            it ->
+                new Worded(
+                    it.getKey(),
+                    it.getValue().cosine(),
+                    it.getValue().share(),
+                    named.contains(it.getKey())))
+        .toList();
+  }
+
+  private SolrQuestion question() {
+    return inside
+        .get()
+        .set("fl", CollectionFields.ID + ",score,cosine:" + SolrQuestion.similarity(query));
+  }
+
+  private List<SolrDocument> ask(SolrQuestion question) {
+    return connection.query(question.parameters()).getResults();
+  }
+
+  private static double cosine(SolrDocument document) {
+    return SolrQuestion.cosine(document.getFieldValue("cosine"));
+  }
+
+  /// By the share of the words that they hold, each by how rare it is.
+  private Map<String, Found> holdingSome(int limit) {
+    double[] weights = weights();
+    var question = question();
+    var clauses = new SolrWords(question, words);
+    List<String> holding = clauses.holding();
+    String share =
+        IntStream.range(0, weights.length)
+            .mapToObj(
+                i ->
+                    String.format(
+                        Locale.ROOT, "if(exists(query($%s)),%.9f,0)", holding.get(i), weights[i]))
+            .collect(Collectors.joining(",", "{!func}sum(", ")"));
+    question.filter(List.of(clauses.holdingSome()));
+    question.set("q", share).set("sort", "score desc," + CollectionFields.ID + " asc").rows(limit);
+    var some = new LinkedHashMap<String, Found>();
+    for (SolrDocument it : ask(question)) {
+      double score = it.getFieldValue("score") instanceof Number number ? number.doubleValue() : 0;
+      some.put(
+          CollectionDocuments.id(it), new Found(Math.min(score, Math.nextDown(1.0)), cosine(it)));
+    }
+    return some;
+  }
+
+  /// How rare each word is among all images, as in BM25; together 1.
+  private double[] weights() {
+    var question = new SolrQuestion().rows(0).set("facet", "true");
+    var facets = new ArrayList<String>();
+    for (String word : words.wanted()) {
+      for (String field :
+          List.of(
+              CollectionFields.NAME_WORDS,
+              CollectionFields.CAPTION_WORDS,
+              CollectionFields.KEYWORD_WORDS)) {
+        String name = question.term(field, word);
+        facets.add("{!query key=%s v=$%s}".formatted(name, name));
+      }
+    }
+    question.set("facet.query", facets.toArray(String[]::new));
+    QueryResponse answer = connection.query(question.parameters());
+    long images = answer.getResults().getNumFound();
+    var weights = new double[words.wanted().size()];
+    for (int i = 0; i < weights.length; i++) {
+      int holders = 0;
+      for (int field = 0; field < 3; field++) {
+        holders = Math.max(holders, answer.getFacetQuery().getOrDefault("c" + (3 * i + field), 0));
+      }
+      weights[i] = Math.log1p((images - holders + 0.5) / (holders + 0.5));
+    }
+    double sum = java.util.Arrays.stream(weights).sum();
+    return java.util.Arrays.stream(weights).map(it -> it / sum).toArray();
+  }
+
+  private Set<String> named(int limit) {
+    String name = FilterFields.folded(words.text().strip());
+    if (name.isEmpty()) {
+      return Set.of();
+    }
+    var question = inside.get();
+    question.filter(List.of(new SolrWords(question, words).named(name)));
+    return new HashSet<>(ask(question.rows(limit)).stream().map(CollectionDocuments::id).toList());
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sightline.library;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.lucene.util.BytesRef;
+
+/// An [IndexedImage] as bytes, for libraries that are not kept by Lucene on this machine: all that
+/// is known of it, so that it comes back as it was.
+///
+/// Big-endian: version (byte, 1), id, the files as [FileListFormat] writes them (length and bytes),
+/// format, width, height, orientation (ints), then each of the other facts as a list of none or one
+/// text, in the order of [ImageMetadata]; captions and keywords are lists of as many as there are.
+/// Texts and lists are those of [FileListFormat].
+public final class ImageRecordFormat {
+  private static final int VERSION = 1;
+
+  private ImageRecordFormat() {}
+
+  /// Writes an image.
+  public static byte[] encode(IndexedImage image) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      FileListFormat.writeText(image.id(), out);
+      BytesRef files = FileListFormat.encode(image.files());
+      out.writeInt(files.length);
+      out.write(files.bytes, files.offset, files.length);
+      writeFacts(image.facts(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stream in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeFacts(ImageMetadata facts, DataOutputStream out) throws IOException {
+    FileListFormat.writeText(facts.format(), out);
+    out.writeInt(facts.width());
+    out.writeInt(facts.height());
+    out.writeInt(facts.orientation());
+    write(facts.taken(), out);
+    write(facts.takenOffset(), out);
+    write(facts.cameraMake(), out);
+    write(facts.cameraModel(), out);
+    write(facts.lens(), out);
+    write(facts.place().map(ImageMetadata.Place::latitude), out);
+    write(facts.place().map(ImageMetadata.Place::longitude), out);
+    FileListFormat.writeTexts(facts.iso().stream().mapToObj(Integer::toString).toList(), out);
+    writeNumber(facts.focalLengthMillimetres(), out);
+    writeNumber(facts.aperture(), out);
+    Annotations written = facts.annotations();
+    write(written.title(), out);
+    write(written.description(), out);
+    FileListFormat.writeTexts(written.captions(), out);
+    FileListFormat.writeTexts(written.keywords(), out);
+    FileListFormat.writeTexts(written.rating().stream().mapToObj(Integer::toString).toList(), out);
+    write(facts.hash().map(PictureHash::text), out);
+  }
+
+  private static void write(Optional<?> value, DataOutputStream out) throws IOException {
+    FileListFormat.writeTexts(value.stream().map(Object::toString).toList(), out);
+  }
+
+  private static void writeNumber(OptionalDouble value, DataOutputStream out) throws IOException {
+    FileListFormat.writeTexts(value.stream().mapToObj(Double::toString).toList(), out);
+  }
+
+  /// Reads what [#encode] wrote.
+  ///
+  /// @throws IOException if it is something else, or of a newer version
+  public static IndexedImage decode(byte[] bytes) throws IOException {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException("an image of version %d, known is %d".formatted(version, VERSION));
+      }
+      String id = FileListFormat.readText(in);
+      int length = in.readInt();
+      if (length < 0 || length > in.available()) {
+        throw new IOException("a list of files longer than what is there");
+      }
+      List<IndexedFile> files = FileListFormat.decode(new BytesRef(in.readNBytes(length)));
+      return new IndexedImage(id, files, readFacts(in));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException("an image that cannot be understood", e);
+    }
+  }
+
+  private static ImageMetadata readFacts(DataInputStream in) throws IOException {
+    String format = FileListFormat.readText(in);
+    int width = in.readInt();
+    int height = in.readInt();
+    int orientation = in.readInt();
+    Optional<LocalDateTime> taken = read(in).map(LocalDateTime::parse);
+    Optional<ZoneOffset> offset = read(in).map(ZoneOffset::of);
+    Optional<String> make = read(in);
+    Optional<String> model = read(in);
+    Optional<String> lens = read(in);
+    Optional<ImageMetadata.Place> place = readPlace(in);
+    return new ImageMetadata(
+        format,
+        width,
+        height,
+        orientation,
+        taken,
+        offset,
+        make,
+        model,
+        lens,
+        place,
+        readInteger(in),
+        readNumber(in),
+        readNumber(in),
+        readAnnotations(in),
+        read(in).flatMap(PictureHash::parse));
+  }
+
+  private static Optional<ImageMetadata.Place> readPlace(DataInputStream in) throws IOException {
+    OptionalDouble latitude = readNumber(in);
+    OptionalDouble longitude = readNumber(in);
+    return latitude.isPresent() && longitude.isPresent()
+        ? Optional.of(new ImageMetadata.Place(latitude.getAsDouble(), longitude.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static Annotations readAnnotations(DataInputStream in) throws IOException {
+    Optional<String> title = read(in);
+    Optional<String> description = read(in);
+    var captions = new ArrayList<>(FileListFormat.readTexts(in));
+    var keywords = new ArrayList<>(FileListFormat.readTexts(in));
+    return new Annotations(title, description, captions, keywords, readInteger(in));
+  }
+
+  private static Optional<String> read(DataInputStream in) throws IOException {
+    return FileListFormat.readTexts(in).stream().findFirst();
+  }
+
+  private static OptionalInt readInteger(DataInputStream in) throws IOException {
+    return FileListFormat.readTexts(in).stream().mapToInt(Integer::parseInt).findFirst();
+  }
+
+  private static OptionalDouble readNumber(DataInputStream in) throws IOException {
+    return FileListFormat.readTexts(in).stream().mapToDouble(Double::parseDouble).findFirst();
+  }
+}

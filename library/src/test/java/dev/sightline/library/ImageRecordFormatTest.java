@@ -1,0 +1,76 @@
+package dev.sightline.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ImageRecordFormatTest {
+  private static IndexedImage image() {
+    return new IndexedImage(
+        "id",
+        List.of(Examples.file("/photos/a.jpg"), Examples.file("/photos/ü.jpg")),
+        new ImageMetadata(
+            "webp",
+            4000,
+            3000,
+            6,
+            Optional.of(LocalDateTime.of(1826, 1, 1, 0, 0, 0, 999_999_999)),
+            Optional.of(ZoneOffset.ofHours(-3)),
+            Optional.of(""),
+            Optional.of("💡\n"),
+            Optional.empty(),
+            Optional.of(new ImageMetadata.Place(-33.8, 151.2)),
+            OptionalInt.of(100),
+            OptionalDouble.empty(),
+            OptionalDouble.of(1.8),
+            new Annotations(
+                Optional.of("title"),
+                Optional.empty(),
+                List.of("one", "two"),
+                List.of("tag"),
+                OptionalInt.of(5)),
+            Optional.of(PictureHash.parse("0123456789abcdef".repeat(4)).orElseThrow())));
+  }
+
+  @Test
+  void an_image_comes_back_as_it_was() throws IOException {
+    assertThat(ImageRecordFormat.decode(ImageRecordFormat.encode(image()))).isEqualTo(image());
+  }
+
+  @Test
+  void bytes_that_were_cut_short_or_are_something_else_are_refused() {
+    byte[] bytes = ImageRecordFormat.encode(image());
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] part = Arrays.copyOf(bytes, length);
+
+      assertThatThrownBy(() -> ImageRecordFormat.decode(part)).isInstanceOf(IOException.class);
+    }
+    byte[] newer = bytes.clone();
+    newer[0] = 9;
+    assertThatThrownBy(() -> ImageRecordFormat.decode(newer)).hasMessageContaining("version 9");
+  }
+
+  @Test
+  void damaged_bytes_never_fail_otherwise_than_by_saying_so() {
+    var random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = ImageRecordFormat.encode(image());
+      bytes[random.nextInt(1, bytes.length)] = (byte) random.nextInt();
+      try {
+        ImageRecordFormat.decode(bytes);
+      } catch (IOException e) {
+        assertThat(e).hasMessageNotContaining("Exception");
+      }
+    }
+  }
+}
