@@ -35,7 +35,7 @@ class AnnEvaluationTest {
     assertThat(result.exactQps()).isPositive();
     assertThat(result.rows())
         .extracting(AnnEvaluation.Row::efSearch)
-        .containsExactly(16, 32, 64, 128, 256);
+        .containsExactly(16, 32, 64, 128, 256, 512);
     assertThat(result.rows())
         .allSatisfy(
             row -> {
@@ -60,7 +60,9 @@ class AnnEvaluationTest {
   void a_walk_that_keeps_fewer_candidates_than_are_wanted_is_left_out() {
     var result = measure(distinct(100), distinct(3), 100);
 
-    assertThat(result.rows()).extracting(AnnEvaluation.Row::efSearch).containsExactly(128, 256);
+    assertThat(result.rows())
+        .extracting(AnnEvaluation.Row::efSearch)
+        .containsExactly(128, 256, 512);
   }
 
   @Test
