@@ -273,7 +273,7 @@ class LibraryFolderTest {
     assertThat(refusal)
         .hasMessage(
             """
-            The library in %s cannot be read or written: java.io.IOException: the commit's user \
+            The library in %s cannot be read or written: java.io.IOException: the library's own \
             data lack model.image. If the disk is full or not there, mend that first; if files \
             were cut short, restore the folder from a copy or index again.\
             """
