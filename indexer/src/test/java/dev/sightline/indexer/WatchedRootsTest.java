@@ -79,6 +79,21 @@ class WatchedRootsTest {
       roots.check(List.of());
 
       assertThat(roots.present()).isZero();
+    }
+  }
+
+  @Test
+  void what_was_due_in_a_root_that_the_library_forgets_is_due_no_more() {
+    try (var roots =
+        roots(
+            (_, _, _, _) -> {
+              throw new IOException("a watch could tell of a change at any moment");
+            })) {
+      roots.check(List.of(root));
+      assertThat(book.due()).isPresent();
+
+      roots.check(List.of());
+
       assertThat(book.due()).isEmpty();
     }
   }
