@@ -23,7 +23,7 @@ class LogisticRegressionTest {
     double[] found = LogisticRegression.fit(rows, labels, ones(), 1e-3);
 
     for (int i = 0; i < TRUE.length; i++) {
-      assertThat(found[i]).isCloseTo(TRUE[i], within(0.25));
+      assertThat(found[i]).isCloseTo(TRUE[i], within(0.4));
     }
   }
 
