@@ -279,7 +279,7 @@ class CommandsTest {
   void eval_ann_reports_recall_of_the_graph() throws IOException {
     sightline.run("eval", "ann", "--library", library, "-k", "5", "--json");
 
-    assertThat(json().at("/rows").size()).isEqualTo(5);
+    assertThat(json().at("/rows").size()).isEqualTo(6);
     assertThat(json().at("/rows/4/recall").asDouble()).isGreaterThan(0.99);
     assertThat(json().at("/exact/qps").asDouble()).isPositive();
     assertThat(json().at("/threads").asInt()).isEqualTo(1);
