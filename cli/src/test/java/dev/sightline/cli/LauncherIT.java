@@ -211,30 +211,6 @@ class LauncherIT {
     }
   }
 
-  @Test
-  void a_start_cache_is_recorded_for_the_next_start_and_changes_no_answer() throws Exception {
-    var search = List.of(launcher().toString(), "embed", "--text", "a dog on a beach");
-    String before = run(Map.of("SIGHTLINE_START_CACHE", "off"), search).out();
-    Path folder = TestConsole.PROJECT.resolve("cli/target/start");
-    run(Map.of(), search);
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!holdsACache(folder) && System.nanoTime() < patience) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-
-    assertThat(holdsACache(folder)).isTrue();
-    assertThat(run(Map.of(), search).out()).isEqualTo(before);
-  }
-
-  private static boolean holdsACache(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (var files = Files.list(folder)) {
-      return files.anyMatch(it -> it.toString().endsWith(".aot"));
-    }
-  }
-
   private static Path launcher() {
     return TestConsole.PROJECT.resolve("sightline");
   }
