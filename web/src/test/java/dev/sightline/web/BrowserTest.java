@@ -88,6 +88,11 @@ abstract class BrowserTest {
     page.navigate(address + query);
   }
 
+  /// An animation whose element goes meanwhile is cancelled: it does not move any more either.
+  static void waitUntilNothingMoves(Page page) {
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(it => it.finished))");
+  }
+
   void ask(String query) {
     field().fill(query);
     field().press("Enter");

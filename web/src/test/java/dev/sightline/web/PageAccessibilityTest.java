@@ -123,8 +123,7 @@ class PageAccessibilityTest extends OnAWholeLibrary {
 
   /// Runs it on what is shown now, once nothing moves any more.
   private void check(String state) {
-    // Settled, not fulfilled: an animation whose element goes meanwhile is cancelled, and rejects.
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map(it => it.finished))");
+    waitUntilNothingMoves(page);
     page.evaluate(axe); // evaluated past the page's own policy, which lets no other script in
     for (Object violation : (List<?>) page.evaluate(RULES)) {
       found.add(state + ": " + violation);

@@ -85,7 +85,7 @@ class ScreenshotTest {
         () => [...document.querySelectorAll(".tile")].every(it => it.classList.contains("loaded"))
           && [...document.querySelectorAll("img")].every(it => !it.src || it.complete)
         """);
-    page.evaluate("() => Promise.all(document.getAnimations().map(it => it.finished))");
+    BrowserTest.waitUntilNothingMoves(page);
     page.evaluate(
         """
         ([from, to]) => {
