@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The page over all samples, as the indexer indexed them.
 @ExtendWith(OnAWholeLibrary.Serving.class)
@@ -21,18 +18,9 @@ abstract class OnAWholeLibrary extends BrowserTest {
   }
 
   /// Hands the one server to each class.
-  static final class Serving implements ParameterResolver {
+  static final class Serving extends OneServer.Serving<WholeLibrary> {
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-      return parameter.getParameter().getType() == OneServer.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-      return OneServer.of(test, OnAWholeLibrary.class, Serving::serve);
-    }
-
-    private static OneServer<WholeLibrary> serve(Path folder) throws IOException {
+    public OneServer<WholeLibrary> in(Path folder) throws IOException {
       var library = WholeLibrary.create(folder);
       return new OneServer<>(folder, library, library.serve(), library::close);
     }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The page over a dozen samples; tests leave the library as it was.
 @ExtendWith(OnThePage.Serving.class)
@@ -24,18 +21,9 @@ abstract class OnThePage extends BrowserTest {
   }
 
   /// Hands the one server to each class.
-  static final class Serving implements ParameterResolver {
+  static final class Serving extends OneServer.Serving<SampleLibrary> {
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-      return parameter.getParameter().getType() == OneServer.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-      return OneServer.of(test, OnThePage.class, Serving::serve);
-    }
-
-    private static OneServer<SampleLibrary> serve(Path folder) throws IOException {
+    public OneServer<SampleLibrary> in(Path folder) throws IOException {
       var library = SampleLibrary.create(folder);
       var options = WebOptions.anyPort();
       var server =

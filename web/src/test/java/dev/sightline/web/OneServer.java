@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// A library and its server, made once for all browser tests that use it: to index photos takes as
 /// long as several tests. Closed by JUnit when all tests have ended.
@@ -21,6 +23,19 @@ record OneServer<L>(Path folder, L library, WebServer server, Runnable closing)
   @FunctionalInterface
   interface Making<L> {
     OneServer<L> in(Path folder) throws IOException;
+  }
+
+  /// Hands the one server of a kind to each test class that asks for it.
+  abstract static class Serving<L> implements ParameterResolver, Making<L> {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == OneServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      return OneServer.of(test, getClass(), this);
+    }
   }
 
   /// The one of a kind.
