@@ -24,11 +24,7 @@ final class ClusterInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var address =
-        common
-            .cluster()
-            .orElseThrow(
-                () -> new UsageException("Name a collection: --library solr:http://…/solr/NAME"));
+    var address = common.requireCluster();
     try (var library = common.clusters(places).open(address, true)) {
       ClusterHealth health = ClusterHealth.of(library);
       if (common.json()) {

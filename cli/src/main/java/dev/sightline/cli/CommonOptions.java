@@ -100,6 +100,15 @@ final class CommonOptions {
     return clusterText().map(CommonOptions::address);
   }
 
+  /// The collection that has to be meant.
+  ///
+  /// @throws UsageException if the library is in a folder, or the address is none
+  ClusterAddress requireCluster() {
+    return cluster()
+        .orElseThrow(
+            () -> new UsageException("Name a collection: --library solr:http://…/solr/NAME"));
+  }
+
   /// An address that was written.
   ///
   /// @throws UsageException if it is none

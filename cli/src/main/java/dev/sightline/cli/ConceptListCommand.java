@@ -28,23 +28,18 @@ final class ConceptListCommand implements Callable<Integer> {
     try (var library = common.openLibrary(places)) {
       List<Concept> all = new ConceptShelf(library.learnedFolder()).all();
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeArrayFieldStart("concepts");
-                      for (Concept concept : all) {
-                        json.writeStartObject();
-                        json.writeStringField("name", concept.name());
-                        json.writeNumberField("yes", concept.yes().size());
-                        json.writeNumberField("no", concept.no().size());
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeArrayFieldStart("concepts");
+              for (Concept concept : all) {
+                json.writeStartObject();
+                json.writeStringField("name", concept.name());
+                json.writeNumberField("yes", concept.yes().size());
+                json.writeNumberField("no", concept.no().size());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            });
       } else if (all.isEmpty()) {
         console.note("No concepts yet. Teach one: sightline concept add NAME --yes FILE…");
       } else {

@@ -117,7 +117,9 @@ final class EvalAnnCommand implements Callable<Integer> {
         return AnnEvaluation.measure(library.retriever(), queries, k);
       }
     } finally {
-      LibraryDeletion.delete(copy);
+      if (Files.exists(copy)) { // else what went wrong before is to be told, not this
+        LibraryDeletion.delete(copy);
+      }
       Files.deleteIfExists(place);
     }
   }

@@ -28,23 +28,18 @@ final class LabelListCommand implements Callable<Integer> {
     try (var library = common.openLibrary(places)) {
       List<LabelSet> sets = new LabelShelf(library.learnedFolder(), true).sets();
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeArrayFieldStart("sets");
-                      for (LabelSet set : sets) {
-                        json.writeStartObject();
-                        json.writeStringField("name", set.name());
-                        json.writeNumberField("labels", set.labels().size());
-                        json.writeBooleanField("builtIn", set.name().equals(LabelSet.EVERYDAY));
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeArrayFieldStart("sets");
+              for (LabelSet set : sets) {
+                json.writeStartObject();
+                json.writeStringField("name", set.name());
+                json.writeNumberField("labels", set.labels().size());
+                json.writeBooleanField("builtIn", set.name().equals(LabelSet.EVERYDAY));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            });
       } else {
         for (LabelSet set : sets) {
           String builtIn = set.name().equals(LabelSet.EVERYDAY) ? ", built in" : "";

@@ -44,16 +44,11 @@ final class LabelSetCommand implements Callable<Integer> {
       }
       LabelSet set = new LabelShelf(library.learnedFolder(), false).add(file);
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeStringField("name", set.name());
-                      json.writeNumberField("labels", set.labels().size());
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeStringField("name", set.name());
+              json.writeNumberField("labels", set.labels().size());
+            });
       } else {
         console.out().printf("%s: %,d labels.%n", Console.visible(set.name()), set.labels().size());
       }

@@ -45,24 +45,19 @@ final class LabelShowCommand implements Callable<Integer> {
       Map<String, Long> counts = new HashMap<>();
       counted.values().forEach((Value it) -> counts.put(it.value(), it.count()));
       if (common.json()) {
-        console
-            .out()
-            .println(
-                Json.text(
-                    json -> {
-                      json.writeStartObject();
-                      json.writeStringField("name", set.name());
-                      json.writeArrayFieldStart("labels");
-                      for (Label label : set.labels()) {
-                        json.writeStartObject();
-                        json.writeStringField("label", label.name());
-                        json.writeStringField("group", label.group());
-                        json.writeNumberField("images", counts.getOrDefault(label.name(), 0L));
-                        json.writeEndObject();
-                      }
-                      json.writeEndArray();
-                      json.writeEndObject();
-                    }));
+        console.printObject(
+            json -> {
+              json.writeStringField("name", set.name());
+              json.writeArrayFieldStart("labels");
+              for (Label label : set.labels()) {
+                json.writeStartObject();
+                json.writeStringField("label", label.name());
+                json.writeStringField("group", label.group());
+                json.writeNumberField("images", counts.getOrDefault(label.name(), 0L));
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            });
       } else {
         set.labels()
             .forEach(

@@ -54,11 +54,7 @@ final class LibraryPullCommand implements Callable<Integer> {
       throw new UsageException(
           "'library pull' takes filters only, such as after:2023 or camera:nikon.");
     }
-    var address =
-        common
-            .cluster()
-            .orElseThrow(
-                () -> new UsageException("Name a collection: --library solr:http://…/solr/NAME"));
+    var address = common.requireCluster();
     Path folder = (into == null ? Path.of("") : into).toAbsolutePath().normalize();
     try (var library = common.clusters(places).open(address, true)) {
       long images = new ClusterPull(library).pull(query.filters(), folder);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.solr.client.solrj.response.FacetField;
 import org.apache.solr.client.solrj.response.QueryResponse;
@@ -80,20 +79,12 @@ final class ClusterFacets {
       written.putIfAbsent(folded, it.getName());
       counted.merge(folded, it.getCount(), Long::sum);
     }
-    List<Facets.Value> first =
-        counted.entrySet().stream()
-            .sorted(
-                Comparator.comparingLong((Map.Entry<String, Long> it) -> -it.getValue())
-                    .thenComparing(Map.Entry::getKey))
-            .limit(values)
-            .map(
-                it ->
-                    Facets.Value.of(
-                        written.getOrDefault(it.getKey(), it.getKey()),
-                        it.getValue(),
-                        TextField.CAMERA))
-            .toList();
-    return new Facets.Facet("camera", first, counted.size() - first.size());
+    return Facets.Facet.mostFrequent(
+        "camera",
+        counted,
+        values,
+        (folded, images) ->
+            Facets.Value.of(written.getOrDefault(folded, folded), images, TextField.CAMERA));
   }
 
   private Facets.Facet folders(QueryResponse answer, int values) {
@@ -121,9 +112,7 @@ final class ClusterFacets {
             .set("facet.field", name);
     return counts(connection.query(question.parameters()), name).stream()
         .map(it -> Facets.Value.of(it.getName(), it.getCount(), field))
-        .sorted(
-            Comparator.comparingLong((Facets.Value it) -> -it.count())
-                .thenComparing(Facets.Value::value))
+        .sorted(Facets.Value.MOST_FREQUENT_FIRST)
         .toList();
   }
 }

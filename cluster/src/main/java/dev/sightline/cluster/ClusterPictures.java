@@ -1,6 +1,7 @@
 package dev.sightline.cluster;
 
 import dev.sightline.library.IndexedImage;
+import dev.sightline.searcher.Cosine;
 import dev.sightline.searcher.duplicates.Picture;
 import dev.sightline.searcher.duplicates.PictureSource;
 import java.util.ArrayList;
@@ -37,11 +38,7 @@ final class ClusterPictures implements PictureSource {
     if (first.length != second.length || first.length == 0) {
       return -1;
     }
-    double sum = 0;
-    for (int i = 0; i < first.length; i++) {
-      sum += (double) first[i] * second[i];
-    }
-    return sum;
+    return Cosine.of(first, second);
   }
 
   private float[] vector(String id) {

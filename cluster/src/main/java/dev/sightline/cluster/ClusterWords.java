@@ -19,6 +19,12 @@ import org.apache.solr.common.SolrDocument;
 /// Finds images by the words of their names, captions and keywords, in three questions: how rare
 /// each word is, who holds all, who holds some.
 final class ClusterWords {
+  private static final List<String> FIELDS =
+      List.of(
+          CollectionFields.NAME_WORDS,
+          CollectionFields.CAPTION_WORDS,
+          CollectionFields.KEYWORD_WORDS);
+
   private final ClusterConnection connection;
   private final QueryWords words;
   private final float[] query;
@@ -103,25 +109,23 @@ final class ClusterWords {
   /// How rare each word is among all images, as in BM25; together 1.
   private double[] weights() {
     var question = new SolrQuestion().rows(0).set("facet", "true");
-    var facets = new ArrayList<String>();
+    var counted = new ArrayList<List<String>>(); // clauses by word and field
     for (String word : words.wanted()) {
-      for (String field :
-          List.of(
-              CollectionFields.NAME_WORDS,
-              CollectionFields.CAPTION_WORDS,
-              CollectionFields.KEYWORD_WORDS)) {
-        String name = question.term(field, word);
-        facets.add("{!query key=%s v=$%s}".formatted(name, name));
-      }
+      counted.add(FIELDS.stream().map(field -> question.term(field, word)).toList());
     }
-    question.set("facet.query", facets.toArray(String[]::new));
+    question.set(
+        "facet.query",
+        counted.stream()
+            .flatMap(List::stream)
+            .map(it -> "{!query key=%s v=$%s}".formatted(it, it))
+            .toArray(String[]::new));
     QueryResponse answer = connection.query(question.parameters());
     long images = answer.getResults().getNumFound();
     var weights = new double[words.wanted().size()];
     for (int i = 0; i < weights.length; i++) {
       int holders = 0;
-      for (int field = 0; field < 3; field++) {
-        holders = Math.max(holders, answer.getFacetQuery().getOrDefault("c" + (3 * i + field), 0));
+      for (String clause : counted.get(i)) {
+        holders = Math.max(holders, answer.getFacetQuery().getOrDefault(clause, 0));
       }
       weights[i] = Math.log1p((images - holders + 0.5) / (holders + 0.5));
     }

@@ -96,8 +96,7 @@ public final class LibraryMerge {
       writer.setState(mergedState(writer.state(), existing.isPresent(), sources));
       writer.commit();
     }
-    copyThumbnails(sources);
-    copyLearned(sources);
+    copyWhatLiesBeside(sources);
     try (var reader = LibraryReader.open(target)) {
       return new Outcome(reader.size(), folded);
     }
@@ -178,24 +177,15 @@ public final class LibraryMerge {
         a.folder(), a.excludes().stream().filter(b.excludes()::contains).toList());
   }
 
-  private void copyThumbnails(List<Source> sources) {
-    var to = new ThumbnailFolder(LibraryFolder.thumbnails(target));
+  /// Thumbnails, label sets and concepts; of two with one name the target's stays, or the first
+  /// source's.
+  private void copyWhatLiesBeside(List<Source> sources) {
+    var thumbnails = new ThumbnailFolder(LibraryFolder.thumbnails(target));
     for (Source source : sources) {
-      var from = new ThumbnailFolder(LibraryFolder.thumbnails(source.folder()));
+      Path from = source.folder();
       try {
-        from.copyMissing(to);
-      } catch (IOException e) {
-        throw LibraryException.damaged(target, e);
-      }
-    }
-  }
-
-  /// Label sets and concepts; of two with one name the target's stays, or the first source's.
-  private void copyLearned(List<Source> sources) {
-    for (Source source : sources) {
-      try {
-        LearnedFolder.copyMissing(
-            LibraryFolder.learned(source.folder()), LibraryFolder.learned(target));
+        new ThumbnailFolder(LibraryFolder.thumbnails(from)).copyMissing(thumbnails);
+        LearnedFolder.copyMissing(LibraryFolder.learned(from), LibraryFolder.learned(target));
       } catch (IOException e) {
         throw LibraryException.damaged(target, e);
       }

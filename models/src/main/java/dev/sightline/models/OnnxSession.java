@@ -39,10 +39,7 @@ record OnnxSession(
   private static OnnxSession onCpu(
       OrtEnvironment environment, Path file, ModelOptions options, Optional<String> note)
       throws OrtException {
-    try (var settings = settings()) {
-      if (options.threads() > 0) {
-        settings.setIntraOpNumThreads(options.threads());
-      }
+    try (var settings = settingsForCpu(options)) {
       var session = environment.createSession(file.toString(), settings);
       return new OnnxSession(environment, session, false, note);
     }
@@ -53,13 +50,10 @@ record OnnxSession(
   /// @throws InvalidModelException if ONNX Runtime cannot load it
   static OnnxSession openOptimized(Path copy, ModelOptions options) {
     var environment = OrtEnvironment.getEnvironment();
-    try (var settings = settings()) {
+    try (var settings = settingsForCpu(options)) {
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT); // it is done
       if (!options.prepacked()) {
         settings.addConfigEntry("session.disable_prepacking", "1");
-      }
-      if (options.threads() > 0) {
-        settings.setIntraOpNumThreads(options.threads());
       }
       var session = environment.createSession(copy.toString(), settings);
       return new OnnxSession(environment, session, false, Optional.empty());
@@ -98,6 +92,15 @@ record OnnxSession(
     } catch (OrtException e) {
       throw InvalidModelException.unreadable(graph, firstLine(e), e);
     }
+  }
+
+  private static OrtSession.SessionOptions settingsForCpu(ModelOptions options)
+      throws OrtException {
+    var settings = settings();
+    if (options.threads() > 0) {
+      settings.setIntraOpNumThreads(options.threads());
+    }
+    return settings;
   }
 
   private static OrtSession.SessionOptions settings() throws OrtException {

@@ -1,13 +1,15 @@
 package dev.sightline.searcher;
 
 /// The cosine of unit vectors, which is their dot product, summed in double precision.
-final class Cosine {
+public final class Cosine {
   private Cosine() {}
 
+  /// Of two vectors.
+  ///
   /// @param left unit vector
   /// @param right unit vector of the same dimension
   /// @return -1 to 1
-  static double of(float[] left, float[] right) {
+  public static double of(float[] left, float[] right) {
     // Four sums at once: a single one waits for each addition.
     double a = 0;
     double b = 0;

@@ -1,6 +1,9 @@
 package dev.sightline.searcher;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /// What a match set holds of each year, month, camera and folder. An image that lies at several
 /// paths is counted in the folders of the first.
@@ -32,6 +35,25 @@ public record Facets(long matches, List<Facet> facets) {
     public Facet {
       values = List.copyOf(values);
     }
+
+    /// The facet of parts that were counted, the most frequent first; of equally many the first by
+    /// name.
+    ///
+    /// @param counts how many images each part has
+    /// @param limit the most parts that are kept
+    /// @param value makes one of a part and its count
+    public static Facet mostFrequent(
+        String name, Map<String, Long> counts, int limit, BiFunction<String, Long, Value> value) {
+      List<Value> first =
+          counts.entrySet().stream()
+              .sorted(
+                  Comparator.comparingLong((Map.Entry<String, Long> it) -> -it.getValue())
+                      .thenComparing(Map.Entry::getKey))
+              .limit(limit)
+              .map(it -> value.apply(it.getKey(), it.getValue()))
+              .toList();
+      return new Facet(name, first, counts.size() - first.size());
+    }
   }
 
   /// One part of a match set.
@@ -40,6 +62,10 @@ public record Facets(long matches, List<Facet> facets) {
   /// @param count how many images
   /// @param clause what narrows a query to them, in the query language
   public record Value(String value, long count, String clause) {
+    /// The order of values that are not times; of equally many the first by name.
+    public static final Comparator<Value> MOST_FREQUENT_FIRST =
+        Comparator.comparingLong((Value it) -> -it.count()).thenComparing(Value::value);
+
     /// A part that a text field tells from others.
     ///
     /// @param field by which it is asked for

@@ -45,14 +45,10 @@ public final class FolderCounts {
   ///
   /// @param values the most that are returned
   public Facets.Facet facet(int values) {
-    List<Facets.Value> first =
-        counts.entrySet().stream()
-            .sorted(
-                Comparator.comparingLong((Map.Entry<String, Long> it) -> -it.getValue())
-                    .thenComparing(Map.Entry::getKey))
-            .limit(values)
-            .map(it -> Facets.Value.of(it.getKey(), it.getValue(), Condition.TextField.IN))
-            .toList();
-    return new Facets.Facet("folder", first, counts.size() - first.size());
+    return Facets.Facet.mostFrequent(
+        "folder",
+        counts,
+        values,
+        (folder, images) -> Facets.Value.of(folder, images, Condition.TextField.IN));
   }
 }

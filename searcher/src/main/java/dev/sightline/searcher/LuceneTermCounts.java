@@ -4,7 +4,6 @@ import dev.sightline.library.FilterFields;
 import dev.sightline.library.ImageFields;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
@@ -28,9 +27,7 @@ final class LuceneTermCounts {
         all.add(Facets.Value.of(value, each.docFreq(), field));
       }
     }
-    all.sort(
-        Comparator.comparingLong((Facets.Value it) -> -it.count())
-            .thenComparing(Facets.Value::value));
+    all.sort(Facets.Value.MOST_FREQUENT_FIRST);
     return List.copyOf(all.subList(0, Math.min(limit, all.size())));
   }
 

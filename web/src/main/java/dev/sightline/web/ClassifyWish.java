@@ -7,7 +7,6 @@ import dev.sightline.searcher.zeroshot.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What is to be told apart in which images. Labels are names only: never a file of the server.
@@ -39,15 +38,7 @@ record ClassifyWish(LabelSet labels, List<String> ids) {
   ///
   /// @throws ApiException if a member is missing, unknown, or cannot be used
   static ClassifyWish of(JsonNode body) {
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!Set.of("labels", "ids").contains(name)) {
-                throw wrong(
-                    "There is no member '%s'; there are 'labels' and 'ids'."
-                        .formatted(SearchParameters.shortened(name)));
-              }
-            });
+    Json.requireMembers(body, "labels", "ids");
     List<String> ids = texts(body, "ids");
     if (ids.isEmpty() || ids.size() > MOST) {
       throw wrong("'ids' names 1 to %d images.".formatted(MOST));

@@ -2,7 +2,6 @@ package dev.sightline.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,15 +23,7 @@ record ConceptWish(String name, Set<String> yes, Set<String> no) {
   ///
   /// @throws ApiException if a member is unknown, or cannot be used
   static ConceptWish of(JsonNode body) {
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!List.of("name", "yes", "no").contains(name)) {
-                throw wrong(
-                    "There is no member '%s'; there are 'name', 'yes' and 'no'."
-                        .formatted(SearchParameters.shortened(name)));
-              }
-            });
+    Json.requireMembers(body, "name", "yes", "no");
     var wish = new ConceptWish(name(body.path("name")), ids(body, "yes"), ids(body, "no"));
     if (wish.yes.size() + wish.no.size() > MOST) {
       throw wrong("'yes' and 'no' name at most %d images together.".formatted(MOST));

@@ -112,16 +112,7 @@ final class JobCalls {
   }
 
   private static List<LibraryRoot> added(JsonNode body) {
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!name.equals(ROOT) && !name.equals(RETRY)) {
-                throw new ApiException(
-                    ApiException.BAD_REQUEST,
-                    "There is no member '%s'; there are 'root' and 'retry'."
-                        .formatted(SearchParameters.shortened(name)));
-              }
-            });
+    Json.requireMembers(body, ROOT, RETRY);
     if (!body.has(ROOT)) {
       return List.of();
     }

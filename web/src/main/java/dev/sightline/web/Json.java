@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and answers JSON.
@@ -89,6 +90,28 @@ final class Json {
     } catch (IOException e) {
       throw new ApiException(ApiException.BAD_REQUEST, "The body is cut short.");
     }
+  }
+
+  /// Refuses a body with members that a call does not know: a mistyped one would be left out.
+  ///
+  /// @param known at least two
+  /// @throws ApiException if there is another
+  static void requireMembers(JsonNode body, String... known) {
+    List<String> names = List.of(known);
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                List<String> quoted = names.stream().map("'%s'"::formatted).toList();
+                throw new ApiException(
+                    ApiException.BAD_REQUEST,
+                    "There is no member '%s'; there are %s and %s."
+                        .formatted(
+                            SearchParameters.shortened(name),
+                            String.join(", ", quoted.subList(0, quoted.size() - 1)),
+                            quoted.getLast()));
+              }
+            });
   }
 
   private static void requireJson(@Nullable String type) {
