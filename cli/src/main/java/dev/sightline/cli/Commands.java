@@ -1,11 +1,18 @@
 package dev.sightline.cli;
 
 import dev.sightline.models.store.Catalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// All commands, wired by hand.
 final class Commands {
+  /// Completes all of them.
+  private static final String COMPLETION = "completion";
+
   private final Places places;
   private final Console console;
 
@@ -34,83 +41,115 @@ final class Commands {
     }
   }
 
-  CommandLine commandLine() {
+  /// The tree of commands, as far as it is needed: to read the annotations of all of them takes
+  /// longer than a search.
+  ///
+  /// @param arguments as they were typed; when they begin with a command, only that one, or the
+  ///     group of this name, is in the tree
+  CommandLine commandLine(List<String> arguments) {
     var line = new CommandLine(new Top());
-    line.addSubcommand(new DemoCommand(places, console));
-    line.addSubcommand(new IndexCommand(places, console));
-    line.addSubcommand(new SearchCommand(places, console));
-    line.addSubcommand(new SimilarCommand(places, console));
-    line.addSubcommand(new WhyCommand(places, console));
-    line.addSubcommand(new DedupeCommand(places, console));
-    line.addSubcommand(new EmbedCommand(places, console));
-    line.addSubcommand(new ClassifyCommand(places, console));
-    line.addSubcommand(new AdaptCommand(places, console));
-    line.addSubcommand(new ServeCommand(places, console));
-    line.addSubcommand(new DoctorCommand(places, console));
-    line.addSubcommand(new CompletionCommand(console));
-    line.addSubcommand(
-        CommandGroup.of(
-            "label",
-            "Look after the vocabularies of the library.",
-            new LabelSetCommand(places, console),
-            new LabelListCommand(places, console),
-            new LabelShowCommand(places, console),
-            new LabelRemoveCommand(places, console)));
-    line.addSubcommand(
-        CommandGroup.of(
-            "concept",
-            "Teach the library what a few examples show.",
-            new ConceptAddCommand(places, console),
-            new ConceptListCommand(places, console),
-            new ConceptShowCommand(places, console),
-            new ConceptRemoveCommand(places, console)));
-    line.addSubcommand(
-        CommandGroup.of(
-            "eval",
-            "Measure quality.",
-            new EvalRetrievalCommand(places, console),
-            new EvalZeroShotCommand(places, console),
-            new EvalLinearProbeCommand(places, console),
-            new EvalFewShotCommand(places, console),
-            new EvalRobustnessCommand(places, console),
-            new EvalProbesCommand(places, console),
-            new EvalAnnCommand(places, console),
-            new EvalCalibrateCommand(places, console)));
-    line.addSubcommand(
-        CommandGroup.of(
-            "models",
-            "Look after models.",
-            new ModelsListCommand(places, console, Catalogue::builtIn),
-            new ModelsInfoCommand(places, console, Catalogue::builtIn),
-            new ModelsPullCommand(places, console, Catalogue::builtIn),
-            new ModelsAddCommand(places, console, Catalogue::builtIn),
-            new ModelsUseCommand(places, console),
-            new ModelsVerifyCommand(places, console, Catalogue::builtIn),
-            new ModelsRemoveCommand(places, console)));
-    line.addSubcommand(
-        CommandGroup.of(
-            "library",
-            "Look after the library.",
-            new LibraryInfoCommand(places, console),
-            new LibrarySkippedCommand(places, console),
-            new LibraryVerifyCommand(places, console),
-            new LibraryCompactCommand(places, console),
-            new LibraryForgetCommand(places, console),
-            new LibraryMoveRootCommand(places, console),
-            new LibraryReembedCommand(places, console),
-            new LibraryMergeCommand(console),
-            new LibraryExportCommand(places, console),
-            new LibraryImportCommand(places, console),
-            new LibraryPushCommand(places, console),
-            new LibraryPullCommand(places, console),
-            new LibraryDeleteCommand(places, console)));
-    line.addSubcommand(
-        CommandGroup.of(
-            "cluster",
-            "Look after libraries in a SolrCloud.",
-            new ClusterCreateCommand(places, console),
-            new ClusterInfoCommand(places, console)));
+    Map<String, Supplier<Object>> all = byName();
+    String first = arguments.isEmpty() ? "" : arguments.getFirst();
+    boolean alone = all.containsKey(first) && !first.equals(COMPLETION);
+    all.forEach(
+        (name, command) -> {
+          if (!alone || name.equals(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  /// What makes each command and group of commands, in the order of the help.
+  private Map<String, Supplier<Object>> byName() {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("demo", () -> new DemoCommand(places, console));
+    all.put("index", () -> new IndexCommand(places, console));
+    all.put("search", () -> new SearchCommand(places, console));
+    all.put("similar", () -> new SimilarCommand(places, console));
+    all.put("why", () -> new WhyCommand(places, console));
+    all.put("dedupe", () -> new DedupeCommand(places, console));
+    all.put("embed", () -> new EmbedCommand(places, console));
+    all.put("classify", () -> new ClassifyCommand(places, console));
+    all.put("adapt", () -> new AdaptCommand(places, console));
+    all.put("serve", () -> new ServeCommand(places, console));
+    all.put("doctor", () -> new DoctorCommand(places, console));
+    all.put(COMPLETION, () -> new CompletionCommand(console));
+    all.put(
+        "label",
+        () ->
+            CommandGroup.of(
+                "label",
+                "Look after the vocabularies of the library.",
+                new LabelSetCommand(places, console),
+                new LabelListCommand(places, console),
+                new LabelShowCommand(places, console),
+                new LabelRemoveCommand(places, console)));
+    all.put(
+        "concept",
+        () ->
+            CommandGroup.of(
+                "concept",
+                "Teach the library what a few examples show.",
+                new ConceptAddCommand(places, console),
+                new ConceptListCommand(places, console),
+                new ConceptShowCommand(places, console),
+                new ConceptRemoveCommand(places, console)));
+    all.put(
+        "eval",
+        () ->
+            CommandGroup.of(
+                "eval",
+                "Measure quality.",
+                new EvalRetrievalCommand(places, console),
+                new EvalZeroShotCommand(places, console),
+                new EvalLinearProbeCommand(places, console),
+                new EvalFewShotCommand(places, console),
+                new EvalRobustnessCommand(places, console),
+                new EvalProbesCommand(places, console),
+                new EvalAnnCommand(places, console),
+                new EvalCalibrateCommand(places, console)));
+    all.put(
+        "models",
+        () ->
+            CommandGroup.of(
+                "models",
+                "Look after models.",
+                new ModelsListCommand(places, console, Catalogue::builtIn),
+                new ModelsInfoCommand(places, console, Catalogue::builtIn),
+                new ModelsPullCommand(places, console, Catalogue::builtIn),
+                new ModelsAddCommand(places, console, Catalogue::builtIn),
+                new ModelsUseCommand(places, console),
+                new ModelsVerifyCommand(places, console, Catalogue::builtIn),
+                new ModelsRemoveCommand(places, console)));
+    all.put(
+        "library",
+        () ->
+            CommandGroup.of(
+                "library",
+                "Look after the library.",
+                new LibraryInfoCommand(places, console),
+                new LibrarySkippedCommand(places, console),
+                new LibraryVerifyCommand(places, console),
+                new LibraryCompactCommand(places, console),
+                new LibraryForgetCommand(places, console),
+                new LibraryMoveRootCommand(places, console),
+                new LibraryReembedCommand(places, console),
+                new LibraryMergeCommand(console),
+                new LibraryExportCommand(places, console),
+                new LibraryImportCommand(places, console),
+                new LibraryPushCommand(places, console),
+                new LibraryPullCommand(places, console),
+                new LibraryDeleteCommand(places, console)));
+    all.put(
+        "cluster",
+        () ->
+            CommandGroup.of(
+                "cluster",
+                "Look after libraries in a SolrCloud.",
+                new ClusterCreateCommand(places, console),
+                new ClusterInfoCommand(places, console)));
+    return all;
   }
 }

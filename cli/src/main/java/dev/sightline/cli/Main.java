@@ -42,7 +42,7 @@ public final class Main {
   /// @return its exit code, see `docs/cli.md`
   static int run(List<String> arguments, Places places, Console console) {
     var commands = new Commands(places, console);
-    CommandLine line = commands.commandLine();
+    CommandLine line = commands.commandLine(arguments);
     line.setOut(console.out());
     line.setErr(console.err());
     HolderNote.callThisProgram(commandName(arguments, line));
