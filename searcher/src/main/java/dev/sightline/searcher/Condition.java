@@ -56,7 +56,13 @@ public sealed interface Condition {
   /// Bounds of a number; both included, infinite where open.
   ///
   /// @param from not above `to`
-  record NumberRange(double from, double to) {}
+  record NumberRange(double from, double to) {
+    /// Takes -0 for 0: they are one number, but Lucene has the one below the other.
+    public NumberRange {
+      from += 0.0;
+      to += 0.0;
+    }
+  }
 
   /// A text that holds a value, or is one.
   ///
@@ -80,6 +86,12 @@ public sealed interface Condition {
   /// @param longitude degrees
   /// @param metres above 0
   record Near(double latitude, double longitude, double metres) implements Condition {
+    /// Takes -0 for 0.
+    public Near {
+      latitude += 0.0;
+      longitude += 0.0;
+    }
+
     @Override
     public String field() {
       return "near";

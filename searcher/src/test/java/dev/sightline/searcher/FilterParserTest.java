@@ -96,6 +96,13 @@ class FilterParserTest {
   }
 
   @Test
+  void minus_zero_is_zero() {
+    for (String zero : List.of("f:..-0", "f:-0..0", "near:-0,-0.0,1km")) {
+      assertThat(condition(zero)).isEqualTo(condition(zero.replace("-0", "0")));
+    }
+  }
+
+  @Test
   void values_with_commas_between_them_and_in_quotes_are_alternatives() {
     assertThat(filter("-camera:nikon,\"Canon EOS, R5\",leica"))
         .isEqualTo(
