@@ -20,6 +20,10 @@ final class Pager {
     this.library = library;
   }
 
+  CacheUse cacheUse() {
+    return rankings.cacheUse();
+  }
+
   /// Reads hits from the library.
   @FunctionalInterface
   interface Reading {

@@ -21,7 +21,7 @@ final class QueryConfidence {
   private final ClipModel model;
   private final Retriever library;
   private final Cache<Key, Watched<Confidence>> known =
-      Caffeine.newBuilder().maximumSize(QUERIES_KEPT).build();
+      Caffeine.newBuilder().maximumSize(QUERIES_KEPT).recordStats().build();
   private volatile Calibration.@Nullable Found found;
 
   QueryConfidence(ClipModel model, Retriever library) {
@@ -57,6 +57,10 @@ final class QueryConfidence {
                 _ ->
                     PartialAnswers.watch(() -> fitted(calibration.get(), encoded.whole(), filters)))
             .passedOn());
+  }
+
+  CacheUse cacheUse() {
+    return CacheUse.of("evidence", known);
   }
 
   private static Optional<String> onlySentence(SearchRequest request) {

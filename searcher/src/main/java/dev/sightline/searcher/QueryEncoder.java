@@ -36,6 +36,7 @@ final class QueryEncoder {
       Caffeine.newBuilder()
           .initialCapacity(SENTENCES_KEPT) // encoding locks its bin: few sentences share one
           .maximumSize(SENTENCES_KEPT)
+          .recordStats()
           .build();
   private final SentenceBatches batches;
 
@@ -175,6 +176,10 @@ final class QueryEncoder {
   private Confidence confidence(double shareOfWords) {
     LogitScale scale = model.description().logitScale();
     return Confidence.ofWords(scale).mixedWith(Confidence.ofPictures(scale), shareOfWords);
+  }
+
+  CacheUse cacheUse() {
+    return CacheUse.of("sentences", sentences);
   }
 
   private float[] embeddingOf(String sentence) {

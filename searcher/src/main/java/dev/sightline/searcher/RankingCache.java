@@ -16,6 +16,7 @@ final class RankingCache {
       Caffeine.newBuilder()
           .maximumWeight(HITS_KEPT)
           .weigher((Key _, Watched<Ranking> ranking) -> 1 + ranking.value().hits().size())
+          .recordStats()
           .build();
 
   private record Key(String query, int k, boolean exact, boolean files, long commitToken) {}
@@ -30,5 +31,9 @@ final class RankingCache {
         new Key(
             request.text(), request.k(), request.exact(), request.files(), library.commitToken());
     return kept.get(key, _ -> PartialAnswers.watch(making)).passedOn();
+  }
+
+  CacheUse cacheUse() {
+    return CacheUse.of("rankings", kept);
   }
 }

@@ -87,6 +87,12 @@ public final class Searcher {
     return model;
   }
 
+  /// How often what is remembered between questions was there: embeddings of sentences, evidence of
+  /// confidences, and whole rankings that pages are cut from.
+  public List<CacheUse> caches() {
+    return List.of(encoder.cacheUse(), confidence.cacheUse(), pager.cacheUse());
+  }
+
   /// What is wrong with the model's calibration and what to do, for people; empty if nothing is.
   public Optional<String> calibrationNote() {
     return confidence.found().note();

@@ -2,7 +2,10 @@ package dev.sightline.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.sightline.searcher.Answer;
+import dev.sightline.searcher.CacheUse;
 import dev.sightline.searcher.SearchedLibrary;
+import dev.sightline.searcher.Searcher;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -12,6 +15,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// What is counted and timed while serving, in the form that Prometheus reads. Names end up with
 /// Prometheus's endings: `sightline.search` is `sightline_search_seconds_bucket` and so on.
@@ -95,6 +100,30 @@ final class Metrics {
   /// Watches how often a cache had what was asked for.
   void watch(Cache<?, ?> cache, String name) {
     CaffeineCacheMetrics.monitor(registry, cache, name);
+  }
+
+  /// Watches the caches of whichever searcher is in use. Where another takes its place, they begin
+  /// at 0, as counters may.
+  void watch(Supplier<Searcher> searcher) {
+    for (CacheUse use : searcher.get().caches()) {
+      count(searcher, use.name(), "hit", CacheUse::hits);
+      count(searcher, use.name(), "miss", CacheUse::misses);
+    }
+  }
+
+  private void count(
+      Supplier<Searcher> searcher, String cache, String result, ToLongFunction<CacheUse> count) {
+    FunctionCounter.builder(
+            "cache.gets",
+            searcher,
+            it ->
+                it.get().caches().stream()
+                    .filter(use -> use.name().equals(cache))
+                    .mapToLong(count)
+                    .sum())
+        .tag("cache", cache)
+        .tag("result", result)
+        .register(registry);
   }
 
   /// Everything as it is now.

@@ -33,6 +33,7 @@ final class Routes {
     var metrics = parts.metrics();
     metrics.watch(thumbnails.cache(), "thumbnails");
     metrics.watch(answers.cache(), "answers");
+    metrics.watch(served.searcher());
     var search =
         new SearchCalls(
             served.searcher(),

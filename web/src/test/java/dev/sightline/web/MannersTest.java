@@ -230,6 +230,8 @@ class MannersTest {
   void metrics_tell_times_and_how_often_caches_had_it() throws Exception {
     client.search("a boat in the fog");
     client.search("a boat in the fog");
+    client.get("/api/v1/search?q=a+boat+min:0&k=1&from=1");
+    client.get("/api/v1/search?q=a+boat+min:0&k=1&from=2");
     client.get(original.replace("original", "thumbnail"));
 
     String metrics = new String(client.get("/api/v1/metrics").body(), UTF_8);
@@ -240,6 +242,9 @@ class MannersTest {
             "sightline_search_seconds_bucket{strategy=\"exact\",le=\"0.01\"}",
             "cache_gets_total{cache=\"answers\",result=\"hit\"}",
             "cache_gets_total{cache=\"thumbnails\",result=\"miss\"}",
+            "cache_gets_total{cache=\"sentences\",result=\"miss\"}",
+            "cache_gets_total{cache=\"evidence\",result=\"hit\"}",
+            "cache_gets_total{cache=\"rankings\",result=\"hit\"}",
             "sightline_library_documents 12.0");
   }
 
