@@ -30,6 +30,10 @@ public final class LibraryWriter implements AutoCloseable {
   /// Vectors and documents held in memory before Lucene flushes a segment.
   private static final double BUFFER_MEGABYTES = 32;
 
+  /// Each segment is a graph of its own to walk. Half as many as Lucene would leave cost nothing
+  /// while building (`docs/performance.md`, "The graph").
+  private static final double SEGMENTS_A_TIER = 4;
+
   /// A few thousand images: about a second of merging.
   private static final double SMALL_SEGMENT_MEGABYTES = 8;
 
@@ -156,17 +160,27 @@ public final class LibraryWriter implements AutoCloseable {
   private static IndexWriterConfig configuration(AtomicReference<VectorStorage> storage) {
     return new IndexWriterConfig(WordAnalysis.analyzer())
         .setCodec(VectorFormat.codec(storage::get))
+        .setMergePolicy(usualMerges())
         .setMergeScheduler(new QuietMerges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false);
+  }
+
+  private static MergePolicy usualMerges() {
+    var merges = new TieredMergePolicy();
+    merges.setSegmentsPerTier(SEGMENTS_A_TIER);
+    return merges;
   }
 
   /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
   /// terminal; the next write or commit tells a full disk anyway, and the merge is tried again.
   private static final class QuietMerges extends ConcurrentMergeScheduler {
     QuietMerges() {
-      int cores = Runtime.getRuntime().availableProcessors();
-      setMaxMergesAndThreads(cores + 5, cores); // Lucene takes half of the cores, one of two
+      // Lucene takes half of the cores, and of those only what is left beside the merge's own
+      // thread
+      // and one more: with as many as there are cores, a single merge of two would work on one.
+      int threads = Runtime.getRuntime().availableProcessors() + 1;
+      setMaxMergesAndThreads(threads + 5, threads);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.FixedBitSet;
@@ -46,7 +45,7 @@ public final class LuceneRetriever implements Retriever {
     var within = filters.isEmpty() ? null : filters().all(filters);
     return library.look(
         searcher -> {
-          var walk = new KnnFloatVectorQuery(embedding, query, budget.efSearch(), within);
+          var walk = new LuceneWalk(embedding, query, budget.efSearch(), within);
           ScoreDoc[] found =
               LuceneRescoring.of(
                   searcher, embedding, query, searcher.search(walk, budget.efSearch()).scoreDocs);
