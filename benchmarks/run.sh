@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
-# duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats [QUERIES.npy…] |
+# duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…] | graphs-plot TABLE SVG |
+# growth [SIZE…] | growth-plot SVG | whole-answers LIBRARY | cold LIBRARY | start [RUNS [MODEL]] |
 # serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]] | synthetic FOLDER IMAGES DIM|NPY [MODEL] | text-batches |
 # jmh PATTERN | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
-mvn -q -B -Dmaven.test.skip=true -pl benchmarks,cli -am package # tests are not even compiled
+[ "${SIGHTLINE_BUILT:-}" ] || mvn -q -B -Dmaven.test.skip=true -pl benchmarks,cli -am package # tests are not even compiled
 jdk=$(for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "$HOME"/.jdks/*; do
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null) || continue
   [ -n "$version" ] && [ "$version" -ge 25 ] && echo "$home" && break
@@ -78,7 +79,91 @@ scale_library() {
   rm -r "$folder"
 }
 
+# Seconds and memory of a command, as $seconds and $anonymous.
+timed() {
+  local start errors
+  errors=$(mktemp)
+  start=$(date +%s%N)
+  "$@" >"$errors" 2>&1 &
+  watch_memory $! || { cat "$errors" >&2 && exit 1; }
+  seconds=$((($(date +%s%N) - start) / 1000000))
+  seconds=$((seconds / 1000)).$((seconds / 100 % 10))
+  rm "$errors"
+}
+
+# Takes a library out of the system's memory.
+forget_pages() {
+  local file
+  sync
+  for file in "$1"/index/*; do
+    dd if="$file" iflag=nocache count=0 status=none # POSIX_FADV_DONTNEED for the whole file
+  done
+}
+
+# Asks a library that the system has nothing of in memory: name of the step, how it was made.
+measure_cold() {
+  forget_pages "$library"
+  "${answering[@]}" dev.sightline.benchmarks.Growth measure "$library" "$vectors" "$1" "$seconds" "$anonymous" | tee -a "$table"
+}
+
+growth() {
+  local size library vectors=${SIGHTLINE_VECTORS:-512}
+  local long_running=(-XX:+UseSerialGC -Xms96m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30) # as the launcher
+  local answering=("${java[@]}" "${long_running[@]}")
+  mkdir -p "${table%/*}"
+  "${java[@]}" dev.sightline.benchmarks.Growth header | tee "$table"
+  for size; do
+    library=$root/benchmarks/results/local/growth-$size
+    if [ -z "${SIGHTLINE_KEEP:-}" ] || [ ! -d "$library" ]; then # kept: go on with what has been built
+      rm -rf "$library"
+      timed "${answering[@]}" dev.sightline.benchmarks.SyntheticLibrary build "$library" 0 "$size" "$vectors"
+      measure_cold built
+    fi
+    timed ./sightline library compact --library "$library"
+    measure_cold 'one segment'
+    for format in int8 bit1; do
+      timed ./sightline library compact --vectors $format --library "$library"
+      measure_cold $format
+    done
+  done
+}
+
+# What a start is made of: each command does what the one before it does, and more. By turns, so that all meet the
+# same machine.
+start() {
+  local runs=${1:-9} model=${2:-models/sightline-tiny} library=benchmarks/results/local/start times i began name
+  rm -rf "$library"
+  ./sightline index sample-data --library "$library" --model "$model" --quiet >/dev/null 2>&1
+  local -A commands=(
+    ['1 launcher and an empty Java']='-version' # takes the place of the program
+    ['2 and the command line read']='search --version'
+    ['3 and a library opened']="library info --library $library"
+    ['4 and photos listed: search with a filter only']="search width:>1 --library $library --quiet"
+    ['5 and a sentence embedded: search']="search mountains --library $library --quiet"
+  )
+  times=$(mktemp -d)
+  for ((i = 0; i <= runs; i++)); do # the first is not counted
+    for name in "${!commands[@]}"; do
+      began=${EPOCHREALTIME/./}
+      if [[ $name == 1* ]]; then
+        SIGHTLINE_JAVA_OPTIONS=-version ./sightline search x
+      else
+        # shellcheck disable=SC2086 # several arguments
+        ./sightline ${commands[$name]}
+      fi >/dev/null 2>&1 </dev/null
+      [ "$i" -eq 0 ] || echo $(((${EPOCHREALTIME/./} - began) / 1000)) >>"$times/$name"
+    done
+  done
+  echo '| what is done | least ms | median ms | most ms |'
+  echo '|---|---|---|---|'
+  for name in "$times"/*; do
+    sort -n "$name" | awk -v name="${name##*/}" '{ms[NR] = $1} END {printf "| %s | %d | %d | %d |\n", substr(name, 3), ms[1], ms[int((NR + 1) / 2)], ms[NR]}'
+  done
+  rm -r "$times"
+}
+
 what=${1:-}
+table=$root/benchmarks/results/local/growth.tsv
 shift || true
 case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
@@ -92,6 +177,21 @@ case $what in
   graphs)
     "${java[@]}" -Xmx3g dev.sightline.benchmarks.GraphChoices "benchmarks/results/local/graphs-$1-$(basename "$2")" "$@"
     ;;
+  graphs-plot) "${java[@]}" dev.sightline.benchmarks.GraphChoices plot "$@" ;;
+  growth) growth ${*:-10000 100000 1000000} ;;
+  growth-plot) "${java[@]}" dev.sightline.benchmarks.Growth plot "$table" "$1" ;;
+  whole-answers) "${java[@]}" dev.sightline.benchmarks.WholeAnswers "$1" ;;
+  cold)
+    echo '| way | open ms | first ms | second ms | tenth ms |'
+    echo '|---|---|---|---|---|'
+    for _ in 1 2 3; do
+      for way in as-lucene by-use read-around load-graph load-coarse load-all; do
+        forget_pages "$1"
+        "${java[@]}" -XX:+UseSerialGC dev.sightline.benchmarks.ColdLibrary "$1" $way
+      done
+    done
+    ;;
+  start) start "$@" ;;
   duplicates) "${java[@]}" dev.sightline.benchmarks.DuplicateAccuracy "$@" ;;
   duplicates-speed) "${java[@]}" dev.sightline.benchmarks.DuplicateSpeed "$@" ;;
   walk) "${java[@]}" dev.sightline.benchmarks.WalkSpeed "$@" ;;
@@ -137,7 +237,7 @@ case $what in
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)
-    sed -n '2,6s/^# //p' "${BASH_SOURCE[0]}"
+    sed -n '2,7s/^# //p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac

@@ -22,12 +22,16 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.PatienceKnnVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SeededKnnVectorQuery;
 import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.search.knn.KnnCollectorManager;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.search.knn.TopKnnCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -64,7 +68,14 @@ final class BareGraph implements AutoCloseable {
     PATIENT,
 
     /// Beginning at neighbours of the nearest of known prompts: the first half of the questions.
-    SEEDED
+    SEEDED,
+
+    /// With fewer candidates in each of several segments than Lucene keeps: its share and 8
+    /// standard deviations, as `LuceneWalk` of the searcher does.
+    EIGHT_DEVIATIONS,
+
+    /// The same with 4.
+    FOUR_DEVIATIONS
   }
 
   /// Answers one question.
@@ -76,6 +87,7 @@ final class BareGraph implements AutoCloseable {
 
   /// Builds an index.
   ///
+  /// @param segments that are left; 0 for as many as there are when everything has been added
   /// @return seconds, from the first vector to the last merge
   static double build(
       Path folder, KnnVectorsFormat format, int segments, SyntheticVectors vectors, int count)
@@ -99,8 +111,8 @@ final class BareGraph implements AutoCloseable {
                   }
                 });
     var merges = new ConcurrentMergeScheduler();
-    int cores = Runtime.getRuntime().availableProcessors();
-    merges.setMaxMergesAndThreads(cores + 5, cores);
+    int threads = Runtime.getRuntime().availableProcessors() + 1;
+    merges.setMaxMergesAndThreads(threads + 5, threads); // as a library is written
     configuration.setMergeScheduler(merges);
     long start = System.nanoTime();
     try (var directory = MMapDirectory.open(folder);
@@ -113,7 +125,9 @@ final class BareGraph implements AutoCloseable {
         document.add(new NumericDocValuesField(NUMBER, number));
         writer.addDocument(document);
       }
-      writer.forceMerge(segments);
+      if (segments > 0) {
+        writer.forceMerge(segments);
+      }
       writer.commit();
     }
     return (System.nanoTime() - start) / 1e9;
@@ -152,6 +166,8 @@ final class BareGraph implements AutoCloseable {
       Query asked =
           switch (way) {
             case PLAIN -> plain;
+            case EIGHT_DEVIATIONS -> new FewerCandidates(query, efSearch, 8);
+            case FOUR_DEVIATIONS -> new FewerCandidates(query, efSearch, 4);
             case PATIENT -> PatienceKnnVectorQuery.fromFloatQuery(plain);
             case SEEDED ->
                 SeededKnnVectorQuery.fromFloatQuery(
@@ -164,6 +180,32 @@ final class BareGraph implements AutoCloseable {
           };
       return numbers(rescored(query, searcher.search(asked, efSearch).scoreDocs), k);
     };
+  }
+
+  /// Keeps its share of all candidates in a segment and some standard deviations more.
+  private static final class FewerCandidates extends KnnFloatVectorQuery {
+    private final int deviations;
+
+    FewerCandidates(float[] query, int efSearch, int deviations) {
+      super(VECTOR, query, efSearch);
+      this.deviations = deviations;
+    }
+
+    @Override
+    protected KnnCollectorManager getKnnCollectorManager(int efSearch, IndexSearcher searcher) {
+      double all = searcher.getIndexReader().maxDoc();
+      return new TopKnnCollectorManager(efSearch, searcher) {
+        @Override
+        public KnnCollector newOptimisticCollector(
+            int visitLimit, KnnSearchStrategy strategy, LeafReaderContext leaf, int ofLucene) {
+          double share = leaf.reader().maxDoc() / all;
+          double spread = deviations * Math.sqrt(efSearch * share * (1 - share));
+          int kept = (int) Math.ceil(efSearch * share + spread);
+          return super.newOptimisticCollector(
+              visitLimit, strategy, leaf, Math.clamp(kept, 1, ofLucene));
+        }
+      };
+    }
   }
 
   /// The documents nearest to each prompt.

@@ -1,13 +1,16 @@
 package dev.sightline.benchmarks;
 
+import dev.sightline.evaluation.plot.LogPlot;
 import dev.sightline.library.NpyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
@@ -18,7 +21,7 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 /// node (`M`), beam width, segments, candidates (`efSearch`) and ways to stop early or to begin
 /// better, over the same vectors and questions in one process.
 ///
-/// Run: `benchmarks/run.sh graphs COUNT DIM|NPY all|formats [QUERIES.npy…]`. Tables:
+/// Run: `benchmarks/run.sh graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…]`. Tables:
 /// `docs/performance.md`.
 public final class GraphChoices {
   private static final int K = 10;
@@ -26,19 +29,31 @@ public final class GraphChoices {
   private static final int FIRST_QUERY = 100_000_000; // beyond the images: not one of them
   private static final int[] EF_SEARCH = {16, 32, 64, 128, 256, 512};
 
+  // Columns of the table, the first being what is before the first bar.
+  private static final int VECTORS = 1;
+  private static final int QUESTIONS = 5;
+  private static final int ASKED = 6;
+  private static final int RECALL = 8;
+  private static final int A_SECOND = 9;
+
   private GraphChoices() {}
 
   /// One way to build.
   ///
   /// @param name in the table
-  /// @param segments that are left
+  /// @param segments that are left; 0 for as many as there are when everything has been added
   /// @param format of the vectors
   private record Choice(String name, int segments, KnnVectorsFormat format) {}
 
   private record Questions(String name, List<float[]> vectors, List<int[]> nearest) {}
 
-  /// `FOLDER COUNT DIM|NPY all|formats [QUERIES.npy…]`
+  /// `FOLDER COUNT DIM|NPY all|formats|segments [QUERIES.npy…]`, or `plot TABLE SVG` to draw what
+  /// that printed.
   public static void main(String[] arguments) throws IOException {
+    if (arguments[0].equals("plot")) {
+      plot(Files.readAllLines(Path.of(arguments[1])), Path.of(arguments[2]));
+      return;
+    }
     Path folder = Path.of(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     SyntheticVectors vectors = SyntheticLibrary.vectors(arguments[2]);
@@ -47,7 +62,7 @@ public final class GraphChoices {
         "| vectors | images | build s | MiB to search, all | questions | asked | efSearch |"
             + " recall@10 | a second | p50 ms | p99 ms |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-    for (Choice choice : arguments[3].equals("formats") ? formats() : all()) {
+    for (Choice choice : choices(arguments[3])) {
       Path place = folder.resolve(choice.name().replaceAll("[^a-z0-9]+", "-"));
       String built =
           Files.exists(place)
@@ -64,6 +79,16 @@ public final class GraphChoices {
     }
   }
 
+  private static List<Choice> choices(String which) {
+    return switch (which) {
+      case "all" -> all();
+      case "formats" -> formats();
+      case "segments" ->
+          all().stream().filter(it -> it.name().matches("float32|.*segments|.*added")).toList();
+      default -> throw new IllegalArgumentException("all, formats or segments, not " + which);
+    };
+  }
+
   private static List<Choice> formats() {
     return List.of(
         new Choice("float32", 1, new Lucene99HnswVectorsFormat(16, 100, 2, null)),
@@ -75,6 +100,7 @@ public final class GraphChoices {
     return List.of(
         new Choice("float32", 1, new Lucene99HnswVectorsFormat(16, 100, 2, null)),
         new Choice("float32, 4 segments", 4, new Lucene99HnswVectorsFormat(16, 100, 2, null)),
+        new Choice("float32, as added", 0, new Lucene99HnswVectorsFormat(16, 100, 2, null)),
         new Choice("float32, M 8", 1, new Lucene99HnswVectorsFormat(8, 100, 2, null)),
         new Choice("float32, M 32", 1, new Lucene99HnswVectorsFormat(32, 100, 2, null)),
         new Choice("float32, beam 60", 1, new Lucene99HnswVectorsFormat(16, 60, 2, null)),
@@ -115,7 +141,7 @@ public final class GraphChoices {
 
   private static void rows(BareGraph graph, Choice choice, Questions asked, String built, int count)
       throws IOException {
-    for (BareGraph.Way way : choice.name().equals("float32") ? BareGraph.Way.values() : plain()) {
+    for (BareGraph.Way way : ways(choice)) {
       var ask = graph.asking(way, asked.vectors());
       int first = way == BareGraph.Way.SEEDED ? asked.vectors().size() / 2 : 0;
       for (int efSearch : EF_SEARCH) {
@@ -140,7 +166,7 @@ public final class GraphChoices {
             graph.searchedMebibytes(),
             graph.mebibytes(),
             asked.name(),
-            way.name().toLowerCase(Locale.ROOT),
+            way.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             efSearch,
             recall / questions,
             1000 * questions / Arrays.stream(millis).sum(),
@@ -150,11 +176,48 @@ public final class GraphChoices {
     }
   }
 
-  private static BareGraph.Way[] plain() {
-    return new BareGraph.Way[] {BareGraph.Way.PLAIN};
+  private static List<BareGraph.Way> ways(Choice choice) {
+    if (choice.segments() != 1) {
+      return List.of(
+          BareGraph.Way.PLAIN, BareGraph.Way.EIGHT_DEVIATIONS, BareGraph.Way.FOUR_DEVIATIONS);
+    }
+    return choice.name().equals("float32")
+        ? List.of(BareGraph.Way.PLAIN, BareGraph.Way.PATIENT, BareGraph.Way.SEEDED)
+        : List.of(BareGraph.Way.PLAIN);
   }
 
   private static long shared(int[] found, int[] right) {
     return Arrays.stream(found).filter(it -> Arrays.stream(right).anyMatch(r -> r == it)).count();
+  }
+
+  /// Answers a second against what is missed, a diagram for each kind of question. What misses
+  /// nothing has no place on a logarithmic scale and is left out.
+  private static void plot(List<String> table, Path svg) throws IOException {
+    var panels = new LinkedHashMap<String, Map<String, List<LogPlot.Point>>>();
+    for (String line : table) {
+      String[] cells = line.split(" *\\| *", -1);
+      if (cells.length < 12 || !cells[ASKED].equals("plain")) {
+        continue;
+      }
+      double missed = 100 * (1 - Double.parseDouble(cells[RECALL]));
+      if (missed > 0) {
+        panels
+            .computeIfAbsent(cells[QUESTIONS], name -> new LinkedHashMap<>())
+            .computeIfAbsent(cells[VECTORS], name -> new ArrayList<>())
+            .add(new LogPlot.Point(missed, Double.parseDouble(cells[A_SECOND].replace(",", ""))));
+      }
+    }
+    List<LogPlot.Panel> drawn =
+        panels.entrySet().stream()
+            .map(
+                panel ->
+                    new LogPlot.Panel(
+                        "Answers a second to " + panel.getKey() + " queries",
+                        "of the nearest 10 missed, %",
+                        panel.getValue().entrySet().stream()
+                            .map(curve -> new LogPlot.Curve(curve.getKey(), curve.getValue()))
+                            .toList()))
+            .toList();
+    Files.writeString(svg, new LogPlot(drawn).svg());
   }
 }

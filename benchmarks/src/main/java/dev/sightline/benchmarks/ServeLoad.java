@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// Table: `docs/performance.md`.
 public final class ServeLoad {
   private static final int CONNECTIONS = 50;
+  private static final List<Integer> TEXT_CLIENTS = List.of(1, 8, 64);
   private static final byte[] NOTHING = {};
   private static final String BOUNDARY = "sightline-load";
 
@@ -74,12 +75,11 @@ public final class ServeLoad {
     IntFunction<Question> cached = _ -> text("a dog on the beach");
     IntFunction<Question> uncached =
         _ -> text("photo number %d of a dog".formatted(sentence.incrementAndGet()));
-    var texts =
-        List.of(
-            List.of(new Load("cached text", CONNECTIONS, cached)),
-            List.of(new Load("cached text", 1, cached)),
-            List.of(new Load("uncached text", CONNECTIONS, uncached)),
-            List.of(new Load("uncached text", 1, uncached)));
+    var texts = new ArrayList<List<Load>>();
+    for (int clients : TEXT_CLIENTS) {
+      texts.add(List.of(new Load("cached text", clients, cached)));
+      texts.add(List.of(new Load("uncached text", clients, uncached)));
+    }
     if (what.equals("text")) {
       return texts;
     }

@@ -2,8 +2,8 @@
 ///
 /// - In: numbers and names. Out: a whole SVG document.
 /// - Knows: SVG. Does not know: what the numbers mean.
-/// - Start at [dev.sightline.evaluation.plot.LinePlot] and
-///   [dev.sightline.evaluation.plot.BarPlot].
+/// - Start at [dev.sightline.evaluation.plot.LinePlot], [dev.sightline.evaluation.plot.BarPlot] and
+///   [dev.sightline.evaluation.plot.LogPlot].
 @NullMarked
 package dev.sightline.evaluation.plot;
 

@@ -2,12 +2,14 @@ package dev.sightline.evaluation.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 class PlotsTest {
@@ -54,7 +56,45 @@ class PlotsTest {
     assertThat(width(bars.item(4))).isZero();
   }
 
-  private static double width(org.w3c.dom.Node bar) {
+  @Test
+  void in_proportion_is_a_straight_line_on_logarithmic_scales() throws Exception {
+    var plot =
+        new LogPlot(
+            List.of(
+                new LogPlot.Panel(
+                    "seconds",
+                    "images",
+                    List.of(
+                        new LogPlot.Curve(
+                            "to build",
+                            List.of(
+                                new LogPlot.Point(1_000, 3),
+                                new LogPlot.Point(10_000, 30),
+                                new LogPlot.Point(100_000, 300)))))));
+
+    Document svg = parsed(plot.svg());
+
+    var dots = svg.getElementsByTagName("circle");
+    assertThat(dots.getLength()).isEqualTo(3 + 1); // and one in the legend
+    assertThat(place(dots.item(1), "cx"))
+        .isCloseTo((place(dots.item(0), "cx") + place(dots.item(2), "cx")) / 2, within(0.1));
+    assertThat(place(dots.item(1), "cy"))
+        .isCloseTo((place(dots.item(0), "cy") + place(dots.item(2), "cy")) / 2, within(0.1));
+    assertThat(plot.svg()).contains(">100 k</text>", ">10</text>", ">to build</text>");
+  }
+
+  @Test
+  void what_has_no_place_on_a_logarithmic_scale_is_refused() {
+    assertThatThrownBy(() -> new LogPlot.Point(0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("logarithmic");
+  }
+
+  private static double place(Node dot, String axis) {
+    return Double.parseDouble(dot.getAttributes().getNamedItem(axis).getNodeValue());
+  }
+
+  private static double width(Node bar) {
     return Double.parseDouble(bar.getAttributes().getNamedItem("width").getNodeValue());
   }
 
