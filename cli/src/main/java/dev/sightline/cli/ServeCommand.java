@@ -4,6 +4,7 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.library.LibraryPreload;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.web.IndexRuns;
@@ -89,6 +90,12 @@ final class ServeCommand implements Callable<Integer> {
       }
       var indexer = indexer(library, false);
       Optional<Path> folder = library.library().folder();
+      folder.ifPresent(
+          it ->
+              Thread.ofPlatform()
+                  .name("sightline-preload")
+                  .daemon()
+                  .start(() -> LibraryPreload.run(it)));
       if (watch && folder.isEmpty()) {
         throw new UsageException("--watch follows a library in a folder, not one in a cluster.");
       }
