@@ -89,10 +89,10 @@ final class ServeCommand implements Callable<Integer> {
       }
       var indexer = indexer(library, false);
       Optional<Path> folder = library.library().folder();
-      if (watch && folder.isEmpty()) {
-        throw new UsageException("--watch follows a library in a folder, not one in a cluster.");
-      }
-      try (var _ = watch ? WatchBeside.start(indexer, folder.get(), console, common) : null;
+      try (var _ =
+              watch
+                  ? WatchBeside.start(indexer, common.libraryPlace(places), console, common)
+                  : null;
           var searcher = live(library)) {
         Optional<IndexRuns> runs =
             common.readOnly()
