@@ -109,10 +109,10 @@ final class IndexCommand implements Callable<Integer> {
   private int index(LibraryPlace place, List<LibraryRoot> roots) {
     var existing = place.state();
     if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
+      String whose = common.cluster().isPresent() ? " of this machine" : "";
       throw new UsageException(
-          "The library in %s has no folders %s yet. Name one: sightline index FOLDER"
-              .formatted(place, common.cluster().isPresent() ? "of this machine" : "")
-              .replace("  ", " "));
+          "The library in %s has no folders%s yet. Name one: sightline index FOLDER"
+              .formatted(place, whose));
     }
     if (lowPriority) {
       LowPriority.ofThisProcess().forEach(this::debug);

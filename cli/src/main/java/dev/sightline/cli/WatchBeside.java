@@ -43,9 +43,8 @@ final class WatchBeside implements AutoCloseable {
   @Override
   public void close() {
     watch.stop();
-    try {
+    try (library) {
       thread.join();
-      library.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
