@@ -41,9 +41,14 @@ public final class PushRatio {
       System.out.println("| round | bare loop, images/s | push, images/s |\n|---|---|---|");
       for (int i = -1; i < rounds; i++) { // the first one warms up
         String name = arguments[1] + "-" + (i + 1);
-        double bareRate =
-            library.size() / bareLoop(create(name + "-bare", library, shards), batches);
-        double pushRate = library.size() / push(create(name + "-push", library, shards), library);
+        var seconds = new double[2];
+        for (int turn = 0; turn < 2; turn++) {
+          boolean pushes = (i + turn) % 2 == 0; // who is first takes turns too
+          ClusterAddress address = create(name + (pushes ? "-push" : "-bare"), library, shards);
+          seconds[pushes ? 1 : 0] = pushes ? push(address, library) : bareLoop(address, batches);
+        }
+        double bareRate = library.size() / seconds[0];
+        double pushRate = library.size() / seconds[1];
         if (i >= 0) {
           bare[i] = bareRate;
           push[i] = pushRate;
