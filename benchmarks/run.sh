@@ -4,7 +4,8 @@
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…] | graphs-plot TABLE SVG |
 # growth [SIZE…] | growth-plot SVG | whole-answers LIBRARY | cold LIBRARY | start [RUNS [MODEL]] |
 # serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]] | synthetic FOLDER IMAGES DIM|NPY [MODEL] | text-batches |
-# jmh PATTERN | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES
+# jmh PATTERN | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES |
+# cluster-push LIBRARY SHARDS ROUNDS | cluster-recall LIBRARY SHARDS COUNT QUERIES.npy CANDIDATES…
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -162,6 +163,25 @@ start() {
   rm -r "$times"
 }
 
+# A SolrCloud of one node in a Java of its own, for as long as this script runs; $solr is its address.
+start_solr() {
+  local folder line
+  mvn -q -B -f cluster-server package
+  folder=$(mktemp -d)
+  # shellcheck disable=SC2064 # the folder of now
+  trap "kill \$COPROC_PID 2>/dev/null; rm -rf '$folder'" EXIT
+  coproc "$jdk/bin/java" -Xmx2g -cp "cluster-server/target/classes:$(cat cluster-server/target/classpath.txt)" \
+    dev.sightline.clusterserver.SolrServers "$folder" 1 2>"$folder/errors.log"
+  while read -r line <&"${COPROC[0]}"; do
+    case $line in
+      NODES*) solr=solr:${line#NODES } ;;
+      READY) return ;;
+    esac
+  done
+  cat "$folder/errors.log" >&2
+  exit 1
+}
+
 what=${1:-}
 table=$root/benchmarks/results/local/growth.tsv
 shift || true
@@ -219,6 +239,15 @@ case $what in
   text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
   cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$1" "$2" "$3" ;;
   cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$1" "$2" "$3" ;;
+  cluster-push)
+    start_solr
+    "${java[@]}" -Xmx2g dev.sightline.cluster.PushRatio "$1" "$solr/push" "$2" "$3"
+    ;;
+  cluster-recall)
+    start_solr
+    "${java[@]}" dev.sightline.benchmarks.ClusterFill "$1" "$solr/recall" "$2"
+    "${java[@]}" dev.sightline.benchmarks.ClusterRecall "$solr/recall" "$4" "$3" "${@:5}"
+    ;;
   fan-out) "${java[@]}" dev.sightline.benchmarks.FanOutTail "$1" ;;
   serve-load)
     # The whole program over the sample photos, or a library that is there, on a port of its own.
@@ -237,7 +266,7 @@ case $what in
     ;;
   jmh) "${java[@]}" org.openjdk.jmh.Main "$@" ;;
   *)
-    sed -n '2,7s/^# //p' "${BASH_SOURCE[0]}"
+    sed -n '2,8s/^# //p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac

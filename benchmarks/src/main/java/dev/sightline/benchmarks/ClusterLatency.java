@@ -3,7 +3,6 @@ package dev.sightline.benchmarks;
 import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.cluster.ClusterLibrary;
 import dev.sightline.cluster.ClusterSettings;
-import dev.sightline.library.NpyRows;
 import dev.sightline.searcher.Query;
 import dev.sightline.searcher.QueryParser;
 import dev.sightline.searcher.Retriever;
@@ -12,7 +11,6 @@ import dev.sightline.searcher.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +33,7 @@ public final class ClusterLatency {
   /// Prints a row: images, and median, 95th and 99th percentile of plain and of filtered questions,
   /// and recall@10.
   public static void main(String[] arguments) throws IOException {
-    List<float[]> queries = queries(Path.of(arguments[1]));
+    List<float[]> queries = QueryVectors.read(Path.of(arguments[1]), TIMED);
     var address = ClusterAddress.parse(arguments[0]);
     Path unused = Path.of("target/learned");
     try (var library = ClusterLibrary.open(address, ClusterSettings.USUAL, unused, true)) {
@@ -57,28 +55,6 @@ public final class ClusterLatency {
               .mapToObj(it -> String.format(Locale.ROOT, "%.4f", it))
               .collect(Collectors.joining("\n", "", "\n")));
     }
-  }
-
-  private static List<float[]> queries(Path npy) throws IOException {
-    try (var rows = NpyRows.open(npy)) {
-      var queries = new ArrayList<float[]>();
-      for (int i = 0; i < Math.min(TIMED, rows.rows()); i++) {
-        queries.add(unit(rows.next()));
-      }
-      return queries;
-    }
-  }
-
-  private static float[] unit(float[] vector) {
-    double squares = 0;
-    for (float it : vector) {
-      squares += it * it;
-    }
-    var unit = new float[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (vector[i] / Math.sqrt(squares));
-    }
-    return unit;
   }
 
   private static double[] times(

@@ -44,7 +44,7 @@ final class ClusterAccess {
 
   /// Opens a collection.
   ClusterLibrary open(ClusterAddress address, boolean readOnly) {
-    return ClusterLibrary.open(address, settings(), folder(address).resolve("learned"), readOnly);
+    return ClusterLibrary.open(address, settings(), folder(address), readOnly);
   }
 
   /// Where this machine keeps what belongs to a cluster and is not in it.

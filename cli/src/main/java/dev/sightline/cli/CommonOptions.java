@@ -1,6 +1,8 @@
 package dev.sightline.cli;
 
 import dev.sightline.cluster.ClusterAddress;
+import dev.sightline.cluster.ClusterPlace;
+import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.Device;
 import dev.sightline.models.ModelOptions;
@@ -86,6 +88,16 @@ final class CommonOptions {
     return cluster.isPresent()
         ? clusters(places).open(address(cluster.get()), readOnly)
         : openLibrary(library(places));
+  }
+
+  /// Where the library is, for indexing into it.
+  ///
+  /// @throws dev.sightline.library.LibraryException if it is in a cluster that cannot be used
+  LibraryPlace libraryPlace(Places places) {
+    Optional<ClusterAddress> cluster = cluster();
+    return cluster.isPresent()
+        ? new ClusterPlace(clusters(places).open(cluster.get(), readOnly))
+        : LibraryPlace.in(library(places));
   }
 
   /// The same for a library in a folder that is not the one of the options.

@@ -8,6 +8,7 @@ import dev.sightline.indexer.IndexReport;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.indexer.LibraryWatch;
+import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,15 +98,21 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     common.requireWriting("index");
     List<LibraryRoot> roots = roots();
-    Path folder = common.library(places);
-    var existing = Libraries.stateOf(folder);
-    if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
-      throw new UsageException(
-          "The library in %s has no folders yet. Name one: sightline index FOLDER"
-              .formatted(folder));
-    }
     if (watch && dryRun) {
       throw new UsageException("--watch and --dry-run exclude each other.");
+    }
+    try (var place = common.libraryPlace(places)) {
+      return index(place, roots);
+    }
+  }
+
+  private int index(LibraryPlace place, List<LibraryRoot> roots) {
+    var existing = place.state();
+    if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
+      String whose = common.cluster().isPresent() ? " of this machine" : "";
+      throw new UsageException(
+          "The library in %s has no folders%s yet. Name one: sightline index FOLDER"
+              .formatted(place, whose));
     }
     if (lowPriority) {
       LowPriority.ofThisProcess().forEach(this::debug);
@@ -121,32 +128,32 @@ final class IndexCommand implements Callable<Integer> {
       var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
       var plain = new Indexer(model, decoder, DecodeLimits.DEFAULT, settings(options.threads()));
       var indexer = lowPriority ? plain.withPace(BusyPause.ofThisMachine()) : plain;
-      return watch ? watch(indexer, folder, roots) : once(indexer, folder, roots);
+      return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
     }
   }
 
-  private int once(Indexer indexer, Path folder, List<LibraryRoot> roots) {
+  private int once(Indexer indexer, LibraryPlace place, List<LibraryRoot> roots) {
     var progress = new IndexProgress();
     try (var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       var printer = new IndexReportPrinter(console, common);
       if (dryRun) {
-        IndexReport report = indexer.dryRun(folder, roots, progress);
-        printer.printDryRun(report, folder);
+        IndexReport report = indexer.dryRun(place, roots, progress);
+        printer.printDryRun(report, place);
         return exitCode(report, interrupt);
       }
       IndexReport report =
           ProgressDisplay.during(
-              progress, console, common.quiet(), () -> indexer.run(folder, roots, progress));
-      printer.print(report, folder);
+              progress, console, common.quiet(), () -> indexer.run(place, roots, progress));
+      printer.print(report, place);
       return exitCode(report, interrupt);
     }
   }
 
   /// @return the exit code of a watch that was asked to end, which is the only way it does
-  private int watch(Indexer indexer, Path folder, List<LibraryRoot> roots) {
-    var display = new WatchDisplay(console, common, folder);
-    var watch = new LibraryWatch(indexer, folder, roots, display);
+  private int watch(Indexer indexer, LibraryPlace place, List<LibraryRoot> roots) {
+    var display = new WatchDisplay(console, common, place);
+    var watch = new LibraryWatch(indexer, place, roots, display);
     try (var _ = new StopOnInterrupt(watch::stop, console)) {
       watch.run();
       return ExitCode.INTERRUPTED;

@@ -18,16 +18,16 @@ final class IndexReportPrinter {
     this.common = common;
   }
 
-  void print(IndexReport report, Path library) {
+  void print(IndexReport report, Object library) {
     print(report, library, false);
   }
 
   /// Prints what a run would have done.
-  void printDryRun(IndexReport report, Path library) {
+  void printDryRun(IndexReport report, Object library) {
     print(report, library, true);
   }
 
-  private void print(IndexReport report, Path library, boolean dryRun) {
+  private void print(IndexReport report, Object library, boolean dryRun) {
     for (Path root : report.missingRoots()) {
       console.note(
           "sightline: the folder %s is not there; its photos stay in the library. Mount it and run again, or check the path."
@@ -63,7 +63,7 @@ final class IndexReportPrinter {
     SkippedFiles.print(skipped, "skipped", "; see: sightline library skipped", console);
   }
 
-  private static String closingLine(IndexReport report, Path library) {
+  private static String closingLine(IndexReport report, Object library) {
     return String.format(
         Locale.ROOT,
         "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged, %,d skipped%s; %.1f s%s."

@@ -96,10 +96,10 @@ final class ServeCommand implements Callable<Integer> {
                   .name("sightline-preload")
                   .daemon()
                   .start(() -> LibraryPreload.run(it)));
-      if (watch && folder.isEmpty()) {
-        throw new UsageException("--watch follows a library in a folder, not one in a cluster.");
-      }
-      try (var _ = watch ? WatchBeside.start(indexer, folder.get(), console, common) : null;
+      try (var _ =
+              watch
+                  ? WatchBeside.start(indexer, common.libraryPlace(places), console, common)
+                  : null;
           var searcher = live(library)) {
         Optional<IndexRuns> runs =
             common.readOnly()

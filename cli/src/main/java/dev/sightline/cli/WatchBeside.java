@@ -2,21 +2,25 @@ package dev.sightline.cli;
 
 import dev.sightline.indexer.Indexer;
 import dev.sightline.indexer.LibraryWatch;
-import java.nio.file.Path;
+import dev.sightline.library.LibraryPlace;
 import java.util.List;
 
 /// Watches a library's folders on a thread of its own while something else goes on. Whatever
 /// becomes of it, that goes on.
 final class WatchBeside implements AutoCloseable {
   private final LibraryWatch watch;
+  private final LibraryPlace library;
   private final Thread thread;
 
-  private WatchBeside(LibraryWatch watch, Thread thread) {
+  private WatchBeside(LibraryWatch watch, LibraryPlace library, Thread thread) {
     this.watch = watch;
+    this.library = library;
     this.thread = thread;
   }
 
-  static WatchBeside start(Indexer indexer, Path library, Console console, CommonOptions common) {
+  /// @param library is closed with the watch
+  static WatchBeside start(
+      Indexer indexer, LibraryPlace library, Console console, CommonOptions common) {
     var display = WatchDisplay.besideAServer(console, common, library);
     var watch = new LibraryWatch(indexer, library, List.of(), display);
     var thread =
@@ -32,14 +36,14 @@ final class WatchBeside implements AutoCloseable {
                         "sightline: watching has ended, serving goes on: " + e.getMessage());
                   }
                 });
-    return new WatchBeside(watch, thread);
+    return new WatchBeside(watch, library, thread);
   }
 
   /// Asks it to end and waits until what it did is committed.
   @Override
   public void close() {
     watch.stop();
-    try {
+    try (library) {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class WatchDisplay implements WatchListener {
   private final Console console;
   private final CommonOptions common;
-  private final Path library;
+  private final Object library;
   private final boolean inFront;
   private final IndexReportPrinter printer;
 
@@ -25,11 +25,11 @@ final class WatchDisplay implements WatchListener {
   private final Set<SkippedFile> told = new HashSet<>();
 
   /// For a command that only watches.
-  WatchDisplay(Console console, CommonOptions common, Path library) {
+  WatchDisplay(Console console, CommonOptions common, Object library) {
     this(console, common, library, true);
   }
 
-  private WatchDisplay(Console console, CommonOptions common, Path library, boolean inFront) {
+  private WatchDisplay(Console console, CommonOptions common, Object library, boolean inFront) {
     this.console = console;
     this.common = common;
     this.library = library;
@@ -38,7 +38,7 @@ final class WatchDisplay implements WatchListener {
   }
 
   /// For a watch beside a server: no progress bar, and nothing on standard output.
-  static WatchDisplay besideAServer(Console console, CommonOptions common, Path library) {
+  static WatchDisplay besideAServer(Console console, CommonOptions common, Object library) {
     return new WatchDisplay(console, common, library, false);
   }
 

@@ -34,6 +34,10 @@ class ClusterCommandsTest {
     assertThat(sightline.err()).contains("No node of the cluster at " + NOWHERE + " answers");
     assertThat(sightline.run("cluster", "info", "--library", NOWHERE)).isEqualTo(ExitCode.FAILED);
     assertThat(sightline.run("cluster", "create", NOWHERE)).isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.run("index", home.toString(), "--library", NOWHERE))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(sightline.run("index", "--watch", home.toString(), "--library", NOWHERE))
+        .isEqualTo(ExitCode.FAILED);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.sightline.cluster;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryException.Reason;
 import java.util.Collection;
+import javax.net.ssl.SSLException;
 import org.apache.solr.common.SolrException;
 
 /// Says in plain words what a cluster refused, and what to do.
@@ -51,17 +52,25 @@ final class ClusterFailure {
   static LibraryException noAnswer(
       Exception last, ClusterAddress address, Collection<String> tried) {
     Throwable root = last;
+    boolean tls = root instanceof SSLException;
     while (root.getCause() != null) {
       root = root.getCause();
+      tls |= root instanceof SSLException;
     }
+    String advice =
+        tls
+            ? "If their certificates are your own, name a file of them (PEM) with"
+                + " SIGHTLINE_SOLR_CERTIFICATES."
+            : "Look whether they run and can be reached from here.";
     return LibraryException.elsewhere(
         Reason.UNREACHABLE,
-        "No node of the cluster at %s answers; tried %s (%s: %s). Look whether they run and can be reached from here."
+        "No node of the cluster at %s answers; tried %s (%s: %s). %s"
             .formatted(
                 address,
                 String.join(", ", tried),
                 root.getClass().getSimpleName(),
-                root.getMessage()),
+                root.getMessage(),
+                advice),
         last);
   }
 }

@@ -3,6 +3,7 @@ package dev.sightline.cluster;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryReader.Statistics;
+import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredVector;
@@ -10,46 +11,52 @@ import dev.sightline.searcher.Query;
 import dev.sightline.searcher.Retriever;
 import dev.sightline.searcher.SearchedLibrary;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.solr.client.solrj.SolrRequest.METHOD;
+import org.apache.solr.client.solrj.request.AbstractUpdateRequest.ACTION;
 import org.apache.solr.client.solrj.request.GenericSolrRequest;
 import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.apache.solr.common.SolrDocument;
+import org.apache.solr.common.SolrDocumentList;
 import org.apache.solr.common.params.ModifiableSolrParams;
 import org.apache.solr.common.util.NamedList;
 
 /// A library in a collection of a SolrCloud. Safe for concurrent use.
 ///
-/// Files that were set aside stay with the library that met them: none are here. What is learned of
-/// a cluster, label sets and concepts, is kept in a folder of this machine.
+/// What is learned of a cluster, label sets and concepts, and which files were set aside while this
+/// machine indexed into it, is kept in a folder of this machine.
 public final class ClusterLibrary implements SearchedLibrary {
   private final ClusterConnection connection;
   private final CollectionNews news;
   private final ClusterRetriever retriever;
-  private final Path learned;
+  private final Path here;
   private final boolean readOnly;
 
   private ClusterLibrary(
-      ClusterConnection connection, CollectionNews news, Path learned, boolean readOnly) {
+      ClusterConnection connection, CollectionNews news, Path here, boolean readOnly) {
     this.connection = connection;
     this.news = news;
     this.retriever = new ClusterRetriever(connection, news);
-    this.learned = learned;
+    this.here = here;
     this.readOnly = readOnly;
   }
 
   /// Opens a collection that [ClusterCreation] has made.
   ///
-  /// @param learned a folder of this machine for what is learned of it; need not be there
+  /// @param here a folder of this machine for what is learned of it, and noted while it is indexed
+  ///     into; need not be there
   /// @param readOnly whether nothing may be written into it, nor there
   /// @throws LibraryException if no node answers, there is no such collection, it is not
   ///     Sightline's, or of another version
   public static ClusterLibrary open(
-      ClusterAddress address, ClusterSettings settings, Path learned, boolean readOnly) {
+      ClusterAddress address, ClusterSettings settings, Path here, boolean readOnly) {
     var connection = ClusterConnection.open(address, settings);
     try {
-      return new ClusterLibrary(connection, new CollectionNews(connection), learned, readOnly);
+      return new ClusterLibrary(connection, new CollectionNews(connection), here, readOnly);
     } catch (RuntimeException e) {
       connection.close();
       throw e;
@@ -92,7 +99,7 @@ public final class ClusterLibrary implements SearchedLibrary {
 
   @Override
   public Path learnedFolder() {
-    return learned;
+    return here.resolve("learned");
   }
 
   @Override
@@ -153,14 +160,19 @@ public final class ClusterLibrary implements SearchedLibrary {
         .findFirst();
   }
 
+  /// Those that this machine has set aside; others' are with them.
   @Override
   public List<QuarantinedFile> quarantined() {
-    return List.of();
+    try (var note = new NoteReader(new IndexNote(noteFolder()))) {
+      return note.quarantined();
+    }
   }
 
   @Override
   public Optional<QuarantinedFile> quarantinedAt(Path path) {
-    return Optional.empty();
+    try (var note = new NoteReader(new IndexNote(noteFolder()))) {
+      return note.quarantinedAt(path);
+    }
   }
 
   @Override
@@ -201,16 +213,54 @@ public final class ClusterLibrary implements SearchedLibrary {
   }
 
   /// The newest form of a document, whether it can be searched already or not.
-  private Optional<SolrDocument> newest(String id, String... fields) {
+  Optional<SolrDocument> newest(String id, String... fields) {
+    return newest(List.of(id), fields).stream().findFirst();
+  }
+
+  /// The newest forms of those of some documents that are there.
+  List<SolrDocument> newest(List<String> ids, String... fields) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     var parameters = new ModifiableSolrParams();
-    parameters.set("id", id);
-    parameters.set("fl", CollectionFields.ID + "," + String.join(",", fields));
+    parameters.set("ids", String.join(",", ids));
+    parameters.set(
+        "fl",
+        Stream.concat(Stream.of(CollectionFields.ID), Stream.of(fields))
+            .collect(Collectors.joining(",")));
     var request =
-        new GenericSolrRequest(METHOD.GET, "/get", parameters).setRequiresCollection(true);
+        new GenericSolrRequest(METHOD.POST, "/get", parameters).setRequiresCollection(true);
     NamedList<Object> answer = connection.ofCollection(request).getResponse();
-    return answer.get("doc") instanceof SolrDocument document
-        ? Optional.of(document)
-        : Optional.empty();
+    return answer.get("response") instanceof SolrDocumentList documents ? documents : List.of();
+  }
+
+  /// Makes what was sent durable and visible.
+  void commit() {
+    var request = new UpdateRequest();
+    request.setAction(ACTION.COMMIT, true, true);
+    connection.ofCollection(request);
+  }
+
+  /// Notes in the collection what a library or a machine whose images are in it now says of itself.
+  /// Folders are named from roots on, so the collection knows those of all.
+  void takeIn(LibraryState source) {
+    refresh();
+    var roots = new LinkedHashMap<Path, LibraryRoot>();
+    state().roots().forEach(it -> roots.put(it.folder(), it));
+    source.roots().forEach(it -> roots.putIfAbsent(it.folder(), it));
+    LibraryState state = state().withRoots(List.copyOf(roots.values()));
+    if (source.lastRunMillis().isPresent()) {
+      state = state.withLastRun(source.lastRunMillis().getAsLong());
+    }
+    if (!state.equals(state())) {
+      CollectionState.write(connection, state);
+      refresh();
+    }
+  }
+
+  /// Where an [IndexNote] of this machine is, or would be.
+  Path noteFolder() {
+    return here.resolve("indexing");
   }
 
   @Override

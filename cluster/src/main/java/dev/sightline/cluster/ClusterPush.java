@@ -3,19 +3,15 @@ package dev.sightline.cluster;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryException.Reason;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.StoredVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.apache.solr.client.solrj.request.AbstractUpdateRequest.ACTION;
-import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.apache.solr.common.SolrInputDocument;
 
 /// Sends a library of this machine into a collection: several batches at a time, each image under
@@ -73,9 +69,8 @@ public final class ClusterPush {
           });
       sending.send(List.copyOf(batch));
       sending.finish();
-      commit();
-      addRoots(library.state());
-      target.refresh();
+      target.commit();
+      target.takeIn(library.state());
       return new Outcome(sending.images(), sending.sent());
     }
   }
@@ -111,27 +106,6 @@ public final class ClusterPush {
                   source.model().name(),
                   source.model().imageFingerprint(),
                   source.model().dimension()));
-    }
-  }
-
-  /// Makes what was sent durable and visible.
-  private void commit() {
-    var request = new UpdateRequest();
-    request.setAction(ACTION.COMMIT, true, true);
-    target.connection().ofCollection(request);
-  }
-
-  /// Folders are named from roots on, so the collection knows those of every library in it.
-  private void addRoots(LibraryState source) {
-    var roots = new LinkedHashMap<Path, LibraryRoot>();
-    target.state().roots().forEach(it -> roots.put(it.folder(), it));
-    source.roots().forEach(it -> roots.putIfAbsent(it.folder(), it));
-    LibraryState state = target.state().withRoots(List.copyOf(roots.values()));
-    if (source.lastRunMillis().isPresent()) {
-      state = state.withLastRun(source.lastRunMillis().getAsLong());
-    }
-    if (!state.equals(target.state())) {
-      CollectionState.write(target.connection(), state);
     }
   }
 }

@@ -81,7 +81,8 @@ final class ZooKeeperNodes {
   private static boolean isTls(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
     try {
       String text = new String(zooKeeper.getData(PROPERTIES, false, null), StandardCharsets.UTF_8);
-      return text.replace(" ", "").contains("\"urlScheme\":\"https\"");
+      // Solr reads single quotes as well, and has written them.
+      return text.replaceAll("[\\s'\"]", "").contains("urlScheme:https");
     } catch (KeeperException.NoNodeException e) {
       return false; // nobody has set any property
     }

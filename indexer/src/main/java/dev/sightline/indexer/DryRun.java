@@ -4,8 +4,8 @@ import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.QuarantinedFile;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class DryRun implements FolderWalk.Visitor {
   private long otherFiles;
 
   /// The library as it is.
-  record Library(LibraryReader reader, KnownFiles known) {}
+  record Library(IndexedLibrary reader, KnownFiles known) {}
 
   /// @param folder the library's own, which need not be there
   /// @param roots all that the run would walk

@@ -7,13 +7,13 @@ import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.library.Annotations;
 import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredPath;
 import dev.sightline.library.StoredVector;
+import dev.sightline.library.WritableLibrary;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,8 @@ final class IndexRun {
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
   private final IndexSettings settings;
-  private final LibraryWriter writer;
-  private final LibraryReader reader;
+  private final WritableLibrary writer;
+  private final IndexedLibrary reader;
   private final IndexProgress progress;
   private final ImageClaims claims;
   private final LibraryKeeper keeper;
@@ -52,8 +52,8 @@ final class IndexRun {
       ImageDecoder decoder,
       DecodeLimits limits,
       IndexSettings settings,
-      LibraryWriter writer,
-      LibraryReader reader,
+      WritableLibrary writer,
+      IndexedLibrary reader,
       IndexProgress progress,
       Task task) {
     this.model = model;

@@ -2,12 +2,15 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryPlace;
+import dev.sightline.library.LibraryPlace.Extent;
+import dev.sightline.library.LibraryPlace.Opened;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.WritableLibrary;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,21 +76,30 @@ public final class Indexer {
   /// @param progress is told how far the run is, and can stop it
   /// @throws LibraryException if the library cannot be opened or written; what was committed stays
   public IndexReport run(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    LibraryModel libraryModel = libraryModel(folder);
-    try (var writer = LibraryWriter.open(folder, libraryModel);
-        var reader = LibraryReader.open(folder)) {
-      takeIn(added, writer);
+    try (var place = LibraryPlace.in(folder)) {
+      return run(place, added, progress);
+    }
+  }
+
+  /// The same for a library wherever it is.
+  ///
+  /// @throws LibraryException if it cannot be opened or written; what was committed stays
+  public IndexReport run(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+    try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
+      takeIn(added, library.writer());
       IndexReport report =
-          indexRun(writer, reader, progress, RunScope.everything(), Settling.impatient()).run();
+          indexRun(library, progress, RunScope.everything(), Settling.impatient()).run();
       if (settings.retry() && report.complete()) {
-        new MissingHashes(decoder, settings.threads(), writer, reader, progress).fill();
+        new MissingHashes(decoder, settings.threads(), library.writer(), library.reader(), progress)
+            .fill();
       }
+      library.writer().finish();
       return report;
     }
   }
 
   /// Notes in the library what this run was told of it.
-  private void takeIn(List<LibraryRoot> added, LibraryWriter writer) {
+  private void takeIn(List<LibraryRoot> added, WritableLibrary writer) {
     settings.vectors().ifPresent(writer::keepVectorsAs);
     LibraryState state = writer.state();
     writer.setState(
@@ -97,41 +109,44 @@ public final class Indexer {
   }
 
   private IndexRun indexRun(
-      LibraryWriter writer,
-      LibraryReader reader,
-      IndexProgress progress,
-      RunScope scope,
-      Settling settling) {
+      Opened library, IndexProgress progress, RunScope scope, Settling settling) {
     var task = new IndexRun.Task(scope, settling, pace);
-    return new IndexRun(model, decoder, limits, settings, writer, reader, progress, task);
+    return new IndexRun(
+        model, decoder, limits, settings, library.writer(), library.reader(), progress, task);
   }
 
   /// Says what [#run] would do, and writes nothing, not even a library that is not there yet. New
-  /// and
-  /// changed files are read and hashed, so that moves are told as moves; no picture is opened, so
-  /// that one that cannot be read counts as added.
+  /// and changed files are read and hashed, so that moves are told as moves; no picture is opened,
+  /// so that one that cannot be read counts as added.
   ///
   /// @return counts as of a run; `embedded` is 0
   /// @throws LibraryException if the library cannot be opened, or is of another model
   public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var reader = LibraryReader.open(folder);
+    try (var place = LibraryPlace.in(folder)) {
+      return dryRun(place, added, progress);
+    }
+  }
+
+  /// The same for a library wherever it is.
+  ///
+  /// @throws LibraryException if it cannot be opened, or is of another model
+  public IndexReport dryRun(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+    Optional<IndexedLibrary> there = place.look();
+    if (there.isEmpty()) {
+      boolean captions = settings.captions().orElse(true);
+      return new DryRun(place.folder(), added, captions, limits, progress, Optional.empty()).run();
+    }
+    try (IndexedLibrary reader = there.get();
         var known = reader.knownFiles()) {
-      reader.state().model().requireComparableWith(libraryModel(folder), folder);
+      reader.state().model().requireComparableWith(libraryModel(place), place);
       var library = new DryRun.Library(reader, known);
       return new DryRun(
-              folder,
+              reader.folder(),
               roots(reader.state(), added),
               settings.captions().orElse(reader.state().captions()),
               limits,
               progress,
               Optional.of(library))
-          .run();
-    } catch (LibraryException e) {
-      if (e.reason() != LibraryException.Reason.ABSENT) {
-        throw e;
-      }
-      return new DryRun(
-              folder, added, settings.captions().orElse(true), limits, progress, Optional.empty())
           .run();
     }
   }
@@ -143,50 +158,41 @@ public final class Indexer {
   record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
 
   /// Like [#run], but puts off files that are still being written.
-  Look runPatiently(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var writer = LibraryWriter.open(folder, libraryModel(folder));
-        var reader = LibraryReader.open(folder)) {
-      takeIn(added, writer);
-      return look(writer, reader, progress, RunScope.everything());
+  Look runPatiently(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+    try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
+      takeIn(added, library.writer());
+      return look(library, progress, RunScope.everything());
     }
   }
 
   /// Makes a part of a library that exists true to its folders; the rest is not looked at.
   ///
   /// @throws LibraryException if there is none, or as [#run]
-  Look runPart(Path folder, RunScope scope, IndexProgress progress) {
-    try (var reader = LibraryReader.open(folder);
-        var writer = LibraryWriter.open(folder, libraryModel(folder))) {
-      reader.refresh(); // another program may have written just before the lock
-      writer.mergeSmallSegmentsOnly();
-      Look look = look(writer, reader, progress, scope);
-      writer.finishMerges(); // what was found is committed and seen by now
-      return look;
+  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress) {
+    try (var library = place.open(libraryModel(place), Extent.A_PART)) {
+      return look(library, progress, scope);
     }
   }
 
-  private Look look(
-      LibraryWriter writer, LibraryReader reader, IndexProgress progress, RunScope scope) {
+  private Look look(Opened library, IndexProgress progress, RunScope scope) {
     var settling = Settling.patient(settings.clock());
-    IndexRun run = indexRun(writer, reader, progress, scope, settling);
+    IndexRun run = indexRun(library, progress, scope, settling);
     IndexReport report = run.run();
+    library.writer().finish();
     return new Look(report, settling.putOff(), run.linksNotEntered());
   }
 
   /// The dimension of a library that exists is known without loading the image encoder, so that a
   /// run that finds nothing new costs no model.
-  private LibraryModel libraryModel(Path folder) {
-    try (var reader = LibraryReader.open(folder)) {
-      LibraryModel existing = reader.state().model();
-      if (existing.imageFingerprint().equals(model.fingerprint().image())) {
-        return libraryModel(model, existing.dimension());
-      }
-    } catch (LibraryException e) {
-      if (e.reason() != LibraryException.Reason.ABSENT) {
-        throw e;
-      }
-    }
-    return libraryModel(model, model.imageEncoder().dimension());
+  private LibraryModel libraryModel(LibraryPlace place) {
+    Optional<LibraryModel> existing =
+        place
+            .state()
+            .map(LibraryState::model)
+            .filter(it -> it.imageFingerprint().equals(model.fingerprint().image()));
+    return existing.isPresent()
+        ? libraryModel(model, existing.get().dimension())
+        : libraryModel(model, model.imageEncoder().dimension());
   }
 
   /// What a library is told of the model whose vectors it holds.

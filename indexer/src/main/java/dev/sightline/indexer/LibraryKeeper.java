@@ -4,10 +4,10 @@ import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.library.Embedding;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredVector;
+import dev.sightline.library.WritableLibrary;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +30,8 @@ final class LibraryKeeper {
   /// Bounds [#uncommitted] when images come faster than any model of today makes them.
   private static final int COMMIT_AFTER_IMAGES = 5_000;
 
-  private final LibraryWriter writer;
-  private final LibraryReader reader;
+  private final WritableLibrary writer;
+  private final IndexedLibrary reader;
   private final IndexProgress progress;
   private final Clock clock;
   private final String version;
@@ -52,8 +52,8 @@ final class LibraryKeeper {
   /// @param version what is written beside a quarantined file
   /// @param decoders the same; asked when there is one, because finding out takes time
   LibraryKeeper(
-      LibraryWriter writer,
-      LibraryReader reader,
+      WritableLibrary writer,
+      IndexedLibrary reader,
       IndexProgress progress,
       ImageClaims claims,
       Clock clock,

@@ -2,24 +2,24 @@ package dev.sightline.indexer;
 
 import dev.sightline.indexer.Indexer.Look;
 import dev.sightline.library.LibraryException;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryState;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps a library true to its folders as they change: one run over everything, then a run over
-/// what
-/// has changed whenever it is quiet. The library is held for writing during runs only.
+/// what has changed whenever it is quiet. The library is held for writing during runs only.
 ///
 /// ```
-/// var watch = new LibraryWatch(indexer, library, List.of(), news -> System.err.println(news));
+/// var watch = new LibraryWatch(indexer, place, List.of(), news -> System.err.println(news));
 /// watch.run(); // until watch.stop() on another thread
 /// ```
 public final class LibraryWatch {
@@ -29,26 +29,26 @@ public final class LibraryWatch {
   /// When to try again after another program held the library.
   private static final Duration HELD_AGAIN = Duration.ofSeconds(1);
 
-  /// When to try again after a run has failed, for instance for lack of disk.
+  /// When to try again after a run has failed, for instance for lack of disk, or because a cluster
+  /// did not answer.
   private static final Duration FAILED_AGAIN = Duration.ofSeconds(30);
 
   private final Indexer indexer;
-  private final Path library;
+  private final LibraryPlace library;
   private final List<LibraryRoot> added;
   private final WatchListener listener;
   private final ChangeBook book = new ChangeBook();
 
   private volatile boolean stopped;
   private volatile IndexProgress progress = new IndexProgress();
-  private @Nullable LibraryReader reader;
   private boolean firstDone;
   private boolean toldOfHolder;
 
-  /// @param library its folder
+  /// @param library the caller closes it
   /// @param added roots to add in the first run, as in [Indexer#run]
   /// @param listener is told of every run
   public LibraryWatch(
-      Indexer indexer, Path library, List<LibraryRoot> added, WatchListener listener) {
+      Indexer indexer, LibraryPlace library, List<LibraryRoot> added, WatchListener listener) {
     this.indexer = indexer;
     this.library = library;
     this.added = List.copyOf(added);
@@ -65,9 +65,10 @@ public final class LibraryWatch {
   /// Watches until [#stop], or until the thread is interrupted.
   ///
   /// @throws LibraryException if the library cannot be opened, or is not there any more; a library
-  ///     that is held, and a disk that is full, are told and waited for
+  ///     that is held, a disk that is full and a cluster that does not answer are told and waited
+  ///     for
   public void run() {
-    try (var roots = new WatchedRoots(library, book, System::nanoTime, listener::tell)) {
+    try (var roots = new WatchedRoots(library.folder(), book, System::nanoTime, listener::tell)) {
       long checkAt = System.nanoTime();
       long startAt = checkAt;
       while (!stopped) {
@@ -87,27 +88,15 @@ public final class LibraryWatch {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      if (reader != null) {
-        reader.close();
-      }
     }
   }
 
   private List<LibraryRoot> currentRoots() {
-    if (reader == null) {
-      try {
-        reader = LibraryReader.open(library);
-      } catch (LibraryException e) {
-        if (e.reason() != LibraryException.Reason.ABSENT) {
-          throw e;
-        }
-        return added; // the first run makes the library
-      }
-    } else {
-      reader.refresh();
+    Optional<LibraryState> state = library.state();
+    if (state.isEmpty()) {
+      return added; // the first run makes the library
     }
-    return firstDone ? reader.state().roots() : Indexer.roots(reader.state(), added);
+    return firstDone ? state.get().roots() : Indexer.roots(state.get(), added);
   }
 
   /// @return whether the run took place
@@ -150,7 +139,7 @@ public final class LibraryWatch {
           toldOfHolder = true;
           return false;
         }
-        case DAMAGED -> {
+        case DAMAGED, UNREACHABLE -> {
           failed(scope, e);
           return true;
         }
@@ -184,8 +173,7 @@ public final class LibraryWatch {
   }
 
   /// A run that puts files off forgets nothing. What is gone is soon looked for again; a folder
-  /// that
-  /// is there must be walked for it, perhaps many times while a file in it is being written.
+  /// that is there must be walked for it, perhaps many times while a file in it is being written.
   private void noteAgainWhatMayBeGone(RunScope scope, long now) {
     Set<Path> gone = new HashSet<>();
     Set<Path> there = new HashSet<>();

@@ -7,10 +7,10 @@ import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.PictureHash;
 import dev.sightline.library.StoredVector;
+import dev.sightline.library.WritableLibrary;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,8 +27,8 @@ final class MissingHashes {
 
   private final ImageDecoder decoder;
   private final int threads;
-  private final LibraryWriter writer;
-  private final LibraryReader reader;
+  private final WritableLibrary writer;
+  private final IndexedLibrary reader;
   private final IndexProgress progress;
 
   /// @param threads pictures decoded at once
@@ -36,8 +36,8 @@ final class MissingHashes {
   MissingHashes(
       ImageDecoder decoder,
       int threads,
-      LibraryWriter writer,
-      LibraryReader reader,
+      WritableLibrary writer,
+      IndexedLibrary reader,
       IndexProgress progress) {
     this.decoder = decoder;
     this.threads = threads;

@@ -3,6 +3,7 @@ package dev.sightline.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.library.LibraryModel;
+import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryWriter;
@@ -33,16 +34,18 @@ class LibraryWatchTest {
   @TempDir private Path temporary;
   private final BlockingQueue<WatchNews> news = new LinkedBlockingQueue<>();
   private PhotoFolder folder;
+  private LibraryPlace place;
   private LibraryWatch watch;
   private Thread thread;
 
   @BeforeEach
   void makeAFolder() throws IOException {
     folder = new PhotoFolder(temporary);
+    place = LibraryPlace.in(folder.library());
     watch =
         new LibraryWatch(
             PhotoFolder.indexer(PhotoFolder.settings()),
-            folder.library(),
+            place,
             List.of(new LibraryRoot(folder.photos(), List.of())),
             news::add);
     thread = Thread.ofPlatform().name("watch").daemon().unstarted(watch::run);
@@ -53,6 +56,7 @@ class LibraryWatchTest {
     watch.stop();
     thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     assertThat(thread.isAlive()).as("the watch has ended").isFalse();
+    place.close();
   }
 
   private void start() throws InterruptedException {

@@ -36,7 +36,7 @@ class PartialRunTest {
   private Indexer.Look look(Clock clock, RunScope scope) {
     var settings =
         new IndexSettings(2, false, false, Optional.empty(), Optional.empty(), "test", clock);
-    return PhotoFolder.indexer(settings).runPart(folder.library(), scope, new IndexProgress());
+    return folder.indexPart(settings, scope);
   }
 
   private IndexReport run(String... trees) {

@@ -3,6 +3,7 @@ package dev.sightline.indexer;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.library.IndexedImage;
+import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
@@ -102,6 +103,13 @@ final class PhotoFolder {
 
   IndexReport index() {
     return index(settings(), List.of());
+  }
+
+  /// Makes a part of the library, which has to be there, true to the folder.
+  Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
+    try (var place = LibraryPlace.in(library)) {
+      return indexer(settings).runPart(place, scope, new IndexProgress());
+    }
   }
 
   IndexReport index(IndexSettings settings, List<String> excludes) {

@@ -50,11 +50,7 @@ class RandomAttachmentsTest {
   @MethodSource("seeds")
   void so_it_does_when_runs_look_at_nothing_but_what_has_changed(long seed) throws IOException {
     new PhotoFolder(temporary).index(); // a part is looked at in a library that is there
-    play(
-        seed,
-        (folder, changed) ->
-            PhotoFolder.indexer(PhotoFolder.settings())
-                .runPart(folder.library(), scope(changed), new IndexProgress()));
+    play(seed, (folder, changed) -> folder.indexPart(PhotoFolder.settings(), scope(changed)));
   }
 
   /// What a watch makes of changes to these files.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a library. Never waits for a writer and never locks: it stands on the last commit it has
 /// seen, and [#refresh] steps to the newest. Safe for concurrent use.
-public final class LibraryReader implements AutoCloseable {
+public final class LibraryReader implements IndexedLibrary {
   private final Path folder;
   private final boolean readOnly;
   private final Directory directory;
@@ -76,6 +76,7 @@ public final class LibraryReader implements AutoCloseable {
   }
 
   /// The library's folder.
+  @Override
   public Path folder() {
     return folder;
   }
@@ -106,6 +107,7 @@ public final class LibraryReader implements AutoCloseable {
   /// Steps to the newest commit; when another thread is at it, waits until it has.
   ///
   /// @throws LibraryException if it cannot be read
+  @Override
   public void refresh() {
     try {
       searchers.maybeRefreshBlocking();
@@ -140,6 +142,7 @@ public final class LibraryReader implements AutoCloseable {
   }
 
   /// What the library says of itself.
+  @Override
   public LibraryState state() {
     return look(this::state);
   }
@@ -208,6 +211,7 @@ public final class LibraryReader implements AutoCloseable {
   }
 
   /// Whether there is an image of an id.
+  @Override
   public boolean contains(String id) {
     return look(
         searcher -> Documents.first(searcher, ImageFields.ID, id, (_, _) -> true).isPresent());
@@ -227,6 +231,7 @@ public final class LibraryReader implements AutoCloseable {
 
   /// The image of an id with its embeddings; [StoredVector#vector] is of the model that the library
   /// is searched with.
+  @Override
   public Optional<StoredVector> stored(String id) {
     return look(searcher -> first(searcher, ImageFields.ID, id, model(searcher)));
   }
@@ -242,6 +247,7 @@ public final class LibraryReader implements AutoCloseable {
   /// file with the same.
   ///
   /// @param pixels as of [Embedding#pixels]
+  @Override
   public Optional<StoredVector> withPixels(String pixels) {
     return look(
         searcher -> {
@@ -264,6 +270,7 @@ public final class LibraryReader implements AutoCloseable {
   }
 
   /// The record of a file that was set aside.
+  @Override
   public Optional<QuarantinedFile> quarantinedAt(Path path) {
     return look(
         searcher ->
@@ -274,6 +281,7 @@ public final class LibraryReader implements AutoCloseable {
   /// Visits every image with its vector, one at a time, in the order in which they lie on disk.
   ///
   /// @throws LibraryException if the index cannot be read
+  @Override
   public void forEach(Consumer<StoredVector> visitor) {
     look(
         searcher -> {
@@ -293,6 +301,7 @@ public final class LibraryReader implements AutoCloseable {
   }
 
   /// Every file that was set aside, in order of path.
+  @Override
   public List<QuarantinedFile> quarantined() {
     return look(
         searcher -> {
@@ -312,10 +321,11 @@ public final class LibraryReader implements AutoCloseable {
   /// commit open until it is closed.
   ///
   /// @throws LibraryException if the index cannot be read
+  @Override
   public KnownFiles knownFiles() {
     try {
       IndexSearcher searcher = searchers.acquire();
-      return new KnownFiles(folder, (DirectoryReader) searcher.getIndexReader());
+      return new CommitFiles(folder, (DirectoryReader) searcher.getIndexReader());
     } catch (IOException e) {
       throw LibraryException.damaged(folder, e);
     }

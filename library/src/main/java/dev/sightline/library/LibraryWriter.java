@@ -26,7 +26,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 ///
 /// Safe for use by several threads. What was not committed when the program dies is gone, what was
 /// committed stays; the lock dies with the program.
-public final class LibraryWriter implements AutoCloseable {
+public final class LibraryWriter implements WritableLibrary {
   /// Vectors and documents held in memory before Lucene flushes a segment.
   private static final double BUFFER_MEGABYTES = 32;
 
@@ -45,6 +45,7 @@ public final class LibraryWriter implements AutoCloseable {
   private final AtomicReference<VectorStorage> storage;
 
   private LibraryState state;
+  private volatile boolean waitsForMerges;
 
   private LibraryWriter(
       Path folder,
@@ -195,11 +196,13 @@ public final class LibraryWriter implements AutoCloseable {
   }
 
   /// What the next commit will say of the library.
+  @Override
   public synchronized LibraryState state() {
     return state;
   }
 
   /// Changes what the next commit will say of the library.
+  @Override
   public synchronized void setState(LibraryState next) {
     state = next;
     storage.set(next.vectors());
@@ -209,6 +212,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// compacted, which rewrites them.
   ///
   /// @throws LibraryException if images are kept another way
+  @Override
   public synchronized void keepVectorsAs(VectorStorage wanted) {
     if (wanted != state.vectors() && writer.getDocStats().numDocs > 0) {
       throw LibraryException.otherVectors(folder, state.vectors(), wanted);
@@ -219,6 +223,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Adds an image, or replaces the one with its id.
   ///
   /// @throws LibraryException if it cannot be written; what was committed before stays
+  @Override
   public void put(StoredVector stored) {
     requireDimensions(stored);
     write(
@@ -262,6 +267,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Takes an image out; nothing happens when there is none of this id.
   ///
   /// @throws LibraryException if it cannot be written
+  @Override
   public void remove(String id) {
     write(() -> writer.deleteDocuments(new Term(ImageFields.ID, id)));
   }
@@ -269,6 +275,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Sets a file aside, or renews its record.
   ///
   /// @throws LibraryException if it cannot be written
+  @Override
   public void quarantine(QuarantinedFile file) {
     write(
         () ->
@@ -278,6 +285,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Forgets that a file was set aside; nothing happens when it was not.
   ///
   /// @throws LibraryException if it cannot be written
+  @Override
   public void release(Path path) {
     write(() -> writer.deleteDocuments(quarantineTerm(path)));
   }
@@ -320,19 +328,22 @@ public final class LibraryWriter implements AutoCloseable {
   }
 
   /// Leaves large segments as they are from now on. A writer that is open for a second could not
-  /// end
-  /// the merging of large ones; it would begin it, and throw it away, at every commit.
-  public void mergeSmallSegmentsOnly() {
+  /// end the merging of large ones; it would begin it, and throw it away, at every commit.
+  void mergeSmallSegmentsOnly() {
+    waitsForMerges = true;
     var small = new TieredMergePolicy();
     small.setMaxMergedSegmentMB(SMALL_SEGMENT_MEGABYTES);
     small.setFloorSegmentMB(SMALL_SEGMENT_MEGABYTES / 4);
     writer.getConfig().setMergePolicy(small);
   }
 
-  /// Waits for merges that are under way and keeps what they have made; else [#close] drops it.
-  ///
-  /// @throws LibraryException if it cannot be written; what was committed before stays
-  public void finishMerges() {
+  /// Everybody sees what was committed as it is. Small merges that are under way are waited for and
+  /// kept, large ones are left to [#close], which drops them.
+  @Override
+  public void finish() {
+    if (!waitsForMerges) {
+      return;
+    }
     write(
         () -> {
           if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
@@ -404,6 +415,7 @@ public final class LibraryWriter implements AutoCloseable {
   /// Makes everything so far durable and visible, all at once.
   ///
   /// @throws LibraryException if it cannot be written; the last commit stays as it was
+  @Override
   public synchronized void commit() {
     write(
         () -> {
@@ -413,6 +425,7 @@ public final class LibraryWriter implements AutoCloseable {
   }
 
   /// Whether anything has been put in or taken out since the last commit.
+  @Override
   public boolean hasUncommittedChanges() {
     return writer.hasUncommittedChanges();
   }
