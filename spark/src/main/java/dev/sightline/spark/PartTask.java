@@ -59,6 +59,13 @@ final class PartTask
     this.hadoop = hadoop;
   }
 
+  /// One for all tasks of an executor: what decoders its system has is looked for once.
+  private static final class Decoding {
+    static final ImageDecoder BY_THIS_MACHINE = ImageDecoder.create(DecodeLimits.DEFAULT);
+
+    private Decoding() {}
+  }
+
   @Override
   public PartResult apply(TaskContext task, scala.collection.Iterator<Row> rows) {
     int part = firstPart + task.partitionId();
@@ -68,7 +75,7 @@ final class PartTask
     var embedder =
         new PictureEmbedder(
             place.open(hadoop.value(), job.fingerprint()),
-            ImageDecoder.create(DecodeLimits.DEFAULT),
+            Decoding.BY_THIS_MACHINE,
             DecodeLimits.DEFAULT,
             IndexSettings.usual(VERSION).withThreads(task.cpus()).withFullDecode(job.fullDecode()));
     Embedded embedded = embedder.embed(new Pictures(task, rows, hadoop.value()));
