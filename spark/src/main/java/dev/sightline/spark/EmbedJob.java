@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,10 @@ import org.apache.spark.util.SerializableConfiguration;
 /// task, and whole once its note is written. A job that was stopped at any point is taken up by the
 /// next: it embeds what is in no whole part, and the files that have changed since.
 public final class EmbedJob {
+  /// A core that is done early has at most so large a share of its work to wait for.
+  private static final int PARTS_A_CORE = 8;
+
+  private static final int SMALLEST_PART = 16;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
@@ -119,7 +124,15 @@ public final class EmbedJob {
       output.forgetQuarantine();
     }
     Report embedded =
-        embed(pictures, new PartTask(place, job, output, nextPart(output), hadoop), output);
+        embed(
+            pictures,
+            new PartTask(
+                place,
+                job,
+                output,
+                nextPart(output),
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(hadoop)),
+            output);
     output.removeAttempts();
     if (push.isEmpty()) {
       return embedded;
@@ -146,19 +159,10 @@ public final class EmbedJob {
 
   private Report embed(Dataset<Row> pictures, PartTask task, OutputFolder output)
       throws IOException {
-    Dataset<Row> all =
-        pictures
-            .select(PictureRow.columns())
-            .dropDuplicates(PictureRow.PATH)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> missing =
-        all.join(
-                DonePictures.of(spark, output),
-                scala.jdk.javaapi.CollectionConverters.asScala(
-                        List.of(PictureRow.PATH, PictureRow.BYTES, PictureRow.MODIFIED))
-                    .toSeq(),
-                "left_anti")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> all = onceEach(pictures.select(PictureRow.columns()));
+    all.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> missing = output.whole().isEmpty() ? all : lacking(all, output);
+    missing.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long count = all.count();
       long open = missing.count();
@@ -181,10 +185,33 @@ public final class EmbedJob {
     }
   }
 
+  /// One folder names no file twice; anything else may.
+  private Dataset<Row> onceEach(Dataset<Row> rows) {
+    boolean oneFolder =
+        options.source() instanceof PictureSource.Folders folders && folders.places().size() == 1;
+    return oneFolder ? rows : rows.dropDuplicates(PictureRow.PATH);
+  }
+
+  private Dataset<Row> lacking(Dataset<Row> all, OutputFolder output) throws IOException {
+    List<String> marks = List.of(PictureRow.PATH, PictureRow.BYTES, PictureRow.MODIFIED);
+    return all.join(
+        DonePictures.of(spark, output),
+        scala.jdk.javaapi.CollectionConverters.asScala(marks).toSeq(),
+        "left_anti");
+  }
+
+  /// As many parts as their size asks for, and so many that all cores are busy until the end, but
+  /// for a handful of pictures.
+  private int parts(long open, int cores) {
+    long bySize = (open + options.partSize() - 1) / options.partSize();
+    long byCores = Math.min((long) cores * PARTS_A_CORE, open / SMALLEST_PART);
+    return Math.toIntExact(Math.max(bySize, byCores));
+  }
+
   /// Spreads pictures by their path, so that nothing has to be in order. Bytes that a table holds
   /// come along.
   private RDD<Row> partitions(Dataset<Row> pictures, Dataset<Row> missing, long open) {
-    int parts = Math.toIntExact((open + options.partSize() - 1) / options.partSize());
+    int parts = parts(open, spark.sparkContext().defaultParallelism());
     boolean withBytes = options.source() instanceof PictureSource.BytesTable;
     if (!withBytes) {
       return missing.repartition(parts, functions.col(PictureRow.PATH)).rdd();

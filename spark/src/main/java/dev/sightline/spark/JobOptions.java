@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param fullDecode whether large JPEGs are decoded at full size
 /// @param output folder for what comes of them
 /// @param half whether vectors are written as float16
-/// @param partSize pictures of a part, roughly
+/// @param partSize pictures of a part at most, roughly
 /// @param retry whether pictures that were set aside are tried again
 /// @param push address of a collection that the images are put into as well
 /// @param loginFile whose first line is `USER:PASSWORD` for that collection
@@ -53,8 +53,8 @@ record JobOptions(
       --decode auto|full   whether large JPEGs are decoded at reduced size; default: auto
       --output FOLDER      what is done there already is not done again
       --half               write vectors as float16
-      --part-size N        pictures of a part, which is what a job that was stopped loses at most of
-                           each core's work; default: 1000
+      --part-size N        pictures of a part at most, roughly: a job that was stopped loses the parts
+                           under way, one a core; default: 1000
       --retry              try pictures again that were set aside
       --push solr:…        put the images into a collection as well
       --solr-login FILE    whose first line is USER:PASSWORD for it

@@ -24,6 +24,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,16 @@ final class PartTask
   private final JobNote job;
   private final String output;
   private final int firstPart;
-  private final SerializableConfiguration hadoop;
+  private final Broadcast<SerializableConfiguration> hadoop;
 
   /// @param firstPart number of the part that partition 0 becomes
+  /// @param hadoop sent to each executor once: it is large
   PartTask(
       ModelPlace place,
       JobNote job,
       OutputFolder output,
       int firstPart,
-      SerializableConfiguration hadoop) {
+      Broadcast<SerializableConfiguration> hadoop) {
     this.place = place;
     this.job = job;
     this.output = output.root().toString();
@@ -74,11 +76,11 @@ final class PartTask
     }
     var embedder =
         new PictureEmbedder(
-            place.open(hadoop.value(), job.fingerprint()),
+            place.open(hadoop.value().value(), job.fingerprint()),
             Decoding.BY_THIS_MACHINE,
             DecodeLimits.DEFAULT,
             IndexSettings.usual(VERSION).withThreads(task.cpus()).withFullDecode(job.fullDecode()));
-    Embedded embedded = embedder.embed(new Pictures(task, rows, hadoop.value()));
+    Embedded embedded = embedder.embed(new Pictures(task, rows, hadoop.value().value()));
     try {
       return write(embedded, part, task.taskAttemptId());
     } catch (IOException e) {
@@ -87,7 +89,7 @@ final class PartTask
   }
 
   private PartResult write(Embedded embedded, int part, long attempt) throws IOException {
-    var folder = OutputFolder.at(output, hadoop.value());
+    var folder = OutputFolder.at(output, hadoop.value().value());
     Path target = folder.attempt(part, attempt);
     java.nio.file.Path local = Files.createTempDirectory("sightline-part-");
     try {
