@@ -123,7 +123,7 @@ case $what in
     small=$("${java[@]}" dev.sightline.benchmarks.SmallPhotos "${2:-2000}")
     mvn -q -B -DskipTests -Pspark -pl spark -am package
     CLASSPATH="spark/target/test-classes:spark/target/classes:$(<spark/target/classpath.txt)" "$jdk/bin/java" -Xmx2g \
-      --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+      --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dsightline.project="$root" \
       dev.sightline.spark.SparkThroughput "$large" "$small"
     ;;
   cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$1" "$2" "$3" ;;
