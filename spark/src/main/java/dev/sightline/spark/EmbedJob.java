@@ -161,16 +161,20 @@ public final class EmbedJob {
       throws IOException {
     Dataset<Row> all = onceEach(pictures.select(PictureRow.columns()));
     all.persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> missing = output.whole().isEmpty() ? all : lacking(all, output);
-    missing.persist(StorageLevel.MEMORY_AND_DISK());
+    boolean fresh = output.whole().isEmpty();
+    Dataset<Row> missing =
+        fresh ? all : lacking(all, output).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long count = all.count();
-      long open = missing.count();
+      long open = fresh ? count : missing.count();
       List<PartResult> parts =
           open == 0
               ? List.of()
               : PartCommits.run(
-                  spark.sparkContext(), partitions(pictures, missing, open), task, output);
+                  spark.sparkContext(),
+                  partitions(tasked(pictures, missing, fresh), open),
+                  task,
+                  output);
       return new Report(
           count,
           count - open,
@@ -194,10 +198,7 @@ public final class EmbedJob {
 
   private Dataset<Row> lacking(Dataset<Row> all, OutputFolder output) throws IOException {
     List<String> marks = List.of(PictureRow.PATH, PictureRow.BYTES, PictureRow.MODIFIED);
-    return all.join(
-        DonePictures.of(spark, output),
-        scala.jdk.javaapi.CollectionConverters.asScala(marks).toSeq(),
-        "left_anti");
+    return all.join(DonePictures.of(spark, output), names(marks), "left_anti");
   }
 
   /// As many parts as their size asks for, and so many that all cores are busy until the end, but
@@ -208,20 +209,24 @@ public final class EmbedJob {
     return Math.toIntExact(Math.max(bySize, byCores));
   }
 
-  /// Spreads pictures by their path, so that nothing has to be in order. Bytes that a table holds
-  /// come along.
-  private RDD<Row> partitions(Dataset<Row> pictures, Dataset<Row> missing, long open) {
-    int parts = parts(open, spark.sparkContext().defaultParallelism());
-    boolean withBytes = options.source() instanceof PictureSource.BytesTable;
-    if (!withBytes) {
-      return missing.repartition(parts, functions.col(PictureRow.PATH)).rdd();
+  /// The rows that tasks get: those of a table with the bytes that it holds.
+  private Dataset<Row> tasked(Dataset<Row> pictures, Dataset<Row> missing, boolean fresh) {
+    if (!(options.source() instanceof PictureSource.BytesTable)) {
+      return missing;
     }
-    Dataset<Row> spread = pictures.repartition(parts, functions.col(PictureRow.PATH));
-    return spread
-        .join(
-            missing.select(PictureRow.PATH).hint("shuffle_hash"),
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of(PictureRow.PATH)).toSeq(),
-            "left_semi")
-        .rdd();
+    return fresh
+        ? pictures
+        : pictures.join(
+            missing.select(PictureRow.PATH), names(List.of(PictureRow.PATH)), "left_semi");
+  }
+
+  /// Spreads pictures by their path, so that nothing has to be in order.
+  private RDD<Row> partitions(Dataset<Row> rows, long open) {
+    int parts = parts(open, spark.sparkContext().defaultParallelism());
+    return rows.repartition(parts, functions.col(PictureRow.PATH)).rdd();
+  }
+
+  private static scala.collection.immutable.Seq<String> names(List<String> columns) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(columns).toSeq();
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Real jobs in a Java of their own, killed without a word once they have finished a few parts.
 class KilledJobTest {
-  private static final int PICTURES = 240;
+  private static final int PICTURES = 120;
 
   @TempDir private Path temporary;
   private Path photos = Path.of("");
