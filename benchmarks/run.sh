@@ -4,7 +4,7 @@
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…] | graphs-plot TABLE SVG |
 # growth [SIZE…] | growth-plot SVG | whole-answers LIBRARY | cold LIBRARY | start [RUNS [MODEL]] |
 # serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]] | synthetic FOLDER IMAGES DIM|NPY [MODEL] | text-batches |
-# jmh PATTERN | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES |
+# jmh PATTERN | spark [LARGE SMALL] | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES |
 # cluster-push LIBRARY SHARDS ROUNDS | cluster-recall LIBRARY SHARDS COUNT QUERIES.npy CANDIDATES…
 # Figures go to docs/performance.md by hand, with the machine they were measured on.
 set -eu
@@ -237,6 +237,15 @@ case $what in
   # A library of synthetic vectors, with a model's name on it so that it can be asked by words.
   synthetic) "${java[@]}" dev.sightline.benchmarks.SyntheticLibrary build "$1" 0 "$2" "$3" ${4:+"$4"} ;;
   text-batches) "${java[@]}" dev.sightline.benchmarks.TextBatching ;;
+  spark)
+    # A job on two cores against an index run of the same photos, in one Java; Spark is fetched for it.
+    large=$("${java[@]}" dev.sightline.benchmarks.LargePhotos "${1:-60}")
+    small=$("${java[@]}" dev.sightline.benchmarks.SmallPhotos "${2:-2000}")
+    mvn -q -B -DskipTests -Pspark -pl spark -am package
+    CLASSPATH="spark/target/test-classes:spark/target/classes:$(<spark/target/classpath.txt)" "$jdk/bin/java" -Xmx2g \
+      --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dsightline.project="$root" \
+      dev.sightline.spark.SparkThroughput "$large" "$small"
+    ;;
   cluster-fill) "${java[@]}" dev.sightline.benchmarks.ClusterFill "$1" "$2" "$3" ;;
   cluster) "${java[@]}" dev.sightline.benchmarks.ClusterLatency "$1" "$2" "$3" ;;
   cluster-push)

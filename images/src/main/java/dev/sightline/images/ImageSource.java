@@ -1,13 +1,15 @@
 package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// Where a picture's bytes come from: a file, read when asked, or bytes already in memory.
+/// Where a picture's bytes come from: a file, read when asked, bytes already in memory, or whoever
+/// fetches them.
 ///
 /// Immutable; holds no open file. Bytes are not copied on the way in or out, because a picture is
 /// megabytes: whoever hands an array in must not write to it afterwards.
@@ -39,6 +41,47 @@ public final class ImageSource {
         });
   }
 
+  /// Bytes that somebody else fetches, as from a file system that Java itself does not know, anew
+  /// by each [#bytes].
+  ///
+  /// @param name what to call them in messages
+  /// @param length how many bytes there should be: too many are not even fetched
+  /// @param fetching gives all of them
+  public static ImageSource ofFetched(String name, long length, Fetching fetching) {
+    Objects.requireNonNull(fetching);
+    return new ImageSource(name, maxBytes -> fetched(length, fetching, maxBytes));
+  }
+
+  /// Brings a picture's bytes from wherever they are.
+  @FunctionalInterface
+  public interface Fetching {
+    /// All bytes of the picture.
+    ///
+    /// @throws IOException if they cannot be had
+    byte[] fetch() throws IOException;
+  }
+
+  private static byte[] fetched(long length, Fetching fetching, long maxBytes)
+      throws UnreadableImageException {
+    try {
+      if (length > 0) {
+        checkSize(length, maxBytes);
+      }
+      byte[] bytes = fetching.fetch();
+      checkSize(bytes.length, maxBytes);
+      return bytes;
+    } catch (FileNotFoundException e) {
+      throw new UnreadableImageException(Reason.UNREADABLE, "There is no such file.", e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static UnreadableImageException unreadable(IOException e) {
+    return new UnreadableImageException(
+        Reason.UNREADABLE, "The file cannot be read: %s.".formatted(e.getMessage()), e);
+  }
+
   /// What to call this source in messages.
   public String name() {
     return name;
@@ -68,8 +111,7 @@ public final class ImageSource {
       throw new UnreadableImageException(
           Reason.UNREADABLE, "Reading the file is not permitted.", e);
     } catch (IOException e) {
-      throw new UnreadableImageException(
-          Reason.UNREADABLE, "The file cannot be read: %s.".formatted(e.getMessage()), e);
+      throw unreadable(e);
     }
   }
 

@@ -26,19 +26,43 @@ final class PhotoPipeline implements AutoCloseable {
   private static final int BATCHES_WAITING = 2;
 
   private final Supplier<ImageEncoder> encoder;
+  private final int readers;
   private final int threads;
   private final IndexProgress progress;
-  private final BoundedQueue<Work> toRead = new BoundedQueue<>(FILES_WAITING);
+  private final BoundedQueue<Work> toRead;
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
   private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
-  private final Stages stages = new Stages(List.of(toRead, toEncode, toWrite));
+  private final Stages stages;
 
   /// @param encoder asked for when the first picture is to be encoded
   /// @param threads that read, and that run the model
   PhotoPipeline(Supplier<ImageEncoder> encoder, int threads, IndexProgress progress) {
+    this(encoder, threads, threads, FILES_WAITING, progress);
+  }
+
+  private PhotoPipeline(
+      Supplier<ImageEncoder> encoder,
+      int readers,
+      int threads,
+      int filesWaiting,
+      IndexProgress progress) {
     this.encoder = encoder;
+    this.readers = readers;
     this.threads = threads;
     this.progress = progress;
+    this.toRead = new BoundedQueue<>(filesWaiting);
+    this.stages = new Stages(List.of(toRead, toEncode, toWrite));
+  }
+
+  /// A pipeline for pictures that come from far, or with their bytes: more threads read than run
+  /// the model, and few pictures wait to be read.
+  ///
+  /// @param encoder asked for when the first picture is to be encoded
+  /// @param readers threads that read and decode
+  /// @param threads that run the model
+  static PhotoPipeline ofFetched(
+      Supplier<ImageEncoder> encoder, int readers, int threads, IndexProgress progress) {
+    return new PhotoPipeline(encoder, readers, threads, 2 * readers, progress);
   }
 
   /// What a run does with its files.
@@ -58,8 +82,8 @@ final class PhotoPipeline implements AutoCloseable {
 
   /// Starts all threads; [#submit] feeds them.
   void start(Steps steps) {
-    startSeveral("reading", _ -> readFiles(steps), toEncode::end);
-    startSeveral("encoding", lane -> encodePictures(lane, steps), toWrite::end);
+    startSeveral("reading", readers, _ -> readFiles(steps), toEncode::end);
+    startSeveral("encoding", threads, lane -> encodePictures(lane, steps), toWrite::end);
     stages.start("writing", () -> writeOutcomes(steps));
   }
 
@@ -72,9 +96,9 @@ final class PhotoPipeline implements AutoCloseable {
   ///
   /// @param stage takes the number of its thread, from 0
   /// @param end what the last of them does when it is done
-  private void startSeveral(String name, IntConsumer stage, Runnable end) {
-    var running = new AtomicInteger(threads);
-    for (int i = 0; i < threads; i++) {
+  private void startSeveral(String name, int count, IntConsumer stage, Runnable end) {
+    var running = new AtomicInteger(count);
+    for (int i = 0; i < count; i++) {
       int number = i;
       stages.start(
           name,

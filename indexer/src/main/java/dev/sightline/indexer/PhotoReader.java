@@ -87,6 +87,21 @@ final class PhotoReader {
     return guarded(file, Optional.empty(), () -> readBytes(file, known, ATTEMPTS));
   }
 
+  /// Reads a picture that is no file of this machine, so that it cannot be looked at again.
+  ///
+  /// @param file what is said of it
+  /// @param source gives its bytes
+  /// @param known whether an id needs no decoding; asked once
+  Reading read(IndexedFile file, ImageSource source, Predicate<String> known) {
+    return guarded(
+        file,
+        Optional.empty(),
+        () -> {
+          long start = System.nanoTime();
+          return taken(file, source.bytes(limits.maxBytes()), known, start);
+        });
+  }
+
   private Reading readBytes(IndexedFile file, Predicate<String> known, int attempts)
       throws UnreadableImageException, IOException {
     long start = System.nanoTime();
@@ -98,6 +113,10 @@ final class PhotoReader {
               now, Optional.empty(), "CHANGING", "it kept changing while it was read")
           : readBytes(now, known, attempts - 1);
     }
+    return taken(file, bytes, known, start);
+  }
+
+  private Reading taken(IndexedFile file, byte[] bytes, Predicate<String> known, long start) {
     String id = ContentHash.of(bytes);
     progress.spent(Stage.READ, start);
     if (known.test(id)) {

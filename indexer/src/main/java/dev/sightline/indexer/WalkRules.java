@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /// What is left out below one root: what every photo program leaves out, and the root's own globs.
-final class WalkRules {
+public final class WalkRules {
   /// Folders of thumbnails and deleted files that NAS systems and desktops make.
   private static final Set<String> NEVER_ENTERED =
       Set.of(
@@ -18,10 +18,13 @@ final class WalkRules {
   private final Path root;
   private final List<PathMatcher> excludes;
 
+  /// The rules of one root.
+  ///
+  /// @param root that paths with a slash in `excludes` begin at
   /// @param excludes globs as of [java.nio.file.FileSystem#getPathMatcher]; one without a slash is
   ///     matched with the file's or folder's own name, one with a slash with its path from the root
   /// @throws IllegalArgumentException if a glob cannot be read; the message names it
-  WalkRules(Path root, List<String> excludes) {
+  public WalkRules(Path root, List<String> excludes) {
     this.root = root;
     this.excludes = excludes.stream().map(WalkRules::matcher).toList();
   }
@@ -36,12 +39,18 @@ final class WalkRules {
     }
   }
 
-  boolean entersFolder(Path folder) {
+  /// Whether a folder is walked into.
+  ///
+  /// @param folder at or below the root
+  public boolean entersFolder(Path folder) {
     return !NEVER_ENTERED.contains(folder.getFileName().toString().toLowerCase(Locale.ROOT))
         && takes(folder);
   }
 
-  boolean takes(Path entry) {
+  /// Whether a file or folder counts.
+  ///
+  /// @param entry below the root
+  public boolean takes(Path entry) {
     if (entry.getFileName().toString().startsWith(".")) {
       return false;
     }

@@ -65,6 +65,11 @@ final class PhotoFolder {
     return new Indexer(MODEL, decoder, DecodeLimits.DEFAULT, settings);
   }
 
+  static PictureEmbedder embedder() {
+    return new PictureEmbedder(
+        MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings());
+  }
+
   /// A PNG of one colour; another number is another picture.
   static byte[] picture(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);

@@ -1,11 +1,9 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryReader;
-import dev.sightline.library.NpyFile;
 import dev.sightline.library.StoredVector;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,9 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a library for other programs, image by image: memory does not grow with it.
 public final class LibraryExport {
@@ -66,36 +62,9 @@ public final class LibraryExport {
     Path npy = Files.createDirectories(folder.resolve("img_emb")).resolve("img_emb_0.npy");
     Path table = Files.createDirectories(folder.resolve("metadata")).resolve("metadata_0.parquet");
     int dimension = library.state().model().dimension();
-    int count = library.size();
-    List<ParquetColumn> columns = ImageColumns.columns();
-    try (NpyFile vectors = NpyFile.create(npy, count, dimension, half);
-        Parquet rows = Parquet.create(table, columns)) {
-      return each(
-          stored -> {
-            vectors.add(stored.vector());
-            rows.add(row(stored.image(), columns));
-          });
+    try (var part = NpyParquetPart.create(npy, table, library.size(), dimension, half)) {
+      return each(part::add);
     }
-  }
-
-  private static Object[] row(IndexedImage image, List<ParquetColumn> columns) throws IOException {
-    Map<String, Object> values = ImageColumns.factsOf(image);
-    IndexedFile first = image.files().getFirst();
-    values.put(ImageColumns.PATH, first.path().toString());
-    values.put(ImageColumns.ID, image.id());
-    values.put(ImageColumns.BYTES, first.bytes());
-    values.put(ImageColumns.MODIFIED, first.modifiedMillis());
-    var files = new StringWriter();
-    try (JsonGenerator json = JsonValues.FACTORY.createGenerator(files)) {
-      ImageColumns.writeFiles(image, json);
-    }
-    values.put(ImageColumns.FILES, files.toString());
-    return columns.stream().map(column -> cell(values.get(column.name()))).toArray();
-  }
-
-  /// A table has no lists: they are JSON there.
-  private static @Nullable Object cell(@Nullable Object value) {
-    return value instanceof List<?> list ? JsonValues.text(list) : value;
   }
 
   private int jsonLines() throws IOException {

@@ -178,7 +178,7 @@ public final class LibraryImport {
   }
 
   /// All files of a row, each once.
-  private static List<IndexedFile> files(ImportSource.Row row) {
+  static List<IndexedFile> files(ImportSource.Row row) {
     var files = new LinkedHashMap<Path, IndexedFile>();
     for (Object entry : listed(row)) {
       if (entry instanceof Map<?, ?> file && file.get("path") instanceof String path) {

@@ -63,6 +63,17 @@ final class NpyParquetSource implements ImportSource {
     return new NpyParquetSource(parts, dimension);
   }
 
+  /// One part.
+  ///
+  /// @throws ImportException if its files do not fit each other
+  /// @throws IOException if they cannot be read
+  static NpyParquetSource of(Path vectors, Path table) throws IOException {
+    var part = new Part(vectors, table);
+    try (var it = new OpenPart(part)) {
+      return new NpyParquetSource(List.of(part), it.vectors.columns());
+    }
+  }
+
   /// Files by the number in their name: `img_emb_10.npy` comes after `img_emb_9.npy`.
   private static Map<Integer, Path> numbered(Path folder, String ending) throws IOException {
     var files = new TreeMap<Integer, Path>();

@@ -1,0 +1,110 @@
+package dev.sightline.library.exchange;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.library.Embedding;
+import dev.sightline.library.IndexedFile;
+import dev.sightline.library.IndexedImage;
+import dev.sightline.library.NpyFile;
+import dev.sightline.library.StoredVector;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One part of what clip-retrieval and autofaiss read, and [LibraryImport] takes: the vectors as
+/// `img_emb/img_emb_N.npy`, what is known of the images as `metadata/metadata_N.parquet`, row by
+/// row the same images. Row groups are written as they fill; the rest of a part is in no memory.
+public final class NpyParquetPart implements AutoCloseable {
+  private final NpyFile vectors;
+  private final Parquet rows;
+  private final List<ParquetColumn> columns;
+
+  private NpyParquetPart(NpyFile vectors, Parquet rows, List<ParquetColumn> columns) {
+    this.vectors = vectors;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /// Begins both files.
+  ///
+  /// @param count images that will be added
+  /// @param dimension numbers of a vector
+  /// @param half float16 instead of float32
+  /// @throws IOException if they cannot be written
+  public static NpyParquetPart create(Path npy, Path table, int count, int dimension, boolean half)
+      throws IOException {
+    List<ParquetColumn> columns = ImageColumns.columns();
+    NpyFile vectors = NpyFile.create(npy, count, dimension, half);
+    try {
+      return new NpyParquetPart(vectors, Parquet.create(table, columns), columns);
+    } catch (IOException e) {
+      vectors.close();
+      throw e;
+    }
+  }
+
+  /// Adds an image.
+  ///
+  /// @throws IOException if it cannot be written
+  public void add(StoredVector stored) throws IOException {
+    vectors.add(stored.vector());
+    rows.add(row(stored.image()));
+  }
+
+  private Object[] row(IndexedImage image) throws IOException {
+    Map<String, Object> values = ImageColumns.factsOf(image);
+    IndexedFile first = image.files().getFirst();
+    values.put(ImageColumns.PATH, first.path().toString());
+    values.put(ImageColumns.ID, image.id());
+    values.put(ImageColumns.BYTES, first.bytes());
+    values.put(ImageColumns.MODIFIED, first.modifiedMillis());
+    var files = new StringWriter();
+    try (JsonGenerator json = JsonValues.FACTORY.createGenerator(files)) {
+      ImageColumns.writeFiles(image, json);
+    }
+    values.put(ImageColumns.FILES, files.toString());
+    return columns.stream().map(column -> cell(values.get(column.name()))).toArray();
+  }
+
+  /// A table has no lists: they are JSON there.
+  private static @Nullable Object cell(@Nullable Object value) {
+    return value instanceof List<?> list ? JsonValues.text(list) : value;
+  }
+
+  /// Ends both files.
+  ///
+  /// @throws IllegalStateException if fewer or more images came than were announced
+  @Override
+  public void close() throws IOException {
+    try (vectors) {
+      rows.close();
+    }
+  }
+
+  /// Reads a part that Sightline wrote, as it was written: nobody looks whether the files are still
+  /// there.
+  ///
+  /// @param fingerprint image fingerprint of the model that made the vectors
+  /// @param images is told of each
+  /// @throws ImportException if the files do not fit each other, or are of another program
+  /// @throws IOException if they cannot be read
+  public static void read(Path npy, Path table, String fingerprint, Consumer<StoredVector> images)
+      throws IOException {
+    try (var source = NpyParquetSource.of(npy, table)) {
+      for (var row = source.next(); row.isPresent(); row = source.next()) {
+        images.accept(stored(row.get(), fingerprint));
+      }
+    }
+  }
+
+  private static StoredVector stored(ImportSource.Row row, String fingerprint) {
+    String id =
+        ImageColumns.text(row.values(), ImageColumns.ID)
+            .orElseThrow(() -> new ImportException(row.where() + ": there is no id."));
+    var image = new IndexedImage(id, LibraryImport.files(row), ImageColumns.facts(row.values()));
+    return new StoredVector(image, fingerprint, new Embedding(row.vector()));
+  }
+}

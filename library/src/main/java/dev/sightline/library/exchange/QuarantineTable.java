@@ -1,0 +1,41 @@
+package dev.sightline.library.exchange;
+
+import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.exchange.ParquetColumn.ValueType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Files that were set aside, as a Parquet table: `image_path`, `bytes` and `modified` as of
+/// images, `reason` (a word for programs), `detail` (a sentence for people), `since` (milliseconds
+/// since 1970) and `version` (which Sightline it was).
+public final class QuarantineTable {
+  private QuarantineTable() {}
+
+  /// Writes one.
+  ///
+  /// @throws IOException if it cannot be written
+  public static void write(Path table, List<QuarantinedFile> files) throws IOException {
+    var columns =
+        List.of(
+            new ParquetColumn(ImageColumns.PATH, ValueType.TEXT),
+            new ParquetColumn(ImageColumns.BYTES, ValueType.LONG),
+            new ParquetColumn(ImageColumns.MODIFIED, ValueType.LONG),
+            new ParquetColumn("reason", ValueType.TEXT),
+            new ParquetColumn("detail", ValueType.TEXT),
+            new ParquetColumn("since", ValueType.LONG),
+            new ParquetColumn("version", ValueType.TEXT));
+    try (var rows = Parquet.create(table, columns)) {
+      for (QuarantinedFile it : files) {
+        rows.add(
+            it.file().path().toString(),
+            it.file().bytes(),
+            it.file().modifiedMillis(),
+            it.reason(),
+            it.detail(),
+            it.sinceMillis(),
+            it.version());
+      }
+    }
+  }
+}
