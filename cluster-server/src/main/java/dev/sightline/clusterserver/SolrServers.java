@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.solr.client.solrj.embedded.SSLConfig;
 import org.apache.solr.cloud.MiniSolrCloudCluster;
 import org.apache.solr.embedded.JettySolrRunner;
 
@@ -32,7 +33,8 @@ public final class SolrServers {
     this.nodes = new ArrayList<>(cluster.getJettySolrRunners());
   }
 
-  /// Runs until it is told to end.
+  /// Runs until it is told to end. Where the property `javax.net.ssl.keyStore` names a key store,
+  /// with `javax.net.ssl.keyStorePassword` and the same of `trustStore`, nodes speak TLS only.
   ///
   /// @param arguments an empty folder, how many nodes, and perhaps a file that becomes
   ///     `security.json`
@@ -41,6 +43,18 @@ public final class SolrServers {
         new MiniSolrCloudCluster.Builder(Integer.parseInt(arguments[1]), Path.of(arguments[0]));
     if (arguments.length > 2) {
       builder.withSecurityJson(Files.readString(Path.of(arguments[2])));
+    }
+    String keys = System.getProperty("javax.net.ssl.keyStore");
+    if (keys != null) {
+      var tls =
+          new SSLConfig(
+              true,
+              false,
+              keys,
+              System.getProperty("javax.net.ssl.keyStorePassword"),
+              System.getProperty("javax.net.ssl.trustStore"),
+              System.getProperty("javax.net.ssl.trustStorePassword"));
+      builder.withJettyConfig(jetty -> jetty.withSSLConfig(tls));
     }
     MiniSolrCloudCluster cluster = builder.configure();
     var servers = new SolrServers(cluster);

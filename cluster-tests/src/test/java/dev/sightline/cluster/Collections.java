@@ -17,8 +17,10 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /// Libraries of images of nothing, and collections for them.
-final class Collections {
-  static final LibraryModel MODEL = new LibraryModel("plain", "p1", "t1", 16, "/models/plain");
+public final class Collections {
+  /// Their model, which there is not.
+  public static final LibraryModel MODEL =
+      new LibraryModel("plain", "p1", "t1", 16, "/models/plain");
 
   /// Nodes that do not answer are given up soon.
   static final ClusterSettings SETTINGS = ClusterSettings.USUAL.with(Duration.ofSeconds(20));
@@ -26,7 +28,7 @@ final class Collections {
   private Collections() {}
 
   /// A library in a folder.
-  static Path library(Path folder, LibraryModel model, int images) {
+  public static Path library(Path folder, LibraryModel model, int images) {
     try (var writer = LibraryWriter.open(folder, model)) {
       var random = new Random(images);
       for (int i = 0; i < images; i++) {

@@ -47,6 +47,24 @@ public final class RunningCluster implements AutoCloseable {
   ///
   /// @param security a file that becomes `security.json`, if any
   public static RunningCluster start(Path... security) {
+    return start(List.of(), List.of(security));
+  }
+
+  /// Starts another one whose nodes speak TLS only.
+  ///
+  /// @param keys a key store (PKCS #12) with a certificate for 127.0.0.1, which is trusted too
+  public static RunningCluster startWithTls(Path keys, String password) {
+    return start(
+        List.of(
+            "-Djetty.testMode=true", // without it Solr's runner forgets what it was told of TLS
+            "-Djavax.net.ssl.keyStore=" + keys,
+            "-Djavax.net.ssl.keyStorePassword=" + password,
+            "-Djavax.net.ssl.trustStore=" + keys,
+            "-Djavax.net.ssl.trustStorePassword=" + password),
+        List.of());
+  }
+
+  private static RunningCluster start(List<String> properties, List<Path> security) {
     try {
       Path folder = Files.createTempDirectory("sightline-solr");
       String classPath =
@@ -67,12 +85,11 @@ public final class RunningCluster implements AutoCloseable {
                   "-DsocketTimeout=15000",
                   "-DleaderVoteWait=2000",
                   "-Dsolr.zkclienttimeout=8000",
-                  "-Djava.awt.headless=true",
-                  "-cp",
-                  classPath,
-                  "dev.sightline.clusterserver.SolrServers",
-                  folder.toString(),
-                  "2"));
+                  "-Djava.awt.headless=true"));
+      command.addAll(properties);
+      command.addAll(
+          List.of(
+              "-cp", classPath, "dev.sightline.clusterserver.SolrServers", folder.toString(), "2"));
       for (Path file : security) {
         command.add(file.toString());
       }
