@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.ReadAdvice;
 
 /// The folder a library lives in: `index/` for Lucene, `thumbnails/` for small pictures, `learned/`
 /// for label sets and concepts, and [HolderNote] while somebody writes. Nothing else may lie there
@@ -18,6 +20,8 @@ import org.apache.lucene.store.FSDirectory;
 /// first two folders are looked into as well: Lucene deletes what it takes for a remainder of its
 /// own, such as `_1.jpg`.
 final class LibraryFolder {
+  private static final Optional<ReadAdvice> RESCORING = Optional.of(ReadAdvice.RANDOM);
+
   private static final String INDEX = "index";
   private static final String THUMBNAILS = "thumbnails";
   private static final String LEARNED = "learned";
@@ -55,7 +59,18 @@ final class LibraryFolder {
       requireNoStrangers(folder);
       throw LibraryException.absent(folder);
     }
-    return FSDirectory.open(index(folder));
+    Directory directory = FSDirectory.open(index(folder));
+    if (directory instanceof MMapDirectory mapped) {
+      mapped.setReadAdvice((file, _) -> isRescoredWith(file) ? RESCORING : Optional.empty());
+    }
+    return directory;
+  }
+
+  /// Full vectors beside coarse ones are touched one here and one there, to rescore what a walk has
+  /// found. To read 128 KiB around each, as a system does, made a first question over a million
+  /// images wait for seconds (`docs/performance.md`, "A cold library").
+  private static boolean isRescoredWith(String file) {
+    return file.endsWith(".vec") && file.contains("Quantized");
   }
 
   /// Makes the folder ready for a first commit.
