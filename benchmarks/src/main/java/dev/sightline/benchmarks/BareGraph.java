@@ -71,7 +71,7 @@ final class BareGraph implements AutoCloseable {
     SEEDED,
 
     /// With fewer candidates in each of several segments than Lucene keeps: its share and 8
-    /// standard deviations, as `LuceneWalk` of the searcher does.
+    /// standard deviations, as `LuceneCandidates` of the searcher does.
     EIGHT_DEVIATIONS,
 
     /// The same with 4.

@@ -15,17 +15,17 @@ class LuceneWalkTest {
 
   @Test
   void the_only_segment_is_walked_with_all_candidates() {
-    assertThat(LuceneWalk.candidates(EF_SEARCH, 1)).isEqualTo(EF_SEARCH);
+    assertThat(LuceneCandidates.in(1, EF_SEARCH)).isEqualTo(EF_SEARCH);
   }
 
   @Test
   void a_segment_gets_more_than_its_share_and_never_more_than_all() {
     for (double share = 0.001; share < 1; share += 0.001) {
-      assertThat(LuceneWalk.candidates(EF_SEARCH, share))
+      assertThat(LuceneCandidates.in(share, EF_SEARCH))
           .isBetween((int) Math.ceil(EF_SEARCH * share), EF_SEARCH)
           .isPositive();
     }
-    assertThat(LuceneWalk.candidates(EF_SEARCH, 1.0 / 13)).isLessThan(EF_SEARCH / 2);
+    assertThat(LuceneCandidates.in(1.0 / 13, EF_SEARCH)).isLessThan(EF_SEARCH / 2);
   }
 
   @Test
