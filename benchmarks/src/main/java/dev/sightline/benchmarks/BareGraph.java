@@ -1,5 +1,6 @@
 package dev.sightline.benchmarks;
 
+import dev.sightline.searcher.LuceneCandidates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.PatienceKnnVectorQuery;
 import org.apache.lucene.search.Query;
@@ -30,8 +30,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SeededKnnVectorQuery;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
-import org.apache.lucene.search.knn.KnnSearchStrategy;
-import org.apache.lucene.search.knn.TopKnnCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -193,18 +191,7 @@ final class BareGraph implements AutoCloseable {
 
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int efSearch, IndexSearcher searcher) {
-      double all = searcher.getIndexReader().maxDoc();
-      return new TopKnnCollectorManager(efSearch, searcher) {
-        @Override
-        public KnnCollector newOptimisticCollector(
-            int visitLimit, KnnSearchStrategy strategy, LeafReaderContext leaf, int ofLucene) {
-          double share = leaf.reader().maxDoc() / all;
-          double spread = deviations * Math.sqrt(efSearch * share * (1 - share));
-          int kept = (int) Math.ceil(efSearch * share + spread);
-          return super.newOptimisticCollector(
-              visitLimit, strategy, leaf, Math.clamp(kept, 1, ofLucene));
-        }
-      };
+      return new LuceneCandidates(efSearch, deviations, searcher);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.sightline.cluster.ClusterSettings;
 import dev.sightline.cluster.ClusterSettings.Login;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -68,26 +67,21 @@ final class ClusterAccess {
 
   private Optional<Login> login() {
     if (loginFile.isPresent()) {
-      return Optional.of(login(firstLine(loginFile.get()), Console.visible(loginFile.get())));
+      Path file = loginFile.get();
+      try {
+        return Optional.of(required(Login.ofFile(file), Console.visible(file)));
+      } catch (IOException e) {
+        throw new UsageException(
+            "--solr-login %s cannot be read: %s.".formatted(Console.visible(file), e.getMessage()));
+      }
     }
-    return Optional.ofNullable(environment.apply(LOGIN)).map(it -> login(it, LOGIN));
+    return Optional.ofNullable(environment.apply(LOGIN))
+        .map(it -> required(Login.parse(it), LOGIN));
   }
 
-  private static Login login(String text, String where) {
-    int colon = text.indexOf(':');
-    if (colon < 1) {
-      throw new UsageException("%s holds no USER:PASSWORD.".formatted(where));
-    }
-    return new Login(text.substring(0, colon), text.substring(colon + 1));
-  }
-
-  private static String firstLine(Path file) {
-    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return lines.findFirst().orElse("").strip();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new UsageException(
-          "--solr-login %s cannot be read: %s.".formatted(Console.visible(file), e.getMessage()));
-    }
+  private static Login required(Optional<Login> login, String where) {
+    return login.orElseThrow(
+        () -> new UsageException("%s holds no USER:PASSWORD.".formatted(where)));
   }
 
   private static SSLContext trusting(Path file) {

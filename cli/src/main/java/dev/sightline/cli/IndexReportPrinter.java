@@ -3,6 +3,7 @@ package dev.sightline.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.indexer.IndexReport;
 import dev.sightline.indexer.SkippedFile;
+import dev.sightline.library.LibraryPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,16 +19,16 @@ final class IndexReportPrinter {
     this.common = common;
   }
 
-  void print(IndexReport report, Object library) {
+  void print(IndexReport report, LibraryPlace library) {
     print(report, library, false);
   }
 
   /// Prints what a run would have done.
-  void printDryRun(IndexReport report, Object library) {
+  void printDryRun(IndexReport report, LibraryPlace library) {
     print(report, library, true);
   }
 
-  private void print(IndexReport report, Object library, boolean dryRun) {
+  private void print(IndexReport report, LibraryPlace library, boolean dryRun) {
     for (Path root : report.missingRoots()) {
       console.note(
           "sightline: the folder %s is not there; its photos stay in the library. Mount it and run again, or check the path."
@@ -63,7 +64,7 @@ final class IndexReportPrinter {
     SkippedFiles.print(skipped, "skipped", "; see: sightline library skipped", console);
   }
 
-  private static String closingLine(IndexReport report, Object library) {
+  private static String closingLine(IndexReport report, LibraryPlace library) {
     return String.format(
         Locale.ROOT,
         "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged, %,d skipped%s; %.1f s%s."

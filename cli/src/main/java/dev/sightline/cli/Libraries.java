@@ -26,13 +26,9 @@ final class Libraries {
   ///
   /// @throws LibraryException if there is something that cannot be used
   static Optional<LibraryState> stateOf(Path folder) {
-    try {
-      return Optional.of(existing(folder));
-    } catch (LibraryException e) {
-      if (e.reason() == LibraryException.Reason.ABSENT) {
-        return Optional.empty();
-      }
-      throw e;
+    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    try (var _ = there.orElse(null)) {
+      return there.map(LibraryReader::state);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sightline.indexer.IndexReport;
 import dev.sightline.indexer.SkippedFile;
 import dev.sightline.indexer.WatchListener;
 import dev.sightline.indexer.WatchNews;
+import dev.sightline.library.LibraryPlace;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 final class WatchDisplay implements WatchListener {
   private final Console console;
   private final CommonOptions common;
-  private final Object library;
+  private final LibraryPlace library;
   private final boolean inFront;
   private final IndexReportPrinter printer;
 
@@ -25,11 +26,12 @@ final class WatchDisplay implements WatchListener {
   private final Set<SkippedFile> told = new HashSet<>();
 
   /// For a command that only watches.
-  WatchDisplay(Console console, CommonOptions common, Object library) {
+  WatchDisplay(Console console, CommonOptions common, LibraryPlace library) {
     this(console, common, library, true);
   }
 
-  private WatchDisplay(Console console, CommonOptions common, Object library, boolean inFront) {
+  private WatchDisplay(
+      Console console, CommonOptions common, LibraryPlace library, boolean inFront) {
     this.console = console;
     this.common = common;
     this.library = library;
@@ -38,7 +40,7 @@ final class WatchDisplay implements WatchListener {
   }
 
   /// For a watch beside a server: no progress bar, and nothing on standard output.
-  static WatchDisplay besideAServer(Console console, CommonOptions common, Object library) {
+  static WatchDisplay besideAServer(Console console, CommonOptions common, LibraryPlace library) {
     return new WatchDisplay(console, common, library, false);
   }
 

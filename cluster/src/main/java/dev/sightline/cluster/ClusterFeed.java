@@ -58,7 +58,7 @@ public final class ClusterFeed implements AutoCloseable {
     if (!there.imageFingerprint().equals(model.imageFingerprint())) {
       throw LibraryException.elsewhere(
           Reason.OTHER_MODEL,
-          "The collection at %s was made for model '%s' (fingerprint %s, %d dimensions); %s of '%s' (fingerprint %s, %d dimensions). Vectors of two models cannot be compared: make another collection for them with sightline cluster create."
+          "The collection at %s was made for model '%s' (fingerprint %s, %d dimensions); %s of '%s' (fingerprint %s, %d dimensions). Vectors of two models cannot be compared: make another collection for them with sightline cluster create, or index the photos with the other model."
               .formatted(
                   target.place(),
                   there.name(),

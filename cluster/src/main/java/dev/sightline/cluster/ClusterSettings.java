@@ -1,5 +1,10 @@
 package dev.sightline.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -36,6 +41,25 @@ public record ClusterSettings(
   /// @param user without a colon
   /// @param password never printed
   public record Login(String user, String password) {
+    /// Reads `USER:PASSWORD`; empty if it is not that.
+    public static Optional<Login> parse(String text) {
+      int colon = text.indexOf(':');
+      return colon < 1
+          ? Optional.empty()
+          : Optional.of(new Login(text.substring(0, colon), text.substring(colon + 1)));
+    }
+
+    /// Reads the first line of a file as [#parse].
+    ///
+    /// @throws IOException if it cannot be read
+    public static Optional<Login> ofFile(Path file) throws IOException {
+      try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+        return parse(lines.findFirst().orElse("").strip());
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
     /// Hides the password.
     @Override
     public String toString() {

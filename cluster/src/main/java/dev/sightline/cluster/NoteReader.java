@@ -1,7 +1,6 @@
 package dev.sightline.cluster;
 
 import dev.sightline.library.KnownFiles;
-import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
@@ -14,18 +13,7 @@ final class NoteReader implements AutoCloseable {
   private final Optional<LibraryReader> reader;
 
   NoteReader(IndexNote note) {
-    this.reader = open(note.folder());
-  }
-
-  private static Optional<LibraryReader> open(Path folder) {
-    try {
-      return Optional.of(LibraryReader.open(folder));
-    } catch (LibraryException e) {
-      if (e.reason() == LibraryException.Reason.ABSENT) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    this.reader = LibraryReader.openIfThere(note.folder());
   }
 
   Optional<LibraryState> state() {

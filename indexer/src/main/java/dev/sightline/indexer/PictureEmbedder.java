@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,7 +130,7 @@ public final class PictureEmbedder {
 
     @Override
     public void read(Work work) {
-      ImageSource source = java.util.Objects.requireNonNull(sources.remove(work.file().path()));
+      ImageSource source = Objects.requireNonNull(sources.remove(work.file().path()));
       Reading reading = photos.read(work.file(), source, id -> !claims.claim(id));
       switch (reading) {
         case Reading.Known known -> pipeline.write(() -> known(known));

@@ -24,7 +24,7 @@ final class FolderPlace implements LibraryPlace {
   public Optional<LibraryState> state() {
     LibraryReader reader = asked;
     if (reader == null) {
-      reader = reader().orElse(null);
+      reader = LibraryReader.openIfThere(folder).orElse(null);
       asked = reader;
     } else {
       reader.refresh();
@@ -34,18 +34,7 @@ final class FolderPlace implements LibraryPlace {
 
   @Override
   public Optional<IndexedLibrary> look() {
-    return reader().map(it -> it);
-  }
-
-  private Optional<LibraryReader> reader() {
-    try {
-      return Optional.of(LibraryReader.open(folder));
-    } catch (LibraryException e) {
-      if (e.reason() == LibraryException.Reason.ABSENT) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return LibraryReader.openIfThere(folder).map(it -> it);
   }
 
   @Override

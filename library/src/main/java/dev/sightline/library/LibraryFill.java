@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Fills a library that has no images yet, all or nothing. Images of one id become one with all
 /// their paths, of two that claim one path the newer file has it.
@@ -20,13 +21,9 @@ public final class LibraryFill implements AutoCloseable {
   ///
   /// @throws LibraryException if there is something that cannot be used
   public static boolean isFree(Path folder) {
-    try (var reader = LibraryReader.open(folder)) {
-      return reader.size() == 0;
-    } catch (LibraryException e) {
-      if (e.reason() == LibraryException.Reason.ABSENT) {
-        return true;
-      }
-      throw e;
+    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    try (var _ = there.orElse(null)) {
+      return there.map(it -> it.size() == 0).orElse(true);
     }
   }
 

@@ -103,13 +103,9 @@ public final class LibraryMerge {
   }
 
   private Optional<LibraryState> stateOfTarget() {
-    try (var reader = LibraryReader.open(target)) {
-      return Optional.of(reader.state());
-    } catch (LibraryException e) {
-      if (e.reason() == LibraryException.Reason.ABSENT) {
-        return Optional.empty();
-      }
-      throw e;
+    Optional<LibraryReader> there = LibraryReader.openIfThere(target);
+    try (var _ = there.orElse(null)) {
+      return there.map(LibraryReader::state);
     }
   }
 

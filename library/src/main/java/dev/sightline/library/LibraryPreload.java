@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,28 +34,26 @@ public final class LibraryPreload {
 
   static long run(Path folder, long most) {
     try (Stream<Path> listed = Files.list(LibraryFolder.index(folder))) {
-      List<Path> files = listed.filter(Files::isRegularFile).toList();
-      long all = 0;
-      for (Path file : files) {
-        all += Files.size(file);
-      }
+      List<Path> files = listed.toList();
+      long all = files.stream().mapToLong(it -> it.toFile().length()).sum();
       return all > most ? 0 : read(files);
     } catch (IOException e) {
       return 0;
     }
   }
 
-  private static long read(List<Path> files) throws IOException {
+  private static long read(List<Path> files) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     long bytes = 0;
     for (Path file : files) {
       try (var channel = FileChannel.open(file)) {
-        for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer.clear())) {
+        for (int read = channel.read(buffer.clear());
+            read >= 0;
+            read = channel.read(buffer.clear())) {
           bytes += read;
         }
-        buffer.clear();
-      } catch (NoSuchFileException e) {
-        // A commit or a merge has done away with it since.
+      } catch (IOException e) {
+        // A commit or a merge may have done away with it since.
       }
     }
     return bytes;

@@ -53,6 +53,21 @@ public final class LibraryReader implements IndexedLibrary {
     return open(folder, true);
   }
 
+  /// Opens a library that need not be there.
+  ///
+  /// @return empty if there is none
+  /// @throws LibraryException if there is something that cannot be used
+  public static Optional<LibraryReader> openIfThere(Path folder) {
+    try {
+      return Optional.of(open(folder));
+    } catch (LibraryException e) {
+      if (e.reason() == LibraryException.Reason.ABSENT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private static LibraryReader open(Path folder, boolean readOnly) {
     try {
       Directory directory = LibraryFolder.open(folder);

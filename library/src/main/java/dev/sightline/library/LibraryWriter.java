@@ -3,21 +3,14 @@ package dev.sightline.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.SegmentCommitInfo;
-import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.index.UpgradeIndexMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
@@ -29,13 +22,6 @@ import org.apache.lucene.store.LockObtainFailedException;
 public final class LibraryWriter implements WritableLibrary {
   /// Vectors and documents held in memory before Lucene flushes a segment.
   private static final double BUFFER_MEGABYTES = 32;
-
-  /// Each segment is a graph of its own to walk. Half as many as Lucene would leave cost nothing
-  /// while building (`docs/performance.md`, "The graph").
-  private static final double SEGMENTS_A_TIER = 4;
-
-  /// A few thousand images: about a second of merging.
-  private static final double SMALL_SEGMENT_MEGABYTES = 8;
 
   private final Path folder;
   private final Directory directory;
@@ -161,31 +147,10 @@ public final class LibraryWriter implements WritableLibrary {
   private static IndexWriterConfig configuration(AtomicReference<VectorStorage> storage) {
     return new IndexWriterConfig(WordAnalysis.analyzer())
         .setCodec(VectorFormat.codec(storage::get))
-        .setMergePolicy(usualMerges())
-        .setMergeScheduler(new QuietMerges())
+        .setMergePolicy(SegmentMerges.usual())
+        .setMergeScheduler(new SegmentMerges.InBackground())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false);
-  }
-
-  private static MergePolicy usualMerges() {
-    var merges = new TieredMergePolicy();
-    merges.setSegmentsPerTier(SEGMENTS_A_TIER);
-    return merges;
-  }
-
-  /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
-  /// terminal; the next write or commit tells a full disk anyway, and the merge is tried again.
-  private static final class QuietMerges extends ConcurrentMergeScheduler {
-    QuietMerges() {
-      // Lucene takes half of the cores, and of those only what is left beside the merge's own
-      // thread
-      // and one more: with as many as there are cores, a single merge of two would work on one.
-      int threads = Runtime.getRuntime().availableProcessors() + 1;
-      setMaxMergesAndThreads(threads + 5, threads);
-    }
-
-    @Override
-    protected void handleMergeException(Throwable failure) {}
   }
 
   /// Where small pictures of a library are kept, for whoever fills one.
@@ -315,9 +280,7 @@ public final class LibraryWriter implements WritableLibrary {
           MergePolicy usual = settings.getMergePolicy();
           settings.setMergePolicy(NoMergePolicy.INSTANCE);
           try {
-            if (settings.getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
-              merges.sync();
-            }
+            SegmentMerges.await(writer);
             result.add(work.apply(writer));
           } finally {
             settings.setMergePolicy(usual);
@@ -327,14 +290,10 @@ public final class LibraryWriter implements WritableLibrary {
     return result.getFirst();
   }
 
-  /// Leaves large segments as they are from now on. A writer that is open for a second could not
-  /// end the merging of large ones; it would begin it, and throw it away, at every commit.
+  /// Leaves large segments as they are from now on, and has [#finish] wait for small ones.
   void mergeSmallSegmentsOnly() {
     waitsForMerges = true;
-    var small = new TieredMergePolicy();
-    small.setMaxMergedSegmentMB(SMALL_SEGMENT_MEGABYTES);
-    small.setFloorSegmentMB(SMALL_SEGMENT_MEGABYTES / 4);
-    writer.getConfig().setMergePolicy(small);
+    writer.getConfig().setMergePolicy(SegmentMerges.ofSmallOnes());
   }
 
   /// Everybody sees what was committed as it is. Small merges that are under way are waited for and
@@ -346,9 +305,7 @@ public final class LibraryWriter implements WritableLibrary {
     }
     write(
         () -> {
-          if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
-            merges.sync();
-          }
+          SegmentMerges.await(writer);
           return 0;
         });
     if (hasUncommittedChanges()) {
@@ -378,7 +335,7 @@ public final class LibraryWriter implements WritableLibrary {
         () -> {
           var settings = writer.getConfig();
           MergePolicy usual = settings.getMergePolicy();
-          settings.setMergePolicy(new RewritingMerges(usual, segments()));
+          settings.setMergePolicy(SegmentMerges.rewriting(writer));
           try {
             writer.forceMerge(1);
           } finally {
@@ -387,29 +344,6 @@ public final class LibraryWriter implements WritableLibrary {
           return 0;
         });
     commit();
-  }
-
-  /// Has every segment that is there now merged, as if an older Lucene had written it.
-  private static final class RewritingMerges extends UpgradeIndexMergePolicy {
-    private final Set<String> segments;
-
-    RewritingMerges(MergePolicy usual, Set<String> segments) {
-      super(usual);
-      this.segments = segments;
-    }
-
-    @Override
-    protected boolean shouldUpgradeSegment(SegmentCommitInfo segment) {
-      return segments.contains(segment.info.name);
-    }
-  }
-
-  private Set<String> segments() throws IOException {
-    var names = new HashSet<String>();
-    try (var reader = DirectoryReader.open(writer)) {
-      reader.leaves().forEach(leaf -> names.add(((SegmentReader) leaf.reader()).getSegmentName()));
-    }
-    return names;
   }
 
   /// Makes everything so far durable and visible, all at once.

@@ -14,31 +14,37 @@ import org.apache.lucene.search.knn.TopKnnCollectorManager;
 /// and 16 such deviations, then again with all where a segment's last candidate would still be
 /// among the best. With 8, recall is what one segment gives, and a search over several a third
 /// faster (`docs/performance.md`, "The graph").
-final class LuceneCandidates extends TopKnnCollectorManager {
-  private static final double DEVIATIONS = 8;
+public final class LuceneCandidates extends TopKnnCollectorManager {
+  /// What a search takes.
+  static final int DEVIATIONS = 8;
 
   private final int efSearch;
+  private final int deviations;
   private final double vectors;
 
+  /// For one search.
+  ///
   /// @param efSearch candidates wanted of all segments together
-  LuceneCandidates(int efSearch, IndexSearcher searcher) {
+  /// @param deviations how many standard deviations a segment gets beside its share
+  public LuceneCandidates(int efSearch, int deviations, IndexSearcher searcher) {
     super(efSearch, searcher);
     this.efSearch = efSearch;
+    this.deviations = deviations;
     this.vectors = Math.max(1, searcher.getIndexReader().maxDoc());
   }
 
   @Override
   public KnnCollector newOptimisticCollector(
       int visitLimit, KnnSearchStrategy strategy, LeafReaderContext leaf, int ofLucene) {
-    int kept = Math.min(ofLucene, in(leaf.reader().maxDoc() / vectors, efSearch));
+    int kept = Math.min(ofLucene, in(leaf.reader().maxDoc() / vectors, efSearch, deviations));
     return super.newOptimisticCollector(visitLimit, strategy, leaf, kept);
   }
 
   /// How many candidates are kept in a segment.
   ///
   /// @param share of all vectors that it holds, 0 to 1
-  static int in(double share, int efSearch) {
+  static int in(double share, int efSearch, int deviations) {
     double deviation = Math.sqrt(efSearch * share * (1 - share));
-    return Math.clamp((long) Math.ceil(efSearch * share + DEVIATIONS * deviation), 1, efSearch);
+    return Math.clamp((long) Math.ceil(efSearch * share + deviations * deviation), 1, efSearch);
   }
 }

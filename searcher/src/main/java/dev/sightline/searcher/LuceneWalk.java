@@ -19,6 +19,6 @@ final class LuceneWalk extends KnnFloatVectorQuery {
 
   @Override
   protected KnnCollectorManager getKnnCollectorManager(int efSearch, IndexSearcher searcher) {
-    return new LuceneCandidates(efSearch, searcher);
+    return new LuceneCandidates(efSearch, LuceneCandidates.DEVIATIONS, searcher);
   }
 }

@@ -15,17 +15,18 @@ class LuceneWalkTest {
 
   @Test
   void the_only_segment_is_walked_with_all_candidates() {
-    assertThat(LuceneCandidates.in(1, EF_SEARCH)).isEqualTo(EF_SEARCH);
+    assertThat(LuceneCandidates.in(1, EF_SEARCH, LuceneCandidates.DEVIATIONS)).isEqualTo(EF_SEARCH);
   }
 
   @Test
   void a_segment_gets_more_than_its_share_and_never_more_than_all() {
     for (double share = 0.001; share < 1; share += 0.001) {
-      assertThat(LuceneCandidates.in(share, EF_SEARCH))
+      assertThat(LuceneCandidates.in(share, EF_SEARCH, LuceneCandidates.DEVIATIONS))
           .isBetween((int) Math.ceil(EF_SEARCH * share), EF_SEARCH)
           .isPositive();
     }
-    assertThat(LuceneCandidates.in(1.0 / 13, EF_SEARCH)).isLessThan(EF_SEARCH / 2);
+    assertThat(LuceneCandidates.in(1.0 / 13, EF_SEARCH, LuceneCandidates.DEVIATIONS))
+        .isLessThan(EF_SEARCH / 2);
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.sightline.library.StoredVector;
 import dev.sightline.library.exchange.NpyParquetPart;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,14 +70,11 @@ final class CollectionPush implements Serializable {
   }
 
   private static Login login(String file) {
-    try (var lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
-      String line = lines.findFirst().orElse("").strip();
-      int colon = line.indexOf(':');
-      if (colon < 1) {
-        throw new JobException("--solr-login: %s holds no USER:PASSWORD.".formatted(file));
-      }
-      return new Login(line.substring(0, colon), line.substring(colon + 1));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    try {
+      return Login.ofFile(Path.of(file))
+          .orElseThrow(
+              () -> new JobException("--solr-login: %s holds no USER:PASSWORD.".formatted(file)));
+    } catch (IOException e) {
       throw new JobException(
           "--solr-login %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
@@ -89,9 +85,9 @@ final class CollectionPush implements Serializable {
         user.isEmpty()
             ? ClusterSettings.USUAL
             : ClusterSettings.USUAL.with(new Login(user, password));
-    // Nothing is learned by a job, so nothing is looked for there.
-    Path learned = Path.of(System.getProperty("java.io.tmpdir"), "sightline-nothing-learned");
-    return ClusterLibrary.open(ClusterAddress.parse(address), settings, learned, false);
+    // Nothing is learned or noted by a job, so nothing is looked for there.
+    Path here = Path.of(System.getProperty("java.io.tmpdir"), "sightline-nothing-learned");
+    return ClusterLibrary.open(ClusterAddress.parse(address), settings, here, false);
   }
 
   /// Sends what the collection lacks.
