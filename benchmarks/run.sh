@@ -33,19 +33,29 @@ watch_memory() {
   wait "$1"
 }
 
+# As the launcher starts what builds graphs, and what serves.
+long_running=("${java[@]}" -XX:+UseSerialGC -Xms96m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30)
+
+# Seconds and memory of a command, as $seconds and $anonymous; what it says goes to the files out and err of a folder.
+timed() {
+  local log=$1 start
+  shift
+  start=$(date +%s%N)
+  "$@" >"$log/out" 2>"$log/err" &
+  watch_memory $! || { cat "$log/err" >&2 && exit 1; }
+  seconds=$((($(date +%s%N) - start) / 10000000)) # hundredths
+  seconds=$(printf '%d.%02d' $((seconds / 100)) $((seconds % 100)))
+}
+
 # One row of a table: a command's seconds, Java's heap after collections at most, and its memory. Its last line goes
 # behind the row where it says something.
 row() {
-  local name=$1 start heap log
+  local name=$1 heap log
   shift
   log=$(mktemp -d)
-  start=$(date +%s%N)
-  JDK_JAVA_OPTIONS="-Xlog:gc:file=$log/gc" "$@" >"$log/out" 2>"$log/err" &
-  watch_memory $! || { cat "$log/err" >&2 && exit 1; }
+  JDK_JAVA_OPTIONS="-Xlog:gc:file=$log/gc" timed "$log" "$@"
   heap=$(sed -n 's/.*M->\([0-9]*\)M.*/\1/p' "$log/gc" | sort -n | tail -1)
-  printf '| %s | %s | %d.%02d | %s | %s | %s | %s |\n' "$size" "$name" \
-    $((($(date +%s%N) - start) / 1000000000)) $(((($(date +%s%N) - start) / 10000000) % 100)) \
-    "${heap:-–}" "$anonymous" "$resident" "$(tail -1 "$log/out")"
+  printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$size" "$name" "$seconds" "${heap:-–}" "$anonymous" "$resident" "$(tail -1 "$log/out")"
   rm -r "$log"
 }
 
@@ -56,8 +66,7 @@ scale_library() {
   folder=$root/benchmarks/results/local/scale-$size
   rm -rf "$folder"
   mkdir -p "$folder"
-  local synthetic=("${java[@]}" -XX:+UseSerialGC -Xms96m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
-    dev.sightline.benchmarks.SyntheticLibrary) # as the launcher starts what builds graphs
+  local synthetic=("${long_running[@]}" dev.sightline.benchmarks.SyntheticLibrary)
   local dimension=$vectors
   row 'build one half' "${synthetic[@]}" build "$folder/a" 0 "$half" "$vectors"
   row 'build the other' "${synthetic[@]}" build "$folder/b" "$half" "$size" "$vectors"
@@ -80,18 +89,6 @@ scale_library() {
   rm -r "$folder"
 }
 
-# Seconds and memory of a command, as $seconds and $anonymous.
-timed() {
-  local start errors
-  errors=$(mktemp)
-  start=$(date +%s%N)
-  "$@" >"$errors" 2>&1 &
-  watch_memory $! || { cat "$errors" >&2 && exit 1; }
-  seconds=$((($(date +%s%N) - start) / 1000000))
-  seconds=$((seconds / 1000)).$((seconds / 100 % 10))
-  rm "$errors"
-}
-
 # Takes a library out of the system's memory.
 forget_pages() {
   local file
@@ -104,29 +101,30 @@ forget_pages() {
 # Asks a library that the system has nothing of in memory: name of the step, how it was made.
 measure_cold() {
   forget_pages "$library"
-  "${answering[@]}" dev.sightline.benchmarks.Growth measure "$library" "$vectors" "$1" "$seconds" "$anonymous" | tee -a "$table"
+  "${long_running[@]}" dev.sightline.benchmarks.Growth measure "$library" "$vectors" "$1" "$seconds" "$anonymous" | tee -a "$table"
 }
 
 growth() {
   local size library vectors=${SIGHTLINE_VECTORS:-512}
-  local long_running=(-XX:+UseSerialGC -Xms96m -Xmn64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30) # as the launcher
-  local answering=("${java[@]}" "${long_running[@]}")
+  local log
+  log=$(mktemp -d)
   mkdir -p "${table%/*}"
   "${java[@]}" dev.sightline.benchmarks.Growth header | tee "$table"
   for size; do
     library=$root/benchmarks/results/local/growth-$size
     if [ -z "${SIGHTLINE_KEEP:-}" ] || [ ! -d "$library" ]; then # kept: go on with what has been built
       rm -rf "$library"
-      timed "${answering[@]}" dev.sightline.benchmarks.SyntheticLibrary build "$library" 0 "$size" "$vectors"
+      timed "$log" "${long_running[@]}" dev.sightline.benchmarks.SyntheticLibrary build "$library" 0 "$size" "$vectors"
       measure_cold built
     fi
-    timed ./sightline library compact --library "$library"
+    timed "$log" ./sightline library compact --library "$library"
     measure_cold 'one segment'
     for format in int8 bit1; do
-      timed ./sightline library compact --vectors $format --library "$library"
+      timed "$log" ./sightline library compact --vectors $format --library "$library"
       measure_cold $format
     done
   done
+  rm -r "$log"
 }
 
 # What a start is made of: each command does what the one before it does, and more. By turns, so that all meet the
