@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the pictures beside it from the project's goldens. Needs Debian 12's libheif-examples (1.15.1),
-# libjxl-tools (0.7.0) and Python 3. They are committed, because encoders change and tests must not.
+# libjxl-tools (0.7.0), libjpeg-turbo-progs (2.1.5) and Python 3. They are committed, because encoders change and tests must not.
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")"
 goldens=../../../../../goldens/images
@@ -108,3 +108,5 @@ cjxl -d 0 "$goldens/gray16.png" gray16.jxl
 cjxl -d 1.5 -j 0 "$goldens/photo-640x480.jpg" lossy.jxl
 cjxl "$camera" rotated.jxl
 cjxl "$goldens/animated.gif" animated.jxl
+jpegtran -arithmetic "$goldens/gray.jpg" >gray-arithmetic.jpg
+jpegtran -arithmetic -progressive "$goldens/subsampled-420.jpg" >subsampled-420-arithmetic-progressive.jpg

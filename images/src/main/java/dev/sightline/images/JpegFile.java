@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import dev.sightline.images.UnreadableImageException.Reason;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The walk is how a cut file is known: decoders hand it back as a partly grey picture. It also
 /// makes a copy for the native decoder with only the segments that hold the picture: no metadata
 /// for OpenCV to parse, nothing after the end of image.
+///
+/// A file without an end of image, as some cameras and recovery programs leave it, perhaps with
+/// zeros behind, counts as whole if its scans carry every coefficient and the decoder does not run
+/// out of data.
 final class JpegFile implements StoredImage {
   private static final String NAME = "JPEG";
   private static final String XMP_HEADER = "http://ns.adobe.com/xap/1.0/\0";
@@ -18,12 +23,23 @@ final class JpegFile implements StoredImage {
   /// of thousands would keep a core busy for hours.
   private static final int MOST_SCANS = 500;
 
+  /// Zeros after the picture data that are kept when a file has no end of image: the data
+  /// themselves may end with one.
+  private static final int KEPT_ZEROS = 1;
+
+  /// Bytes of a coefficient that libjpeg holds for the whole picture when there are several scans.
+  private static final int COEFFICIENT_BYTES = 2;
+
   private final FileBytes file;
   private final byte[] picture; // the segments that hold the picture, one after another
   private int pictureLength;
   private int width;
   private int height;
   private int scans;
+  private int samplesPerPixel; // of all components, rounded up: 2 for 4:2:0
+  private boolean isProgressive;
+  private boolean lacksEnd;
+  private @Nullable JpegCoefficients coefficients;
   private boolean saysYcc = true; // until an Adobe segment says otherwise
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
@@ -32,12 +48,19 @@ final class JpegFile implements StoredImage {
 
   private JpegFile(FileBytes file) {
     this.file = file;
-    this.picture = new byte[file.length()];
+    this.picture = new byte[file.length() + 2]; // and an end of image where there is none
   }
 
   static JpegFile open(byte[] bytes) throws UnreadableImageException {
     var jpeg = new JpegFile(new FileBytes(bytes, NAME));
-    jpeg.walk();
+    try {
+      jpeg.walk();
+    } catch (UnreadableImageException e) {
+      if (e.reason() != Reason.TRUNCATED || !jpeg.carriesEverything()) {
+        throw e;
+      }
+      jpeg.addEnd();
+    }
     return jpeg;
   }
 
@@ -71,18 +94,43 @@ final class JpegFile implements StoredImage {
     return Optional.ofNullable(iptc);
   }
 
+  /// A progressive picture's coefficients are in memory at full size, whatever the scale.
+  @Override
+  public long pixelsInMemory(int shortSide) {
+    int denominator = denominator(shortSide);
+    long decoded = (long) Math.ceilDiv(width, denominator) * Math.ceilDiv(height, denominator);
+    boolean holdsCoefficients = isProgressive || scans > 1;
+    long coefficients =
+        holdsCoefficients ? (long) width * height * samplesPerPixel * COEFFICIENT_BYTES : 0;
+    return decoded + coefficients / Pixels.CHANNELS;
+  }
+
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     int denominator = denominator(shortSide);
-    return OpenCv.decode(picture, pictureLength, denominator, NAME)
-        .reducedFrom(width, height, denominator);
+    try {
+      return OpenCv.decode(picture, pictureLength, denominator, NAME)
+          .reducedFrom(width, height, denominator);
+    } catch (UnreadableImageException e) {
+      throw withReason(e);
+    }
   }
 
   @Override
   public Optional<Pixels> decodeInJava() throws UnreadableImageException {
-    return hasOrdinaryComponents && saysYcc
-        ? Optional.of(JavaDecoder.decode(Arrays.copyOf(picture, pictureLength), NAME))
-        : Optional.empty();
+    if (!hasOrdinaryComponents || !saysYcc) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JavaDecoder.decode(Arrays.copyOf(picture, pictureLength), NAME));
+    } catch (UnreadableImageException e) {
+      throw withReason(e);
+    }
+  }
+
+  /// Of a file that lacks its end, data that run out are cut off, not damaged.
+  private UnreadableImageException withReason(UnreadableImageException e) {
+    return lacksEnd && e.reason() == Reason.CORRUPT ? truncated() : e;
   }
 
   /// The largest reduction that leaves at least the asked side.
@@ -94,6 +142,23 @@ final class JpegFile implements StoredImage {
       }
     }
     return 1;
+  }
+
+  /// Whether the scans so far carry the whole picture, and whether it would be heard if the last of
+  /// them is cut.
+  private boolean carriesEverything() {
+    return coefficients != null && coefficients.areComplete() && OpenCv.hearsOfLostData();
+  }
+
+  private void addEnd() {
+    lacksEnd = true;
+    int end = pictureLength;
+    while (picture[end - 1] == 0) {
+      end--;
+    }
+    pictureLength = Math.min(pictureLength, end + KEPT_ZEROS);
+    picture[pictureLength++] = (byte) 0xFF;
+    picture[pictureLength++] = (byte) 0xD9;
   }
 
   private void walk() throws UnreadableImageException {
@@ -118,9 +183,13 @@ final class JpegFile implements StoredImage {
       int end = at + Math.max(2, file.u16(at));
       file.need(at, end - at);
       if (marker == 0xDA) {
+        scan(at);
         end = scanEnd(end);
       }
       take(marker, at, end);
+      if (end == file.length()) {
+        throw truncated();
+      }
       at = end;
     }
   }
@@ -143,7 +212,7 @@ final class JpegFile implements StoredImage {
     return marker >= 0xD0 && marker <= 0xD7;
   }
 
-  /// The end of entropy-coded data: the first marker that is no restart.
+  /// The end of entropy-coded data: the first marker that is no restart, or the file's end.
   private int scanEnd(int from) throws UnreadableImageException {
     for (int at = file.indexOfFf(from); at + 1 < file.length(); at = file.indexOfFf(at + 1)) {
       int next = file.u8(at + 1);
@@ -151,19 +220,26 @@ final class JpegFile implements StoredImage {
         return at;
       }
     }
-    throw UnreadableImageException.truncated(
+    return file.length();
+  }
+
+  private UnreadableImageException truncated() {
+    return UnreadableImageException.truncated(
         "The JPEG ends within its picture data, after %,d bytes, without an end-of-image marker."
             .formatted(file.length()));
   }
 
   private void take(int marker, int at, int end) throws UnreadableImageException {
     switch (marker) {
-      case 0xC0, 0xC1, 0xC2 -> frame(at); // baseline, extended, progressive
-      case 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF ->
+      case 0xC0, 0xC1 -> frame(at, false, false); // baseline, extended
+      case 0xC2 -> frame(at, true, false); // progressive
+      case 0xC9 -> frame(at, false, true); // the same with arithmetic coding
+      case 0xCA -> frame(at, true, true);
+      case 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF ->
           throw UnreadableImageException.unsupported(
               "The JPEG is of a kind (SOF%d) that is not supported.".formatted(marker - 0xC0));
-      case 0xDA -> scan();
-      case 0xC4, 0xDB, 0xDD -> {} // Huffman and quantization tables, restart interval
+      case 0xDA -> {} // a scan with its data
+      case 0xC4, 0xCC, 0xDB, 0xDD -> {} // tables of coding and quantization, restart interval
       case 0xE0 -> {} // JFIF: it tells which colours the components are
       case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
@@ -188,7 +264,8 @@ final class JpegFile implements StoredImage {
     return content <= end && file.hasAscii(at + 2, header) ? file.slice(content, end) : null;
   }
 
-  private void frame(int at) throws UnreadableImageException {
+  private void frame(int at, boolean progressive, boolean arithmetic)
+      throws UnreadableImageException {
     int bits = file.u8(at + 2);
     if (width != 0) {
       throw UnreadableImageException.corrupt("The JPEG has two frame headers, expected one.");
@@ -199,7 +276,10 @@ final class JpegFile implements StoredImage {
     }
     height = file.u16(at + 3);
     width = file.u16(at + 5);
-    hasOrdinaryComponents = hasOrdinaryComponents(at);
+    hasOrdinaryComponents = !arithmetic && hasOrdinaryComponents(at); // the JDK has no arithmetic
+    isProgressive = progressive;
+    samplesPerPixel = samplesPerPixel(at);
+    coefficients = new JpegCoefficients(file, at + 2, progressive);
     if (width == 0 || height == 0) {
       throw UnreadableImageException.corrupt(
           "The JPEG says it is %d x %d, expected at least 1 x 1.".formatted(width, height));
@@ -229,11 +309,26 @@ final class JpegFile implements StoredImage {
     return true;
   }
 
-  private void scan() throws UnreadableImageException {
+  /// Samples of all components that a pixel takes, rounded up; components may be stored with fewer
+  /// columns and rows.
+  private int samplesPerPixel(int at) throws UnreadableImageException {
+    int sum = 0;
+    int most = 1;
+    for (int i = 0; i < file.u8(at + 7); i++) {
+      int sampling = file.u8(at + 9 + 3L * i);
+      int perUnit = (sampling >> 4) * (sampling & 0xF);
+      sum += perUnit;
+      most = Math.max(most, perUnit);
+    }
+    return Math.ceilDiv(sum, most);
+  }
+
+  private void scan(int at) throws UnreadableImageException {
     scans++;
-    if (width == 0) {
+    if (coefficients == null) {
       throw UnreadableImageException.corrupt("The JPEG has picture data before a frame header.");
     }
+    coefficients.carried(file, at + 2);
     if (scans > MOST_SCANS) {
       throw UnreadableImageException.corrupt(
           "The JPEG has more than %,d scans.".formatted(MOST_SCANS));

@@ -20,15 +20,18 @@ final class Kernels {
 
   /// @param inputs samples there are
   /// @param extent where the picture lies in them
-  /// @param outputs samples wanted
-  static Kernels of(int inputs, Extent extent, int outputs, Resampler.Filter filter) {
+  /// @param outputs samples of the whole resized picture
+  /// @param from the first of them that is wanted
+  /// @param count how many are wanted from there on; memory grows with these, not with `outputs`
+  static Kernels of(
+      int inputs, Extent extent, long outputs, long from, int count, Resampler.Filter filter) {
     double scale = extent.length() / outputs;
     double widening = Math.max(scale, 1);
     double support = filter.radius * widening;
     double sharpening = sharpening(extent.denominator());
-    var kernels = new Kernels(outputs, (int) Math.ceil(support) * 2 + 3);
-    for (int i = 0; i < outputs; i++) {
-      double center = extent.first() + (i + 0.5) * scale;
+    var kernels = new Kernels(count, (int) Math.ceil(support) * 2 + 3);
+    for (int i = 0; i < count; i++) {
+      double center = extent.first() + (from + i + 0.5) * scale;
       int first = Math.max(0, (int) (center - support + 0.5));
       int end = Math.min(inputs, (int) (center + support + 0.5));
       double[] heights = new double[end - first];
@@ -48,6 +51,25 @@ final class Kernels {
   /// Where the weights of an output sample begin.
   int offset(int output) {
     return output * size;
+  }
+
+  /// The input sample after the last one that counts for an output sample. Both `first` and this
+  /// never fall from one output sample to the next.
+  int end(int output) {
+    return first[output] + count[output];
+  }
+
+  /// How many output samples, at most, share an input sample.
+  int mostSharing() {
+    int most = 0;
+    int oldest = 0;
+    for (int output = 0; output < count.length; output++) {
+      while (end(oldest) <= first[output]) {
+        oldest++;
+      }
+      most = Math.max(most, output - oldest + 1);
+    }
+    return most;
   }
 
   private void set(int output, int from, double[] heights) {

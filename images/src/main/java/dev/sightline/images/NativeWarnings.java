@@ -39,6 +39,8 @@ final class NativeWarnings {
           "Corrupt JPEG data: found marker",
           "Inconsistent progression sequence");
 
+  private static volatile boolean installed;
+
   private static final ThreadLocal<@Nullable StringBuilder> HEARD = new ThreadLocal<>();
 
   private NativeWarnings() {}
@@ -100,6 +102,7 @@ final class NativeWarnings {
                           ValueLayout.JAVA_LONG))
                   .invokeExact(stream, MemorySegment.NULL, unbuffered, 0L);
       replace(stderr.get().reinterpret(ValueLayout.ADDRESS.byteSize()), stream);
+      installed = true;
     } catch (Throwable e) {
       throw new IllegalStateException("cannot listen to native warnings", e);
     }
@@ -111,6 +114,11 @@ final class NativeWarnings {
     // Native code may still print after the JVM is gone, when our stream would call into nothing.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> variable.set(ValueLayout.ADDRESS, 0, original)));
+  }
+
+  /// Whether warnings are heard on this system.
+  static boolean areHeard() {
+    return installed;
   }
 
   /// Keeps what this thread prints from now on.

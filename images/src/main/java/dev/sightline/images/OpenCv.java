@@ -36,6 +36,12 @@ final class OpenCv {
             opencv_core.getVersionRevision());
   }
 
+  /// Whether picture data that are cut off or damaged are heard of ([NativeWarnings]). Loads the
+  /// native libraries.
+  static boolean hearsOfLostData() {
+    return NativeWarnings.areHeard();
+  }
+
   /// Decodes a whole file of a format that OpenCV reads.
   ///
   /// @param length how many of the bytes are the file's

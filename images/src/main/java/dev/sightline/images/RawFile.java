@@ -221,6 +221,11 @@ final class RawFile implements StoredImage {
   }
 
   @Override
+  public long pixelsInMemory(int shortSide) {
+    return preview == null ? 0 : preview.pixelsInMemory(shortSide);
+  }
+
+  @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     return preview().decode(shortSide);
   }

@@ -53,6 +53,33 @@ public final class Resampler {
     abstract double at(double x);
   }
 
+  /// A part of a resized picture.
+  ///
+  /// @param fullWidth columns that the whole resized picture would have, at least 1
+  /// @param fullHeight rows that it would have, at least 1
+  /// @param left columns of it before the part, at least 0
+  /// @param top rows of it above the part, at least 0
+  /// @param width columns of the part, at least 1
+  /// @param height rows of the part, at least 1
+  public record Crop(long fullWidth, long fullHeight, long left, long top, int width, int height) {
+    public Crop {
+      if (width < 1
+          || height < 1
+          || left < 0
+          || top < 0
+          || left + width > fullWidth
+          || top + height > fullHeight) {
+        throw new IllegalArgumentException(
+            "need a part of at least 1 x 1 within the picture, got %d x %d at %d, %d of %d x %d"
+                .formatted(width, height, left, top, fullWidth, fullHeight));
+      }
+    }
+
+    private boolean isEverything() {
+      return width == fullWidth && height == fullHeight;
+    }
+  }
+
   /// Resizes the whole picture. The sides are scaled independently.
   ///
   /// @param source read, not kept, unless it already has the asked size: then it is returned
@@ -63,65 +90,129 @@ public final class Resampler {
       throw new IllegalArgumentException(
           "need width >= 1 and height >= 1, got %d x %d".formatted(width, height));
     }
-    var wide = fits(source.across(), width) ? source : horizontally(source, width, filter);
-    return fits(source.down(), height) ? wide : vertically(wide, height, filter);
+    return resize(source, new Crop(width, height, 0, 0, width, height), filter);
   }
 
-  private static boolean fits(Extent extent, int size) {
+  /// Resizes the picture and cuts a part out: the samples are those of cutting the part out of the
+  /// whole resized picture, but only the part is computed. Memory is at most about five times the
+  /// part's, whatever the shape of the source: a picture of 1 x 100,000 pixels whose short side
+  /// becomes 224 would otherwise have 22 million rows.
+  ///
+  /// @param source read, not kept, unless the part is the source as it is: then it is returned
+  public static Pixels resize(Pixels source, Crop crop, Filter filter) {
+    boolean sameColumns = fits(source.across(), crop.fullWidth());
+    boolean sameRows = fits(source.down(), crop.fullHeight());
+    if (sameColumns && sameRows && crop.isEverything()) {
+      return source;
+    }
+    var rows = sameColumns ? sameColumns(source, crop) : resizedColumns(source, crop, filter);
+    byte[] rgb = sameRows ? sameRows(rows, crop) : resizedRows(source, rows, crop, filter);
+    return new Pixels(crop.width(), crop.height(), rgb);
+  }
+
+  private static boolean fits(Extent extent, long size) {
     return extent.denominator() == 1 && extent.fullPixels() == size;
   }
 
-  private static Pixels horizontally(Pixels source, int width, Filter filter) {
-    var kernels = Kernels.of(source.width(), source.across(), width, filter);
-    byte[] from = source.rgb();
-    byte[] to = new byte[width * source.height() * Pixels.CHANNELS];
-    int out = 0;
-    for (int y = 0; y < source.height(); y++) {
-      int row = y * source.width() * Pixels.CHANNELS;
-      for (int x = 0; x < width; x++) {
-        int red = HALF;
-        int green = HALF;
-        int blue = HALF;
-        int in = row + kernels.first[x] * Pixels.CHANNELS;
-        int end = kernels.offset(x) + kernels.count[x];
-        for (int k = kernels.offset(x); k < end; k++) {
-          int weight = kernels.weights[k];
-          red += (from[in] & 0xFF) * weight;
-          green += (from[in + 1] & 0xFF) * weight;
-          blue += (from[in + 2] & 0xFF) * weight;
-          in += Pixels.CHANNELS;
-        }
-        to[out] = clip(red);
-        to[out + 1] = clip(green);
-        to[out + 2] = clip(blue);
-        out += Pixels.CHANNELS;
-      }
-    }
-    return new Pixels(width, source.height(), to, Extent.full(width), source.down());
+  /// Rows of the source with the part's columns.
+  private interface Rows {
+    /// @param y row of the source
+    /// @param to gets the row's bytes
+    /// @param at where in `to` they begin
+    void read(int y, byte[] to, int at);
   }
 
-  private static Pixels vertically(Pixels source, int height, Filter filter) {
-    var kernels = Kernels.of(source.height(), source.down(), height, filter);
-    byte[] from = source.rgb();
-    int stride = source.width() * Pixels.CHANNELS;
-    byte[] to = new byte[stride * height];
-    int[] sums = new int[stride]; // a whole row at once, in memory order: the JIT vectorises it
-    for (int y = 0; y < height; y++) {
-      Arrays.fill(sums, HALF);
-      for (int k = 0; k < kernels.count[y]; k++) {
-        addRow(sums, from, (kernels.first[y] + k) * stride, kernels.weights[kernels.offset(y) + k]);
-      }
-      int out = y * stride;
-      for (int i = 0; i < stride; i++) {
-        to[out + i] = clip(sums[i]);
-      }
-    }
-    return new Pixels(source.width(), height, to, source.across(), Extent.full(height));
+  private static Rows sameColumns(Pixels source, Crop crop) {
+    int left = (int) crop.left() * Pixels.CHANNELS;
+    int sourceStride = source.width() * Pixels.CHANNELS;
+    int stride = crop.width() * Pixels.CHANNELS;
+    return (y, to, at) -> System.arraycopy(source.rgb(), y * sourceStride + left, to, at, stride);
   }
 
-  private static void addRow(int[] sums, byte[] from, int row, int weight) {
+  private static Rows resizedColumns(Pixels source, Crop crop, Filter filter) {
+    var kernels =
+        Kernels.of(
+            source.width(), source.across(), crop.fullWidth(), crop.left(), crop.width(), filter);
+    int sourceStride = source.width() * Pixels.CHANNELS;
+    return (y, to, at) -> resizeRow(source.rgb(), y * sourceStride, kernels, to, at);
+  }
+
+  private static void resizeRow(byte[] from, int row, Kernels kernels, byte[] to, int at) {
+    int out = at;
+    for (int x = 0; x < kernels.first.length; x++) {
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      int in = row + kernels.first[x] * Pixels.CHANNELS;
+      int end = kernels.offset(x) + kernels.count[x];
+      for (int k = kernels.offset(x); k < end; k++) {
+        int weight = kernels.weights[k];
+        red += (from[in] & 0xFF) * weight;
+        green += (from[in + 1] & 0xFF) * weight;
+        blue += (from[in + 2] & 0xFF) * weight;
+        in += Pixels.CHANNELS;
+      }
+      to[out] = clip(red);
+      to[out + 1] = clip(green);
+      to[out + 2] = clip(blue);
+      out += Pixels.CHANNELS;
+    }
+  }
+
+  private static byte[] sameRows(Rows rows, Crop crop) {
+    int stride = crop.width() * Pixels.CHANNELS;
+    byte[] to = new byte[stride * crop.height()];
+    for (int y = 0; y < crop.height(); y++) {
+      rows.read((int) crop.top() + y, to, y * stride);
+    }
+    return to;
+  }
+
+  /// Each row of the source is resized once and added to the sums of all rows of the result that it
+  /// counts for; a sum lives from the first of its rows to the last.
+  private static byte[] resizedRows(Pixels source, Rows rows, Crop crop, Filter filter) {
+    var kernels =
+        Kernels.of(
+            source.height(), source.down(), crop.fullHeight(), crop.top(), crop.height(), filter);
+    int stride = crop.width() * Pixels.CHANNELS;
+    byte[] to = new byte[stride * crop.height()];
+    byte[] row = new byte[stride];
+    // a row each, in memory order: the JIT vectorises it
+    int[][] sums = new int[kernels.mostSharing()][stride];
+    int done = 0;
+    int begun = 0;
+    int y = kernels.first[0];
+    while (done < crop.height()) {
+      while (begun < crop.height() && kernels.first[begun] <= y) {
+        Arrays.fill(sums[begun % sums.length], HALF);
+        begun++;
+      }
+      rows.read(y, row, 0);
+      for (int out = done; out < begun; out++) {
+        int weight = kernels.weights[kernels.offset(out) + y - kernels.first[out]];
+        addRow(sums[out % sums.length], row, weight);
+      }
+      y++;
+      while (done < begun && kernels.end(done) <= y) {
+        clipRow(sums[done % sums.length], to, done * stride);
+        done++;
+      }
+      if (done == begun && begun < crop.height()) {
+        y = kernels.first[begun];
+      }
+    }
+    return to;
+  }
+
+  private static void clipRow(int[] sums, byte[] to, int at) {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += (from[row + i] & 0xFF) * weight;
+      to[at + i] = clip(sums[i]);
+    }
+  }
+
+  private static void addRow(int[] sums, byte[] row, int weight) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += (row[i] & 0xFF) * weight;
     }
   }
 

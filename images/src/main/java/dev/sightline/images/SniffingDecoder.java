@@ -39,7 +39,7 @@ final class SniffingDecoder implements ImageDecoder {
 
   private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
     var stored = FormatSniffer.open(file, system, limits);
-    limits.checkPixels(stored.width(), stored.height());
+    limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
     var exif = Exif.of(stored.exif());
     int orientation = stored.isUpright() ? 1 : exif.orientation();
     var pixels = Orientation.upright(pixels(stored, shortSide), orientation);

@@ -35,6 +35,13 @@ sealed interface StoredImage
     return Optional.empty();
   }
 
+  /// How many pixels are in memory at once while the picture is decoded, each of three bytes.
+  ///
+  /// @param shortSide as given to [#decode]
+  default long pixelsInMemory(int shortSide) {
+    return (long) width() * height();
+  }
+
   /// The picture as stored, before orientation.
   ///
   /// @param shortSide as in [ImageDecoder#decode]; formats that cannot decode at a reduced scale

@@ -99,8 +99,84 @@ class JpegFileTest {
     assertThat(refusal).hasMessage("The JPEG cannot be decoded: Corrupt JPEG data: " + words + ".");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gray.jpg", "progressive.jpg", "cmyk.jpg", "subsampled-420.jpg", "exif-6.jpg"})
+  void a_picture_that_lacks_only_its_end_of_image_is_read(String name) throws Exception {
+    assumeTrue(OpenCv.hearsOfLostData());
+    byte[] whole = Goldens.named(name).bytes();
+    var expected = decode(whole);
+    int end = endOfImage(whole);
+    byte[] cut = Arrays.copyOf(whole, end);
+
+    assertThat(decode(cut).rgb()).isEqualTo(expected.rgb());
+    assertThat(decode(Arrays.copyOf(cut, end + 1)).rgb()).as("a zero").isEqualTo(expected.rgb());
+    assertThat(decode(Arrays.copyOf(cut, 2 * end)).rgb()).as("zeros").isEqualTo(expected.rgb());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gray.jpg", "progressive.jpg", "cmyk.jpg", "subsampled-420.jpg"})
+  void a_picture_whose_lost_end_is_filled_with_zeros_is_truncated(String name) {
+    assumeTrue(OpenCv.hearsOfLostData());
+    byte[] whole = Goldens.named(name).bytes();
+    int end = endOfImage(whole);
+    for (int lost : new int[] {40, end / 4, end / 2}) {
+      byte[] cut = Arrays.copyOf(Arrays.copyOf(whole, end - lost), 3 * whole.length);
+
+      var refusal = refusal(cut);
+
+      assertThat(refusal).as("%s without %,d bytes", name, lost).isNotNull();
+      assertThat(refusal.reason()).as("%,d bytes", lost).isEqualTo(Reason.TRUNCATED);
+    }
+  }
+
+  @Test
+  void a_file_without_an_end_keeps_a_truncated_verdict_for_single_images() {
+    byte[] whole = Goldens.named("gray.jpg").bytes();
+    var single = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
+
+    var refusal =
+        catchThrowableOfType(
+            UnreadableImageException.class,
+            () ->
+                single.decode(
+                    ImageSource.ofBytes("cut", Arrays.copyOf(whole, whole.length - 200)), 448));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.TRUNCATED);
+    assertThat(refusal)
+        .hasMessage(
+            "The JPEG ends within its picture data, after %,d bytes, without an end-of-image"
+                    .formatted(whole.length - 200)
+                + " marker.");
+  }
+
+  private Pixels decode(byte[] file) throws UnreadableImageException {
+    return decoder.decode(ImageSource.ofBytes("jpeg", file), Integer.MAX_VALUE).pixels();
+  }
+
+  private static int endOfImage(byte[] file) {
+    int at = file.length - 2;
+    while (file[at] != (byte) 0xFF || file[at + 1] != (byte) 0xD9) {
+      at--;
+    }
+    return at;
+  }
+
+  /// Made of gray.jpg and subsampled-420.jpg by `jpegtran -arithmetic`, which changes no
+  // coefficient.
+  @ParameterizedTest
+  @CsvSource({
+    "gray.jpg, gray-arithmetic.jpg",
+    "subsampled-420.jpg, subsampled-420-arithmetic-progressive.jpg"
+  })
+  void an_arithmetic_coded_picture_is_read(String huffman, String arithmetic) throws Exception {
+    byte[] file = SystemFormat.bytes(arithmetic);
+
+    assertThat(decode(file).rgb()).isEqualTo(decode(Goldens.named(huffman).bytes()).rgb());
+  }
+
   @ParameterizedTest(name = "SOF{0}")
-  @ValueSource(ints = {3, 5, 9, 15})
+  @ValueSource(ints = {3, 5, 11, 15})
   void a_rare_kind_is_unsupported(int kind) {
     byte[] file = Goldens.named("gray.jpg").bytes();
     file[frameHeader(file) + 1] = (byte) (0xC0 + kind);

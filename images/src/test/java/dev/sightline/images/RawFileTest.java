@@ -180,15 +180,22 @@ class RawFileTest {
   }
 
   @Test
-  void the_limit_of_pixels_counts_the_raw_picture() {
+  void the_limit_of_pixels_counts_the_preview_that_is_decoded() throws Exception {
     byte[] file =
         new RawBuilder()
             .make("SONY")
             .jpeg(thumbnail)
             .sub(new RawBuilder().size(30_000, 20_000).sensor(new byte[100]))
             .bytes();
+    var source = ImageSource.ofBytes("raw", file);
 
-    assertThat(refusal(file).reason()).isEqualTo(Reason.TOO_LARGE);
+    var facts = decoder.decode(source, 448).facts();
+
+    assertThat(facts.width()).isEqualTo(30_000);
+    var strict = ImageDecoder.create(new DecodeLimits(100, 1 << 20));
+    var refusal =
+        catchThrowableOfType(UnreadableImageException.class, () -> strict.decode(source, 448));
+    assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
   }
 
   @ParameterizedTest

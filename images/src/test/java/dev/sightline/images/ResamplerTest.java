@@ -3,12 +3,16 @@ package dev.sightline.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import dev.sightline.images.Resampler.Crop;
 import dev.sightline.images.Resampler.Filter;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +60,77 @@ class ResamplerTest {
     var resized = Resampler.resize(reduced, side, side, Filter.BICUBIC);
     assertThat(Pictures.meanDifference(resized, expected)).isLessThan(0.5);
     assertThat(Pictures.largestDifference(resized, expected)).isLessThan(10);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void a_part_is_what_cutting_it_out_of_the_whole_gives(long seed) {
+    var random = new Random(seed);
+    var source = Pictures.random(random.nextInt(1, 60), random.nextInt(1, 60), seed);
+    int width = random.nextBoolean() ? source.width() : random.nextInt(1, 90);
+    int height = random.nextBoolean() ? source.height() : random.nextInt(1, 90);
+    int partWidth = random.nextInt(1, width + 1);
+    int partHeight = random.nextInt(1, height + 1);
+    int left = random.nextInt(width - partWidth + 1);
+    int top = random.nextInt(height - partHeight + 1);
+    var filter = random.nextBoolean() ? Filter.BICUBIC : Filter.BILINEAR;
+    var whole = Resampler.resize(source, width, height, filter);
+
+    var part =
+        Resampler.resize(source, new Crop(width, height, left, top, partWidth, partHeight), filter);
+
+    assertThat(part.width()).isEqualTo(partWidth);
+    assertThat(part.height()).isEqualTo(partHeight);
+    for (int y = 0; y < partHeight; y++) {
+      int from = ((top + y) * width + left) * Pixels.CHANNELS;
+      int stride = partWidth * Pixels.CHANNELS;
+      assertThat(Arrays.copyOfRange(part.rgb(), y * stride, (y + 1) * stride))
+          .as("row %d", y)
+          .isEqualTo(Arrays.copyOfRange(whole.rgb(), from, from + stride));
+    }
+  }
+
+  /// A picture of one pixel by a million, brought to a short side of 224, would have 150 gigabytes.
+  @ParameterizedTest(name = "{0} x {1}")
+  @CsvSource({"1, 1000000", "1000000, 1", "1, 100000", "3, 300000"})
+  void the_middle_of_a_thin_picture_takes_memory_for_the_middle_only(int width, int height) {
+    var source = Pictures.random(width, height, 7);
+    long shortSide = Math.min(width, height);
+    long fullWidth = 224L * width / shortSide;
+    long fullHeight = 224L * height / shortSide;
+    var middle =
+        new Crop(fullWidth, fullHeight, fullWidth / 2 - 112, fullHeight / 2 - 112, 224, 224);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    var part = Resampler.resize(source, middle, Filter.BICUBIC);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8_000_000);
+    assertThat(part.width()).isEqualTo(224);
+    assertThat(part.height()).isEqualTo(224);
+  }
+
+  @ParameterizedTest(name = "{0} x {1}")
+  @CsvSource({"1, 1000000", "1000000, 1"})
+  void a_thin_picture_is_squashed_without_a_picture_in_between(int width, int height) {
+    var source = Pictures.random(width, height, 7);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    var square = Resampler.resize(source, 224, 224, Filter.BICUBIC);
+
+    // the weights of a million pixels, about five times over and of 12 bytes, one after another;
+    // the picture in between would have 672 MB
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(120_000_000);
+    assertThat(square.width()).isEqualTo(224);
+  }
+
+  @Test
+  void a_part_outside_the_picture_is_refused() {
+    assertThatThrownBy(() -> new Crop(10, 10, 8, 0, 3, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "need a part of at least 1 x 1 within the picture, got 3 x 10 at 8, 0 of 10 x 10");
   }
 
   @ParameterizedTest

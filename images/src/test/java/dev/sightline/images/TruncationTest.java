@@ -36,7 +36,8 @@ class TruncationTest {
       })
   void a_file_cut_anywhere_is_truncated(String name) {
     byte[] whole = Goldens.named(name).bytes();
-    int longest = whole.length - 2; // a GIF without its last byte lacks only the trailer
+    // a GIF without its last byte lacks only the trailer, a JPEG without its last two only the mark
+    int longest = whole.length - (name.endsWith(".jpg") ? 3 : 2);
     IntStream.range(0, 100)
         .map(i -> SIGNATURE + i * (longest - SIGNATURE) / 99)
         .forEach(

@@ -51,38 +51,27 @@ public final class ImagePreprocessor {
       case Preprocessing.Resize.Squash() ->
           resize(picture, preprocessing.width(), preprocessing.height());
       case Preprocessing.Resize.ShortestEdgeThenCrop(int edge, var rounding) ->
-          cropCentre(resize(picture, edge), rounding);
+          Resampler.resize(picture, centre(picture, edge, rounding), preprocessing.filter());
     };
-  }
-
-  /// The long side is truncated, as torchvision, open_clip and Hugging Face do.
-  private Pixels resize(Pixels picture, int edge) {
-    int width = picture.fullWidth();
-    int height = picture.fullHeight();
-    return width <= height
-        ? resize(picture, edge, (int) ((long) edge * height / width))
-        : resize(picture, (int) ((long) edge * width / height), edge);
   }
 
   private Pixels resize(Pixels picture, int width, int height) {
     return Resampler.resize(picture, width, height, preprocessing.filter());
   }
 
-  private Pixels cropCentre(Pixels picture, Preprocessing.CropRounding rounding) {
-    int width = preprocessing.width();
-    int height = preprocessing.height();
-    if (picture.width() == width && picture.height() == height) {
-      return picture;
-    }
-    int left = rounding.offset(picture.width() - width);
-    int top = rounding.offset(picture.height() - height);
-    var cropped = new byte[Pixels.CHANNELS * width * height];
-    int rowBytes = Pixels.CHANNELS * width;
-    for (int row = 0; row < height; row++) {
-      int from = Pixels.CHANNELS * ((top + row) * picture.width() + left);
-      System.arraycopy(picture.rgb(), from, cropped, row * rowBytes, rowBytes);
-    }
-    return new Pixels(width, height, cropped);
+  /// The middle of the picture whose short side is `edge`. The long side is truncated, as
+  /// torchvision, open_clip and Hugging Face do.
+  private Resampler.Crop centre(Pixels picture, int edge, Preprocessing.CropRounding rounding) {
+    long shortSide = Math.min(picture.fullWidth(), picture.fullHeight());
+    long width = edge * (long) picture.fullWidth() / shortSide;
+    long height = edge * (long) picture.fullHeight() / shortSide;
+    return new Resampler.Crop(
+        width,
+        height,
+        rounding.offset(width - preprocessing.width()),
+        rounding.offset(height - preprocessing.height()),
+        preprocessing.width(),
+        preprocessing.height());
   }
 
   private float[] normalize(Pixels picture) {

@@ -56,14 +56,14 @@ public record Preprocessing(
     /// open_clip: margin 1 gives 0, 3 gives 2, 5 gives 2.
     HALF_TO_EVEN {
       @Override
-      int offset(int margin) {
-        return (int) Math.rint(margin / 2.0);
+      long offset(long margin) {
+        return (long) Math.rint(margin / 2.0);
       }
     },
     /// Always down, as Immich does: margin 1 gives 0, 3 gives 1, 5 gives 2.
     DOWN {
       @Override
-      int offset(int margin) {
+      long offset(long margin) {
         return margin / 2;
       }
     };
@@ -71,7 +71,7 @@ public record Preprocessing(
     /// Pixels before the centre.
     ///
     /// @param margin pixels before and after it together, at least 0
-    abstract int offset(int margin);
+    abstract long offset(long margin);
   }
 
   /// Checks sizes and channels.
