@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | search [SIZE…] | memory [FILES…] |
+# Runs one benchmark: benchmarks/run.sh index [LARGE SMALL] | scale [FOLDER…] | fidelity MODEL FOLDER… |
+# | search [SIZE…] | memory [FILES…] |
 # scale-library [SIZE…] | walk [FILES] | filters [IMAGES [DIM|NPY]] | duplicates PHOTOS |
 # duplicates-speed PHOTOS DIM|NPY SIZE… | graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…] | graphs-plot TABLE SVG |
 # growth [SIZE…] | growth-plot SVG | whole-answers LIBRARY | cold LIBRARY | start [RUNS [MODEL]] |
@@ -187,6 +188,7 @@ case $what in
   index) "${java[@]}" dev.sightline.benchmarks.IndexThroughput "$@" ;;
   search) "${java[@]}" dev.sightline.benchmarks.SearchLatency "$@" ;;
   scale) "${java[@]}" dev.sightline.benchmarks.DecodeScale "$@" ;;
+  fidelity) "${java[@]}" dev.sightline.benchmarks.DecodeFidelity "$@" ;;
   filters)
     # Built once for a number of images and kept: its graph takes minutes.
     "${java[@]}" dev.sightline.benchmarks.FilteredSearch \

@@ -221,7 +221,7 @@ final class Checkup {
         Finding.ok(
             "formats",
             "built in",
-            "JPEG, PNG, GIF, BMP, TIFF, WebP, previews of camera raw files"));
+            "JPEG, PNG, GIF, BMP, TIFF, WebP, PSD, previews of camera raw files"));
     for (var decoder : decoders.all()) {
       findings.add(
           decoder
@@ -232,5 +232,10 @@ final class Checkup {
                       Finding.optional(
                           "formats", decoder.format(), "no decoder", decoder.install() + ".")));
     }
+    decoders
+        .outdated()
+        .ifPresent(
+            it ->
+                findings.add(Finding.optional("formats", "libheif", it.what(), it.update() + ".")));
   }
 }

@@ -30,6 +30,9 @@ final class HitPrinter {
     if (answer.partial() && !common.json()) {
       console.note("A part of the library did not answer: hits may be missing.");
     }
+    if (!common.json()) {
+      answer.notes().forEach(console::note);
+    }
     if (common.json()) {
       console.out().println(AnswerJson.write(answer));
     } else if (hits.paths()) {

@@ -1,8 +1,8 @@
 package dev.sightline.cluster;
 
 import dev.sightline.library.FilterFields;
+import dev.sightline.library.FolderPattern;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.StoredPath;
 import dev.sightline.library.WordAnalysis;
 import dev.sightline.searcher.Condition;
 import dev.sightline.searcher.Condition.DateSpan;
@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Turns exact conditions into clauses of Solr over [CollectionFields]. What people wrote only ever
 /// becomes the value of a parameter, so that none of it is read as Solr's own language; where that
@@ -175,15 +174,9 @@ final class SolrFilters {
   }
 
   private String folder(String value) {
-    String folder = value.replaceAll("[/\\\\]+$", "");
-    Stream<String> fromRoots = roots.stream().map(root -> StoredPath.below(root.folder(), folder));
-    Stream<String> absolute =
-        StoredPath.isAbsolute(StoredPath.read(value)) ? Stream.of(folder) : Stream.empty();
     return question.any(
-        Stream.concat(fromRoots, absolute)
-            .map(CollectionDocuments::pathTerm)
-            .flatMap(it -> Stream.of(it + "/", it + "\\"))
-            .map(it -> question.prefix(CollectionFields.PATH, it))
+        FolderPattern.ofFilter(value, roots).stream()
+            .map(it -> pattern(CollectionFields.PATH, "/" + it.replace("/", "\\/") + "/"))
             .toList());
   }
 

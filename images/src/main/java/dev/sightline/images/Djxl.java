@@ -67,10 +67,22 @@ final class Djxl {
 
   /// Decodes a file whose header was found sound: its first frame, upright, 8 bits, without alpha.
   Pixels decode(byte[] file) throws UnreadableImageException {
+    return PnmFile.read(convert(file, "ppm"), NAME);
+  }
+
+  /// The same with its opacity; empty where the picture has none.
+  Optional<RgbaPixels> decodeWithAlpha(byte[] file) throws UnreadableImageException {
+    return OpenCv.decodeWithAlpha(convert(file, "png"), NAME);
+  }
+
+  /// The first frame as a file of another format.
+  ///
+  /// @param extension which format
+  private byte[] convert(byte[] file, String extension) throws UnreadableImageException {
     try {
       var folder = Files.createTempDirectory("sightline-djxl");
       try {
-        return decode(file, folder);
+        return convert(file, folder, extension);
       } finally {
         delete(folder);
       }
@@ -82,7 +94,8 @@ final class Djxl {
     }
   }
 
-  private Pixels decode(byte[] file, Path folder) throws IOException, UnreadableImageException {
+  private byte[] convert(byte[] file, Path folder, String extension)
+      throws IOException, UnreadableImageException {
     var input = Files.write(folder.resolve("picture.jxl"), file);
     var said = folder.resolve("said");
     // One thread: callers decode files side by side. The samples as they are: 0.7 writes 16 bits
@@ -92,7 +105,7 @@ final class Djxl {
             List.of(
                 program,
                 input.toString(),
-                folder.resolve("picture.ppm").toString(),
+                folder.resolve("picture." + extension).toString(),
                 "--num_threads=1",
                 "--quiet"),
             said,
@@ -100,18 +113,18 @@ final class Djxl {
     if (exit != 0) {
       throw refusal(text(said), exit);
     }
-    var frames = frames(folder);
+    var frames = frames(folder, extension);
     if (frames.isEmpty()) {
       throw UnreadableImageException.corrupt("The JPEG XL gave no picture.");
     }
-    return PnmFile.read(Files.readAllBytes(frames.getFirst()), NAME);
+    return Files.readAllBytes(frames.getFirst());
   }
 
   /// One file for a still picture, else one a frame: `picture-0.ppm`, `picture-1.ppm` (padded with
   /// zeroes where there are many).
-  private static List<Path> frames(Path folder) throws IOException {
+  private static List<Path> frames(Path folder, String extension) throws IOException {
     var frames = new ArrayList<Path>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "picture*.ppm")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "picture*." + extension)) {
       files.forEach(frames::add);
     }
     frames.sort(null);

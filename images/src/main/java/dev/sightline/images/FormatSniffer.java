@@ -17,13 +17,8 @@ final class FormatSniffer {
           new Magic("JPEG 2000", 0, "\u00FFO\u00FFQ"),
           new Magic("BigTIFF", 0, "II+\0"),
           new Magic("BigTIFF", 0, "MM\0+"),
-          new Magic("Photoshop", 0, "8BPS"),
           new Magic("OpenEXR", 0, "v/1\u0001"),
           new Magic("icon", 0, "\0\0\u0001\0"),
-          new Magic("Olympus raw (ORF)", 0, "IIRO"),
-          new Magic("Olympus raw (ORF)", 0, "IIRS"),
-          new Magic("Olympus raw (ORF)", 0, "MMOR"),
-          new Magic("Canon raw (CR3)", 4, "ftypcrx "),
           new Magic("QOI", 0, "qoif"));
 
   private FormatSniffer() {}
@@ -36,7 +31,7 @@ final class FormatSniffer {
       throws UnreadableImageException {
     var start = new FileBytes(bytes, "file");
     if (start.hasAscii(0, "\u00FF\u00D8")) {
-      return JpegFile.open(bytes);
+      return JpegFile.open(bytes, limits);
     }
     if (start.hasAscii(0, PngFile.SIGNATURE)) {
       return PngFile.open(bytes);
@@ -49,10 +44,13 @@ final class FormatSniffer {
     }
     if (start.hasAscii(0, "II*\0") || start.hasAscii(0, "MM\0*")) {
       var raw = RawFile.format(start);
-      return raw.isPresent() ? RawFile.open(bytes, raw) : TiffFile.open(bytes);
+      return raw.isPresent() ? RawFile.open(bytes, raw, limits) : TiffFile.open(bytes);
     }
     if (RawFile.isRaw(start)) {
-      return RawFile.open(bytes, Optional.empty());
+      return RawFile.open(bytes, Optional.empty(), limits);
+    }
+    if (start.hasAscii(0, PsdFile.SIGNATURE)) {
+      return PsdFile.open(bytes);
     }
     if (start.hasAscii(0, "BM") && BmpFile.isPlausible(start)) {
       return BmpFile.open(bytes);

@@ -3,6 +3,7 @@ package dev.sightline.images;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A GIF (87a and 89a); its first frame on its canvas, and the file need be whole only that far.
 ///
@@ -15,6 +16,7 @@ final class GifFile implements StoredImage {
   private static final int INTERLACED = 0x40;
 
   private final FileBytes file;
+  private final boolean hasTransparency;
   private final int transparent; // its colour is what the frame does not cover; 0 if none is
   private final int[] palette;
   private final Frame frame;
@@ -22,9 +24,11 @@ final class GifFile implements StoredImage {
   /// Where a frame lies on the canvas, and where its picture data start in the file.
   private record Frame(int left, int top, int width, int height, int flags, int data) {}
 
-  private GifFile(FileBytes file, int transparent, int[] palette, Frame frame) {
+  /// @param transparent the colour that is; empty if none is
+  private GifFile(FileBytes file, OptionalInt transparent, int[] palette, Frame frame) {
     this.file = file;
-    this.transparent = transparent;
+    this.hasTransparency = transparent.isPresent();
+    this.transparent = transparent.orElse(0);
     this.palette = palette;
     this.frame = frame;
   }
@@ -34,7 +38,7 @@ final class GifFile implements StoredImage {
     int flags = file.u8(10);
     int[] shared = palette(file, HEADER, flags);
     int at = HEADER + shared.length * Pixels.CHANNELS;
-    int transparent = 0;
+    var transparent = OptionalInt.empty();
     while (file.u8(at) != 0x2C) { // an image
       if (file.u8(at) != 0x21) { // an extension
         throw UnreadableImageException.corrupt(
@@ -42,14 +46,14 @@ final class GifFile implements StoredImage {
       }
       boolean control = file.u8(at + 1) == 0xF9 && file.u8(at + 2) == 4;
       if (control && (file.u8(at + 3) & 1) != 0) {
-        transparent = file.u8(at + 6);
+        transparent = OptionalInt.of(file.u8(at + 6));
       }
       at = skipBlocks(file, at + 2);
     }
     return openFrame(file, at, shared, transparent);
   }
 
-  private static GifFile openFrame(FileBytes file, int at, int[] shared, int transparent)
+  private static GifFile openFrame(FileBytes file, int at, int[] shared, OptionalInt transparent)
       throws UnreadableImageException {
     int flags = file.u8(at + 9);
     int[] own = palette(file, at + DESCRIPTOR, flags);
@@ -90,6 +94,39 @@ final class GifFile implements StoredImage {
   @Override
   public Optional<byte[]> exif() {
     return Optional.empty();
+  }
+
+  /// What the frame does not cover, and pixels of the transparent colour, are transparent.
+  @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    if (!hasTransparency && frame.width == width() && frame.height == height()) {
+      return Optional.empty();
+    }
+    Pixels opaque = decode(Integer.MAX_VALUE);
+    byte[] rgba = new byte[width() * height() * RgbaPixels.CHANNELS];
+    byte[] indices = new LzwReader(blocks()).read(file.u8(frame.data), frame.width * frame.height);
+    int in = 0;
+    for (int row : rows()) {
+      for (int x = 0; x < frame.width; x++) {
+        int pixel = (frame.top + row) * width() + frame.left + x;
+        boolean seen = !hasTransparency || (indices[in++] & 0xFF) != transparent;
+        rgba[pixel * RgbaPixels.CHANNELS + 3] = (byte) (seen ? 255 : 0);
+      }
+    }
+    for (int pixel = 0; pixel < width() * height(); pixel++) {
+      System.arraycopy(
+          opaque.rgb(),
+          pixel * Pixels.CHANNELS,
+          rgba,
+          pixel * RgbaPixels.CHANNELS,
+          Pixels.CHANNELS);
+    }
+    return Optional.of(new RgbaPixels(width(), height(), rgba));
+  }
+
+  @Override
+  public Optional<byte[]> animation() {
+    return Optional.of(file.array());
   }
 
   @Override

@@ -151,6 +151,16 @@ final class HeifFile implements StoredImage {
   }
 
   @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    return libheif.decodeWithAlpha(file, kind.name, limits.maxPixels());
+  }
+
+  @Override
+  public Optional<ColourProfile> colourProfile() {
+    return HeifColours.read(new FileBytes(file, kind.name));
+  }
+
+  @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     return libheif.decode(file, kind.name, limits.maxPixels());
   }

@@ -16,13 +16,26 @@ public interface ImageDecoder {
   /// Decodes one picture.
   ///
   /// A large JPEG is decoded at 1/2, 1/4 or 1/8 of its size where that is enough, which takes a
-  /// fraction of the time; ask for one and a half times the side you need, or fine texture suffers.
+  /// fraction of the time; ask for 1.6 times the side you need, or detail suffers. A picture that
+  /// shows aliasing at the reduced scale, such as a page of text, is decoded at full size.
   ///
   /// @param source the file or bytes
   /// @param shortSide the pixels' short side is at least this, or the picture's own if that is
   ///     smaller; `Integer.MAX_VALUE` gives full resolution; at least 1
   /// @throws UnreadableImageException if there is no picture to show; the decoder stays usable
   DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException;
+
+  /// Decodes one picture for people to look at, as in thumbnails: transparency over a plain ground
+  /// that lets the drawing be seen, Display P3, Adobe RGB and other profiles converted to sRGB, and
+  /// of an animation that begins with a frame of one colour a frame that is not.
+  ///
+  /// @param source the file or bytes
+  /// @param shortSide as in [#decode]
+  /// @throws UnreadableImageException if there is no picture to show; the decoder stays usable
+  default DecodedImage decodeForDisplay(ImageSource source, int shortSide)
+      throws UnreadableImageException {
+    return decode(source, shortSide);
+  }
 
   /// A decoder that refuses files beyond the limits before any pixel memory is taken.
   static ImageDecoder create(DecodeLimits limits) {

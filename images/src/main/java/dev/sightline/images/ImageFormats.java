@@ -9,9 +9,11 @@ public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif",
-          "hif", "avif", "jxl", "cr2", "nef", "arw", "dng", "pef", "rw2", "raf");
+          "hif", "avif", "jxl", "psd", "psb", "cr2", "cr3", "nef", "arw", "dng", "orf", "pef",
+          "rw2", "raf");
 
-  private static final Set<String> RAW = Set.of("cr2", "nef", "arw", "dng", "pef", "rw2", "raf");
+  private static final Set<String> RAW =
+      Set.of("cr2", "cr3", "nef", "arw", "dng", "orf", "pef", "rw2", "raf");
 
   private static final Set<String> BESIDE_RAW =
       Set.of("jpg", "jpeg", "jpe", "jfif", "heic", "heif", "hif");

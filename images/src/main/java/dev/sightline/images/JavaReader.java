@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -24,10 +25,41 @@ final class JavaReader {
   /// The first picture of a file whose structure was found whole.
   static Pixels read(ImageReaderSpi plugin, byte[] file, String format)
       throws UnreadableImageException {
+    return rgb(image(plugin, file, format), format);
+  }
+
+  /// The first picture with its opacity; empty where it has none.
+  static Optional<RgbaPixels> readWithAlpha(ImageReaderSpi plugin, byte[] file, String format)
+      throws UnreadableImageException {
+    var image = image(plugin, file, format);
+    var raster = image.getAlphaRaster();
+    if (raster == null) {
+      return Optional.empty();
+    }
+    Pixels colours = rgb(image, format);
+    int bits = image.getColorModel().getComponentSize(image.getColorModel().getNumComponents() - 1);
+    byte[] rgba = new byte[colours.width() * colours.height() * RgbaPixels.CHANNELS];
+    int[] row = new int[colours.width()];
+    int out = 0;
+    for (int y = 0; y < colours.height(); y++) {
+      raster.getPixels(0, y, colours.width(), 1, row);
+      toEightBits(row, new int[] {bits}, 1);
+      for (int alpha : row) {
+        int in = out / RgbaPixels.CHANNELS * Pixels.CHANNELS;
+        System.arraycopy(colours.rgb(), in, rgba, out, Pixels.CHANNELS);
+        rgba[out + Pixels.CHANNELS] = (byte) alpha;
+        out += RgbaPixels.CHANNELS;
+      }
+    }
+    return Optional.of(new RgbaPixels(colours.width(), colours.height(), rgba));
+  }
+
+  private static BufferedImage image(ImageReaderSpi plugin, byte[] file, String format)
+      throws UnreadableImageException {
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       var reader = plugin.createReaderInstance(null);
       try {
-        return pixels(reader, input, format);
+        return image(reader, input, format);
       } finally {
         reader.dispose();
       }
@@ -44,7 +76,8 @@ final class JavaReader {
     }
   }
 
-  private static Pixels pixels(ImageReader reader, MemoryCacheImageInputStream input, String format)
+  private static BufferedImage image(
+      ImageReader reader, MemoryCacheImageInputStream input, String format)
       throws IOException, UnreadableImageException {
     reader.setInput(input, true, true);
     var faults = new ArrayList<String>();
@@ -59,7 +92,7 @@ final class JavaReader {
       throw UnreadableImageException.corrupt(
           "The %s cannot be decoded: %s.".formatted(format, faults.getFirst()));
     }
-    return rgb(picture, format);
+    return picture;
   }
 
   private static Pixels rgb(BufferedImage image, String format) throws UnreadableImageException {

@@ -1,6 +1,7 @@
 package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class JpegFile implements StoredImage {
   private static final String NAME = "JPEG";
   private static final String XMP_HEADER = "http://ns.adobe.com/xap/1.0/\0";
   private static final String PHOTOSHOP_HEADER = "Photoshop 3.0\0";
+  private static final String PROFILE_HEADER = "ICC_PROFILE\0";
   private static final int YCC = 1; // an Adobe segment's colour transform
   /// A picture of real life has about ten. Each scan costs a pass over all pixels, so a small file
   /// of thousands would keep a core busy for hours.
@@ -31,6 +33,7 @@ final class JpegFile implements StoredImage {
   private static final int COEFFICIENT_BYTES = 2;
 
   private final FileBytes file;
+  private final DecodeLimits limits;
   private final byte[] picture; // the segments that hold the picture, one after another
   private int pictureLength;
   private int width;
@@ -45,14 +48,18 @@ final class JpegFile implements StoredImage {
   private byte @Nullable [] exif;
   private byte @Nullable [] xmp;
   private byte @Nullable [] iptc;
+  private final ByteArrayOutputStream profile = new ByteArrayOutputStream(0);
 
-  private JpegFile(FileBytes file) {
+  private JpegFile(FileBytes file, DecodeLimits limits) {
     this.file = file;
+    this.limits = limits;
     this.picture = new byte[file.length() + 2]; // and an end of image where there is none
   }
 
-  static JpegFile open(byte[] bytes) throws UnreadableImageException {
-    var jpeg = new JpegFile(new FileBytes(bytes, NAME));
+  /// @param limits say whether the picture may be decoded at full size where a reduced scale shows
+  ///     aliasing
+  static JpegFile open(byte[] bytes, DecodeLimits limits) throws UnreadableImageException {
+    var jpeg = new JpegFile(new FileBytes(bytes, NAME), limits);
     try {
       jpeg.walk();
     } catch (UnreadableImageException e) {
@@ -90,8 +97,18 @@ final class JpegFile implements StoredImage {
   }
 
   @Override
+  public Optional<ColourProfile> colourProfile() {
+    return profile.size() > 0 ? ColourProfile.ofIcc(profile.toByteArray()) : Optional.empty();
+  }
+
+  @Override
   public Optional<byte[]> iptc() {
     return Optional.ofNullable(iptc);
+  }
+
+  /// Bytes of the segments that hold the picture, at most the file's.
+  int pictureBytes() {
+    return pictureLength;
   }
 
   /// A progressive picture's coefficients are in memory at full size, whatever the scale.
@@ -109,11 +126,23 @@ final class JpegFile implements StoredImage {
   public Pixels decode(int shortSide) throws UnreadableImageException {
     int denominator = denominator(shortSide);
     try {
-      return OpenCv.decode(picture, pictureLength, denominator, NAME)
-          .reducedFrom(width, height, denominator);
+      Pixels decoded = decodeAt(denominator);
+      return denominator > 1 && fullSizeIsAllowed() && AliasingCheck.mayBeAliased(decoded)
+          ? decodeAt(1)
+          : decoded;
     } catch (UnreadableImageException e) {
       throw withReason(e);
     }
+  }
+
+  private Pixels decodeAt(int denominator) throws UnreadableImageException {
+    return OpenCv.decode(picture, pictureLength, denominator, NAME)
+        .reducedFrom(width, height, denominator);
+  }
+
+  /// A picture that is too large for the limits at full size is shown with the aliasing it has.
+  private boolean fullSizeIsAllowed() {
+    return pixelsInMemory(Integer.MAX_VALUE) <= limits.maxPixels();
   }
 
   @Override
@@ -247,6 +276,10 @@ final class JpegFile implements StoredImage {
         xmp = xmp == null ? after(XMP_HEADER, at, end) : xmp;
         return;
       }
+      case 0xE2 -> {
+        takeProfile(at, end);
+        return;
+      }
       case 0xED -> {
         iptc = iptc == null ? after(PHOTOSHOP_HEADER, at, end) : iptc;
         return;
@@ -256,6 +289,14 @@ final class JpegFile implements StoredImage {
       }
     }
     copy(at - 2, end);
+  }
+
+  /// A profile may be spread over several segments, each with its number and how many there are.
+  private void takeProfile(int at, int end) throws UnreadableImageException {
+    byte[] part = after(PROFILE_HEADER, at, end);
+    if (part != null && part.length > 2) {
+      profile.write(part, 2, part.length - 2);
+    }
   }
 
   /// The rest of a segment that begins with a text; null if it does not.

@@ -78,6 +78,11 @@ final class JxlFile implements StoredImage {
   }
 
   @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    return djxl.decodeWithAlpha(file);
+  }
+
+  @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     var pixels = djxl.decode(file);
     if (pixels.width() != width || pixels.height() != height) {

@@ -35,8 +35,13 @@ final class Libheif {
 
   private static final int HEVC = 1; // heif_compression_HEVC
   private static final int AV1 = 4; // heif_compression_AV1
+  /// Older ones refuse an auxiliary image that belongs to several images, as newer phones write
+  /// them; they say so only in words (`heif_suberror_Unspecified`).
+  static final String READS_AUXILIARY = "1.18";
+
+  private static final String AUXILIARY = "auxiliary image references";
   private static final int RGB = 1; // heif_colorspace_RGB
-  private static final int INTERLEAVED = 10; // heif_chroma_interleaved_RGB, also the channel's name
+  private static final int INTERLEAVED = 10; // heif_channel_interleaved
   private static final long TO_EIGHT_BITS = 40; // offset of convert_hdr_to_8bit in the options
   private static final int EXIF_OFFSET = 4; // bytes before an Exif item that say where TIFF begins
 
@@ -56,6 +61,7 @@ final class Libheif {
   private final MethodHandle handleRelease;
   private final MethodHandle handleWidth;
   private final MethodHandle handleHeight;
+  private final MethodHandle handleHasAlpha;
   private final MethodHandle metadataIds;
   private final MethodHandle metadataSize;
   private final MethodHandle metadata;
@@ -109,6 +115,9 @@ final class Libheif {
         functions.find("heif_image_handle_get_width", FunctionDescriptor.of(number, pointer));
     handleHeight =
         functions.find("heif_image_handle_get_height", FunctionDescriptor.of(number, pointer));
+    handleHasAlpha =
+        functions.find(
+            "heif_image_handle_has_alpha_channel", FunctionDescriptor.of(number, pointer));
     metadataIds =
         functions.find(
             "heif_image_handle_get_list_of_metadata_block_IDs",
@@ -198,9 +207,73 @@ final class Libheif {
   ///
   /// @param maxPixels more than this many, cropped ones included, are refused
   Pixels decode(byte[] file, String format, long maxPixels) throws UnreadableImageException {
-    int side = (int) Math.min(Integer.MAX_VALUE, Math.ceil(Math.sqrt((double) maxPixels)));
     return withPrimary(
-        file, format, side, (handle, arena) -> pixels(handle, arena, format, maxPixels));
+        file,
+        format,
+        side(maxPixels),
+        (handle, arena) -> {
+          var plane = plane(handle, arena, format, maxPixels, Layout.RGB);
+          return new Pixels(plane.width(), plane.height(), plane.samples());
+        });
+  }
+
+  /// The same with its opacity; empty where the file has none.
+  Optional<RgbaPixels> decodeWithAlpha(byte[] file, String format, long maxPixels)
+      throws UnreadableImageException {
+    return withPrimary(
+        file,
+        format,
+        side(maxPixels),
+        (handle, arena) -> {
+          if ((int) handleHasAlpha.invokeExact(handle) == 0) {
+            return Optional.empty();
+          }
+          var plane = plane(handle, arena, format, maxPixels, Layout.RGBA);
+          return Optional.of(new RgbaPixels(plane.width(), plane.height(), plane.samples()));
+        });
+  }
+
+  private static int side(long maxPixels) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.ceil(Math.sqrt((double) maxPixels)));
+  }
+
+  /// How samples are laid out: the values of `heif_chroma_interleaved_RGB` and `…_RGBA`.
+  private enum Layout {
+    RGB(10, Pixels.CHANNELS),
+    RGBA(11, RgbaPixels.CHANNELS);
+
+    private final int chroma;
+    private final int channels;
+
+    Layout(int chroma, int channels) {
+      this.chroma = chroma;
+      this.channels = channels;
+    }
+  }
+
+  /// One decoded plane; a class, because arrays compare by address.
+  private static final class Plane {
+    private final int width;
+    private final int height;
+    private final byte[] samples;
+
+    Plane(int width, int height, byte[] samples) {
+      this.width = width;
+      this.height = height;
+      this.samples = samples;
+    }
+
+    int width() {
+      return width;
+    }
+
+    int height() {
+      return height;
+    }
+
+    byte[] samples() {
+      return samples;
+    }
   }
 
   private interface Use<T> {
@@ -247,7 +320,8 @@ final class Libheif {
   }
 
   @SuppressWarnings("restricted") // memory of libheif's, read within the bounds that it states
-  private Pixels pixels(MemorySegment handle, Arena arena, String format, long maxPixels)
+  private Plane plane(
+      MemorySegment handle, Arena arena, String format, long maxPixels, Layout layout)
       throws Throwable {
     var slot = arena.allocate(ValueLayout.ADDRESS);
     var options = present((MemorySegment) optionsAlloc.invokeExact());
@@ -257,7 +331,7 @@ final class Libheif {
           format,
           (MemorySegment)
               decode.invokeExact(
-                  (SegmentAllocator) arena, handle, slot, RGB, INTERLEAVED, options));
+                  (SegmentAllocator) arena, handle, slot, RGB, layout.chroma, options));
     } finally {
       optionsFree.invokeExact(options);
     }
@@ -269,18 +343,18 @@ final class Libheif {
       var strideSlot = arena.allocate(ValueLayout.JAVA_INT);
       var plane = present((MemorySegment) imagePlane.invokeExact(image, INTERLEAVED, strideSlot));
       int stride = strideSlot.get(ValueLayout.JAVA_INT, 0);
-      int row = width * Pixels.CHANNELS;
+      int row = width * layout.channels;
       if (width < 1 || height < 1 || stride < row) {
         throw UnreadableImageException.corrupt(
             "libheif gave a picture of %d x %d with rows of %d bytes."
                 .formatted(width, height, stride));
       }
       var source = plane.reinterpret((long) stride * (height - 1) + row); // the last has no padding
-      byte[] rgb = new byte[row * height];
+      byte[] samples = new byte[row * height];
       for (int y = 0; y < height; y++) {
-        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, (long) y * stride, rgb, y * row, row);
+        MemorySegment.copy(source, ValueLayout.JAVA_BYTE, (long) y * stride, samples, y * row, row);
       }
-      return new Pixels(width, height, rgb);
+      return new Plane(width, height, samples);
     } finally {
       imageRelease.invokeExact(image);
     }
@@ -313,13 +387,19 @@ final class Libheif {
 
   /// Turns a `heif_error` into the refusal that it means. Codes as in `enum heif_error_code` and
   /// `enum heif_suberror_code`.
-  private static void check(String format, MemorySegment error) throws UnreadableImageException {
+  private void check(String format, MemorySegment error) throws UnreadableImageException {
     int code = error.get(ValueLayout.JAVA_INT, 0);
     if (code == 0) {
       return;
     }
     int detail = error.get(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT.byteSize());
     String said = text(error.get(ValueLayout.ADDRESS, 2 * ValueLayout.JAVA_INT.byteSize()));
+    if (said.contains(AUXILIARY)) {
+      throw new UnreadableImageException(
+          Reason.DECODER_MISSING,
+          "This %s is of a newer phone and needs libheif %s or newer, %s is here. %s."
+              .formatted(format, READS_AUXILIARY, version, SystemDecoders.UPDATE_LIBHEIF));
+    }
     boolean noCodec = detail == 3000 || code == 11; // unsupported codec; no plugin
     Reason reason =
         switch (code) {

@@ -1,6 +1,9 @@
 package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
@@ -17,6 +20,9 @@ final class OpenCv {
   /// Picture as stored, in the order red, green, blue, without alpha.
   private static final int AS_STORED =
       opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
+  private static final int WITH_ALPHA =
+      opencv_imgcodecs.IMREAD_UNCHANGED | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
   static {
     Loader.load(opencv_imgcodecs.class);
@@ -65,6 +71,90 @@ final class OpenCv {
         NativeWarnings.stopListening();
       }
     }
+  }
+
+  /// Decodes a whole file with its opacity.
+  ///
+  /// @param format what to call the file in messages
+  /// @return empty where the picture has no opacity
+  static Optional<RgbaPixels> decodeWithAlpha(byte[] file, String format)
+      throws UnreadableImageException {
+    try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
+        var data = input.data()) {
+      data.put(file);
+      NativeWarnings.listen(); // and say nothing of colour profiles and the like
+      try (var picture = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
+        if (picture.empty()) {
+          throw UnreadableImageException.corrupt(
+              "The %s cannot be decoded: its picture data is damaged.".formatted(format));
+        }
+        return rgba(picture);
+      } finally {
+        NativeWarnings.stopListening();
+      }
+    } catch (RuntimeException e) { // how JavaCPP hands on a C++ exception
+      throw new UnreadableImageException(
+          Reason.CORRUPT, "The %s cannot be decoded by OpenCV.".formatted(format), e);
+    }
+  }
+
+  /// Frames of an animation, each composed with those before it and laid over a plain ground.
+  ///
+  /// @param from the first frame wanted, from 0
+  /// @param count how many at most
+  /// @return none where they cannot be read
+  static List<Pixels> frames(byte[] file, int from, int count) {
+    try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
+        var data = input.data();
+        var animation = new opencv_imgcodecs.Animation()) {
+      data.put(file);
+      NativeWarnings.listen();
+      if (!opencv_imgcodecs.imdecodeanimation(input, animation, from, count)) {
+        return List.of();
+      }
+      var frames = new ArrayList<Pixels>();
+      try (var found = animation.frames()) {
+        for (long i = 0; i < found.size(); i++) {
+          frames.add(flattened(found.get(i)));
+        }
+      }
+      return frames;
+    } catch (RuntimeException _) { // how JavaCPP hands on a C++ exception
+      return List.of();
+    } finally {
+      NativeWarnings.stopListening();
+    }
+  }
+
+  /// A frame, which has opacity or not; those without are blue, green, red, of 8 bits.
+  private static Pixels flattened(Mat frame) {
+    return rgba(frame)
+        .map(RgbaPixels::flattened)
+        .orElseGet(
+            () -> {
+              Pixels bgr = copy(frame);
+              return bgr.withRgb(swapRedAndBlue(bgr.rgb()));
+            });
+  }
+
+  /// Of a picture in the order blue, green, red, opacity, with 8 or 16 bits.
+  private static Optional<RgbaPixels> rgba(Mat picture) {
+    if (picture.channels() != RgbaPixels.CHANNELS) {
+      return Optional.empty();
+    }
+    int samples = picture.cols() * picture.rows() * RgbaPixels.CHANNELS;
+    int bytes = (int) picture.elemSize1();
+    byte[] stored = new byte[samples * bytes];
+    try (var data = picture.data()) {
+      data.get(stored);
+    }
+    byte[] rgba = new byte[samples];
+    for (int i = 0; i < samples; i++) {
+      int channel = i % RgbaPixels.CHANNELS;
+      int from = channel == 3 ? i : i - channel + 2 - channel; // red and blue change places
+      rgba[i] = stored[from * bytes + bytes - 1]; // of 16 bits, little-endian, the high ones
+    }
+    return Optional.of(new RgbaPixels(picture.cols(), picture.rows(), rgba));
   }
 
   private static Mat decode(Mat input, int denominator, String format)

@@ -58,6 +58,13 @@ public final class Pixels {
         Extent.reduced(fullHeight, denominator));
   }
 
+  /// A picture of the same shape, reduced from the same full size, with other samples.
+  ///
+  /// @param samples kept, not copied
+  Pixels withRgb(byte[] samples) {
+    return new Pixels(width, height, samples, across, down);
+  }
+
   /// Columns, at least 1.
   public int width() {
     return width;

@@ -2,8 +2,11 @@ package dev.sightline.images;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /// A PNG (W3C, third edition), walked chunk by chunk with every checksum.
@@ -16,6 +19,8 @@ final class PngFile implements StoredImage {
   private static final String XMP_HEADER = "XML:com.adobe.xmp\0\0\0\0\0";
 
   private static final String NAME = "PNG";
+  private static final int ALPHA_USED = 4; // a bit of the colour type
+  private static final int MOST_PROFILE = 4 << 20; // bytes; real ones have up to 2 MB
   private static final int AROUND = 12; // length before, type before, checksum behind
 
   private final FileBytes file;
@@ -25,6 +30,11 @@ final class PngFile implements StoredImage {
   private boolean hasData;
   private byte @Nullable [] exif;
   private byte @Nullable [] xmp;
+  private byte @Nullable [] profile;
+  private byte @Nullable [] transparency; // the whole chunk
+  private int beforeData; // bytes of the copy before its first picture data
+  private boolean hasAlphaChannel;
+  private boolean isAnimated;
 
   private PngFile(FileBytes file) {
     this.file = file;
@@ -72,6 +82,52 @@ final class PngFile implements StoredImage {
     return Optional.of(JavaDecoder.decode(picture.toByteArray(), NAME));
   }
 
+  /// With the transparency of palettes and single colours, but still without profile and animation.
+  @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    if (!hasAlphaChannel && transparency == null) {
+      return Optional.empty();
+    }
+    byte[] copy = picture.toByteArray();
+    var complete = new ByteArrayOutputStream();
+    complete.write(copy, 0, beforeData);
+    if (transparency != null) {
+      complete.writeBytes(transparency);
+    }
+    complete.write(copy, beforeData, copy.length - beforeData);
+    return OpenCv.decodeWithAlpha(complete.toByteArray(), NAME);
+  }
+
+  @Override
+  public Optional<ColourProfile> colourProfile() {
+    return Optional.ofNullable(profile).flatMap(ColourProfile::ofIcc);
+  }
+
+  @Override
+  public Optional<byte[]> animation() {
+    return isAnimated ? Optional.of(file.array()) : Optional.empty();
+  }
+
+  /// A name, a zero, the method of compression (0), the profile; null if it cannot be inflated.
+  private byte @Nullable [] inflatedProfile(int at, int length) throws UnreadableImageException {
+    int name = at;
+    while (name < at + length && file.u8(name) != 0) {
+      name++;
+    }
+    var inflater = new Inflater();
+    try {
+      int from = Math.min(name + 2, at + length);
+      inflater.setInput(file.array(), from, at + length - from);
+      byte[] inflated = new byte[MOST_PROFILE];
+      int count = inflater.inflate(inflated);
+      return inflater.finished() ? Arrays.copyOf(inflated, count) : null;
+    } catch (DataFormatException _) {
+      return null;
+    } finally {
+      inflater.end();
+    }
+  }
+
   private void walk() throws UnreadableImageException {
     picture.write(file.array(), 0, SIGNATURE.length());
     long at = SIGNATURE.length();
@@ -98,8 +154,23 @@ final class PngFile implements StoredImage {
   private void take(String type, int at, int length) throws UnreadableImageException {
     switch (type) {
       case "IHDR" -> header(at + 8, length);
-      case "IDAT" -> hasData = true;
+      case "IDAT" -> {
+        beforeData = hasData ? beforeData : picture.size();
+        hasData = true;
+      }
       case "PLTE", "IEND" -> {}
+      case "tRNS" -> {
+        transparency = isSound(at, length) ? file.slice(at, at + length + AROUND) : null;
+        return;
+      }
+      case "acTL" -> {
+        isAnimated = true;
+        return;
+      }
+      case "iCCP" -> {
+        profile = isSound(at, length) ? inflatedProfile(at + 8, length) : null;
+        return;
+      }
       case "eXIf" -> {
         if (isSound(at, length)) {
           exif = file.slice(at + 8, at + 8 + length);
@@ -132,6 +203,7 @@ final class PngFile implements StoredImage {
     }
     width = (int) wide;
     height = (int) high;
+    hasAlphaChannel = (file.u8(at + 9) & ALPHA_USED) != 0;
   }
 
   private boolean isSound(int at, int length) throws UnreadableImageException {

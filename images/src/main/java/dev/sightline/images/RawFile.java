@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// `JPEGInterchangeFormat` (513, 514), or as a single strip of JPEG compression, as which the
 /// sensor's own data may also be stored (lossless JPEG, which [JpegFile] refuses and so is passed
 /// over). RW2 is one with a header and tags of its own (46 holds the JPEG). RAF is a header with
-/// the place of the JPEG.
+/// the place of the JPEG. ORF and CR3 tell the places in makers' notes and tracks, so that their
+/// JPEGs are searched for by how they begin.
 final class RawFile implements StoredImage {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
@@ -33,11 +34,20 @@ final class RawFile implements StoredImage {
   private static final Map<String, String> FORMATS =
       Map.of("NIKON", "nef", "SONY", "arw", "PENTAX", "pef");
 
+  private static final String CANON_3 = "ftypcrx ";
+  private static final List<String> OLYMPUS = List.of("IIRO", "IIRS", "MMOR");
+
+  /// Cameras write up to three.
+  private static final int MOST_PREVIEWS = 8;
+
+  private static final int MOST_PREVIEW_BYTES = 64 << 20;
+
   private static final String PANASONIC = "IIU\0";
   private static final String FUJIFILM = "FUJIFILMCCD-RAW ";
   private static final int FUJIFILM_JPEG_AT = 84; // big-endian, then its length
 
   private final FileBytes file;
+  private final DecodeLimits limits;
   private final String format;
   private final String name;
   private final boolean isTiff;
@@ -46,8 +56,9 @@ final class RawFile implements StoredImage {
   private int rawWidth;
   private int rawHeight;
 
-  private RawFile(FileBytes file, String format, boolean isTiff) {
+  private RawFile(FileBytes file, String format, boolean isTiff, DecodeLimits limits) {
     this.file = file;
+    this.limits = limits;
     this.format = format;
     this.name = format.toUpperCase(Locale.ROOT);
     this.isTiff = isTiff;
@@ -55,7 +66,14 @@ final class RawFile implements StoredImage {
 
   /// Whether these bytes begin as a raw file that is no ordinary TIFF.
   static boolean isRaw(FileBytes file) {
-    return file.hasAscii(0, PANASONIC) || file.hasAscii(0, FUJIFILM);
+    return file.hasAscii(0, PANASONIC)
+        || file.hasAscii(0, FUJIFILM)
+        || file.hasAscii(4, CANON_3)
+        || isOlympus(file);
+  }
+
+  private static boolean isOlympus(FileBytes file) {
+    return OLYMPUS.stream().anyMatch(magic -> file.hasAscii(0, magic));
   }
 
   /// Which raw format an ordinary TIFF header stands before; empty for a TIFF. Told by what only
@@ -99,20 +117,35 @@ final class RawFile implements StoredImage {
   }
 
   /// @param format as of [#format], or empty for one of [#isRaw]
-  static RawFile open(byte[] bytes, Optional<String> format) throws UnreadableImageException {
+  /// @param limits of the preview that is decoded
+  static RawFile open(byte[] bytes, Optional<String> format, DecodeLimits limits)
+      throws UnreadableImageException {
     var file = new FileBytes(bytes, "camera raw");
     if (file.hasAscii(0, FUJIFILM)) {
-      var raw = new RawFile(file, "raf", false);
+      var raw = new RawFile(file, "raf", false, limits);
       raw.consider(file.u32(FUJIFILM_JPEG_AT), file.u32(FUJIFILM_JPEG_AT + 4));
       return raw.checked();
     }
     if (file.hasAscii(0, PANASONIC)) {
-      var raw = new RawFile(file, "rw2", false);
+      var raw = new RawFile(file, "rw2", false, limits);
       var main = TiffDirectory.first(file);
       raw.consider(main.bytesAt(PANASONIC_JPEG).orElse(0L), main.count(PANASONIC_JPEG));
       return raw.checked();
     }
-    var raw = new RawFile(file, format.orElse("raw"), true);
+    if (file.hasAscii(4, CANON_3)) {
+      var raw = new RawFile(file, "cr3", false, limits);
+      raw.search();
+      return raw.checked();
+    }
+    if (isOlympus(file)) {
+      var raw = new RawFile(file, "orf", true, limits);
+      for (var directory : TiffDirectory.all(file)) {
+        raw.measure(directory);
+      }
+      raw.search();
+      return raw.checked();
+    }
+    var raw = new RawFile(file, format.orElse("raw"), true, limits);
     for (var directory : TiffDirectory.all(file)) {
       raw.consider(number(directory, JPEG_AT), number(directory, JPEG_BYTES));
       if (directory.count(STRIP_OFFSETS) == 1) {
@@ -139,13 +172,38 @@ final class RawFile implements StoredImage {
       return; // sensor data
     }
     try {
-      var found = JpegFile.open(file.slice(at, at + length));
+      var found = JpegFile.open(file.slice(at, at + length), limits);
       if (preview == null || area(found) > area(preview)) {
         preview = found;
       }
     } catch (UnreadableImageException e) {
       if (e.reason() != Reason.UNSUPPORTED) { // the sensor's data are lossless JPEG
         fault = e;
+      }
+    }
+  }
+
+  /// Takes the largest of the JPEGs that begin anywhere in the file and are whole. What begins like
+  /// one by chance, in sensor data, is not.
+  private void search() {
+    int found = 0;
+    for (int at = file.indexOfFf(0);
+        at < file.length() && found < MOST_PREVIEWS;
+        at = file.indexOfFf(at + 1)) {
+      if (file.hasAscii(at, "\u00FF\u00D8\u00FF")) {
+        try {
+          long most = Math.min(file.length(), (long) at + MOST_PREVIEW_BYTES);
+          var jpeg = JpegFile.open(file.slice(at, most), limits);
+          found++;
+          if (preview == null || area(jpeg) > area(preview)) {
+            preview = jpeg;
+          }
+          at += jpeg.pictureBytes() - 1; // thumbnails within this one are not its equals
+        } catch (UnreadableImageException e) {
+          if (e.reason() == Reason.TRUNCATED && preview == null) {
+            fault = e;
+          }
+        }
       }
     }
   }
@@ -228,6 +286,11 @@ final class RawFile implements StoredImage {
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     return preview().decode(shortSide);
+  }
+
+  @Override
+  public Optional<ColourProfile> colourProfile() {
+    return preview == null ? Optional.empty() : preview.colourProfile();
   }
 
   @Override

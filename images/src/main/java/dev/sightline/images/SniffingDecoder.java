@@ -19,11 +19,26 @@ final class SniffingDecoder implements ImageDecoder {
 
   @Override
   public DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException {
+    return decode(source, shortSide, (stored, _) -> pixels(stored, shortSide));
+  }
+
+  @Override
+  public DecodedImage decodeForDisplay(ImageSource source, int shortSide)
+      throws UnreadableImageException {
+    return decode(source, shortSide, (stored, exif) -> DisplayPixels.of(stored, exif, shortSide));
+  }
+
+  private interface Decoding {
+    Pixels pixels(StoredImage stored, Exif exif) throws UnreadableImageException;
+  }
+
+  private DecodedImage decode(ImageSource source, int shortSide, Decoding decoding)
+      throws UnreadableImageException {
     if (shortSide < 1) {
       throw new IllegalArgumentException("need shortSide >= 1, got " + shortSide);
     }
     try {
-      return decode(source.bytes(limits.maxBytes()), shortSide);
+      return decode(source.bytes(limits.maxBytes()), shortSide, decoding);
     } catch (OutOfMemoryError e) {
       // One array too large for this heap says nothing about the rest of it: a huge picture must
       // not end an index run of a hundred thousand others.
@@ -37,12 +52,13 @@ final class SniffingDecoder implements ImageDecoder {
     return system.fingerprint();
   }
 
-  private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
+  private DecodedImage decode(byte[] file, int shortSide, Decoding decoding)
+      throws UnreadableImageException {
     var stored = FormatSniffer.open(file, system, limits);
     limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
     var exif = Exif.of(stored.exif());
     int orientation = stored.isUpright() ? 1 : exif.orientation();
-    var pixels = Orientation.upright(pixels(stored, shortSide), orientation);
+    var pixels = Orientation.upright(decoding.pixels(stored, exif), orientation);
     return new DecodedImage(pixels, facts(stored, exif, orientation));
   }
 

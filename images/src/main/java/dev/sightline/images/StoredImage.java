@@ -5,7 +5,16 @@ import java.util.Optional;
 /// One image file whose header has been read and whose structure has been found whole, before any
 /// memory is taken for pixels. One implementation per format.
 sealed interface StoredImage
-    permits BmpFile, GifFile, HeifFile, JpegFile, JxlFile, PngFile, RawFile, TiffFile, WebpFile {
+    permits BmpFile,
+        GifFile,
+        HeifFile,
+        JpegFile,
+        JxlFile,
+        PngFile,
+        PsdFile,
+        RawFile,
+        TiffFile,
+        WebpFile {
 
   /// As in [ImageFacts#format].
   String format();
@@ -47,6 +56,21 @@ sealed interface StoredImage
   /// @param shortSide as in [ImageDecoder#decode]; formats that cannot decode at a reduced scale
   ///     give full size
   Pixels decode(int shortSide) throws UnreadableImageException;
+
+  /// The picture with its opacity, as stored, before orientation; empty where the file states none.
+  default Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    return Optional.empty();
+  }
+
+  /// The colour space of the samples; empty for sRGB or where the file names none.
+  default Optional<ColourProfile> colourProfile() {
+    return Optional.empty();
+  }
+
+  /// The whole file, where it is an animation of a format whose frames OpenCV reads.
+  default Optional<byte[]> animation() {
+    return Optional.empty();
+  }
 
   /// The whole picture as stored, by a decoder of the JDK, where there is one that gives the same
   /// pixels as [#decode] at full size.

@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
 public final class SystemDecoders {
   static final String INSTALL_LIBHEIF =
       "Install libheif (Debian, Ubuntu: apt install libheif1; macOS: brew install libheif)";
+  static final String UPDATE_LIBHEIF =
+      "Update libheif (Debian 13, Ubuntu 24.10 and newer have it; macOS: brew upgrade libheif)";
   static final String INSTALL_HEVC =
       "Install libheif's HEVC decoder (Debian, Ubuntu: apt install libheif-plugin-libde265;"
           + " macOS: brew install libheif)";
@@ -57,6 +60,38 @@ public final class SystemDecoders {
             "HEIC", named.filter(_ -> hevc), heif.isEmpty() ? INSTALL_LIBHEIF : INSTALL_HEVC),
         new Decoder("AVIF", named.filter(_ -> av1), heif.isEmpty() ? INSTALL_LIBHEIF : INSTALL_AV1),
         new Decoder("JPEG XL", djxl().map(program -> "djxl " + program.version()), INSTALL_DJXL));
+  }
+
+  /// What a decoder that was found is too old for, as one sentence, and what to do; empty where
+  /// none is.
+  public Optional<Outdated> outdated() {
+    return libheif()
+        .filter(library -> isOlder(library.version(), Libheif.READS_AUXILIARY))
+        .map(
+            library ->
+                new Outdated(
+                    "libheif %s does not read some HEIC files of newer phones, which need %s"
+                        .formatted(library.version(), Libheif.READS_AUXILIARY),
+                    UPDATE_LIBHEIF));
+  }
+
+  /// A decoder that is too old for some files.
+  ///
+  /// @param what which decoder, and for what
+  /// @param update what to do, one sentence without its full stop
+  public record Outdated(String what, String update) {}
+
+  /// Compares numbers between dots, such as 1.15.1 and 1.18; anything else counts as 0.
+  static boolean isOlder(String version, String needed) {
+    int[] one = numbers(version);
+    int[] other = numbers(needed);
+    return Arrays.compare(one, other) < 0;
+  }
+
+  private static int[] numbers(String version) {
+    return Arrays.stream(version.split("[.]", -1))
+        .mapToInt(part -> part.matches("\\d{1,6}") ? Integer.parseInt(part) : 0)
+        .toArray();
   }
 
   /// All that were found, in one line: two lines differ when one came, went or changed its version.

@@ -1,6 +1,7 @@
 package dev.sightline.images;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.util.Map;
 import java.util.Optional;
 
 /// A TIFF (revision 6.0); its first page. Decoded in Java by TwelveMonkeys, which knows more of its
@@ -10,6 +11,23 @@ import java.util.Optional;
 final class TiffFile implements StoredImage {
   private static final String NAME = "TIFF";
   private static final int MOST_SAMPLES = 8; // CMYK and some alphas; more is not a photo
+
+  private static final int COMPRESSION = 259;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final int COLOUR_PROFILE = 34675;
+
+  /// Values of [#COMPRESSION], registered and of libtiff.
+  private static final Map<Long, String> NOT_DECODED =
+      Map.of(
+          34661L, "JBIG",
+          34712L, "JPEG 2000",
+          34887L, "LERC",
+          34892L, "lossy JPEG of a DNG",
+          34925L, "LZMA",
+          50000L, "Zstandard",
+          50001L, "WebP",
+          50002L, "JPEG XL",
+          52546L, "JPEG XL");
 
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
@@ -35,6 +53,7 @@ final class TiffFile implements StoredImage {
 
   static TiffFile open(byte[] bytes) throws UnreadableImageException {
     var tiff = new TiffFile(new FileBytes(bytes, NAME));
+    tiff.checkCompression();
     tiff.checkShape();
     tiff.checkWhole(STRIP_OFFSETS, STRIP_BYTES);
     tiff.checkWhole(TILE_OFFSETS, TILE_BYTES);
@@ -63,6 +82,25 @@ final class TiffFile implements StoredImage {
   }
 
   @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    return directory.count(EXTRA_SAMPLES) > 0
+        ? JavaReader.readWithAlpha(new TIFFImageReaderSpi(), file.array(), NAME)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ColourProfile> colourProfile() {
+    try {
+      Optional<Long> at = directory.bytesAt(COLOUR_PROFILE);
+      return at.isEmpty()
+          ? Optional.empty()
+          : ColourProfile.ofIcc(file.slice(at.get(), at.get() + directory.count(COLOUR_PROFILE)));
+    } catch (UnreadableImageException _) {
+      return Optional.empty(); // a broken profile hides no picture
+    }
+  }
+
+  @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
     return JavaReader.read(new TIFFImageReaderSpi(), file.array(), NAME);
   }
@@ -75,6 +113,17 @@ final class TiffFile implements StoredImage {
               .formatted(tag == WIDTH ? "width" : "height", size));
     }
     return (int) size;
+  }
+
+  /// Compressions that no reader here undoes, told by name: the file is sound.
+  private void checkCompression() throws UnreadableImageException {
+    long compression = directory.first(COMPRESSION, 1);
+    String name = NOT_DECODED.get(compression);
+    if (name != null) {
+      throw UnreadableImageException.unsupported(
+          "The TIFF is compressed with %s, which is not supported: save it with LZW or Deflate."
+              .formatted(name));
+    }
   }
 
   /// The plugin takes memory for all samples, and for a whole tile, however small the picture.

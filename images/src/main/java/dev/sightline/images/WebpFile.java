@@ -14,6 +14,8 @@ final class WebpFile implements StoredImage {
   private static final String NAME = "WebP";
   private static final int RIFF_HEADER = 12; // "RIFF", size, "WEBP"
   private static final int CHUNK_HEADER = 8; // type, size
+  private static final int ALPHA_USED = 0x10; // a flag of a VP8X chunk
+  private static final int VP8L_ALPHA = 28; // the bit behind the two sizes
   private static final int FRAME_HEADER = 16; // of an ANMF chunk, before its picture
 
   private final FileBytes file;
@@ -23,6 +25,9 @@ final class WebpFile implements StoredImage {
   private @Nullable Frame frame;
   private byte @Nullable [] exif;
   private byte @Nullable [] xmp;
+  private byte @Nullable [] profile;
+  private boolean isAnimated;
+  private boolean hasAlpha;
 
   /// The first picture: the place of its VP8 or VP8L chunk, its size, its place on the canvas.
   private record Frame(long at, int width, int height, int left, int top) {}
@@ -76,6 +81,24 @@ final class WebpFile implements StoredImage {
     return onCanvas(picture, frame);
   }
 
+  /// Of an animation the first frame's colours are shown; [#animation] has the rest.
+  @Override
+  public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
+    return hasAlpha && !isAnimated
+        ? OpenCv.decodeWithAlpha(file.slice(0, Math.min(end, file.length())), NAME)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<ColourProfile> colourProfile() {
+    return Optional.ofNullable(profile).flatMap(ColourProfile::ofIcc);
+  }
+
+  @Override
+  public Optional<byte[]> animation() {
+    return isAnimated ? Optional.of(file.array()) : Optional.empty();
+  }
+
   private Frame frame() throws UnreadableImageException {
     if (frame == null) {
       throw UnreadableImageException.corrupt("The WebP has no picture data.");
@@ -96,14 +119,18 @@ final class WebpFile implements StoredImage {
   private void take(long at, long length, int left, int top) throws UnreadableImageException {
     long data = at + CHUNK_HEADER;
     if (file.hasAscii(at, "VP8X")) {
+      hasAlpha = (file.u8(data) & ALPHA_USED) != 0;
       canvasWidth = u24(data + 4) + 1;
       canvasHeight = u24(data + 7) + 1;
     } else if (file.hasAscii(at, "EXIF")) {
       // Some writers put the JPEG's header before the TIFF structure.
       exif = file.slice(data + (file.hasAscii(data, "Exif\0\0") ? 6 : 0), data + length);
+    } else if (file.hasAscii(at, "ICCP")) {
+      profile = file.slice(data, data + length);
     } else if (file.hasAscii(at, "XMP ")) {
       xmp = file.slice(data, data + length);
     } else if (frame == null && file.hasAscii(at, "ANMF")) {
+      isAnimated = true;
       walk(data + FRAME_HEADER, data + length, u24(data) * 2, u24(data + 3) * 2);
     } else if (frame == null && file.hasAscii(at, "VP8 ")) {
       // A key frame: three bytes of flags, a start code, then two sizes of 14 bits.
@@ -116,6 +143,7 @@ final class WebpFile implements StoredImage {
               top));
     } else if (frame == null && file.hasAscii(at, "VP8L")) {
       long sizes = file.u32LittleEndian(data + 1);
+      hasAlpha |= (sizes >> VP8L_ALPHA & 1) != 0;
       take(
           new Frame(at, (int) (sizes & 0x3FFF) + 1, (int) ((sizes >> 14) & 0x3FFF) + 1, left, top));
     }

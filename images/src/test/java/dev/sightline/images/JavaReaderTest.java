@@ -1,6 +1,7 @@
 package dev.sightline.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -154,5 +155,30 @@ class JavaReaderTest {
 
   private Pixels decode(byte[] file) throws UnreadableImageException {
     return decoder.decode(ImageSource.ofBytes("file", file), Integer.MAX_VALUE).pixels();
+  }
+
+  /// The tag that tells the compression, 259, is changed in a sound file.
+  @ParameterizedTest
+  @CsvSource({"50000, Zstandard", "34925, LZMA", "50001, WebP", "34887, LERC"})
+  void a_compression_that_is_not_undone_is_named(int compression, String name) throws Exception {
+    byte[] file = Pictures.encode(Pictures.random(5, 4, 1), "tif");
+    int at = 0;
+    while (file[at] != 0x01 || file[at + 1] != 0x03 || file[at + 2] != 0 || file[at + 3] != 3) {
+      at++;
+    }
+    java.nio.ByteBuffer.wrap(file).putShort(at + 8, (short) compression);
+
+    var refusal =
+        catchThrowableOfType(
+            UnreadableImageException.class,
+            () ->
+                ImageDecoder.create(DecodeLimits.DEFAULT)
+                    .decode(ImageSource.ofBytes("tiff", file), 448));
+
+    assertThat(refusal.reason()).isEqualTo(UnreadableImageException.Reason.UNSUPPORTED);
+    assertThat(refusal)
+        .hasMessage(
+            "The TIFF is compressed with %s, which is not supported: save it with LZW or Deflate."
+                .formatted(name));
   }
 }

@@ -157,4 +157,18 @@ class PerceptualHashTest {
   private static final long[] GOLDEN = {
     -8256547040907618638L, -7686096298710874056L, -6981772061465526203L, 8279786223244397915L
   };
+
+  @Test
+  void a_page_has_the_luma_of_its_cells_and_a_photo_has_not() throws Exception {
+    byte[] page = new byte[200 * 300 * Pixels.CHANNELS];
+    java.util.Arrays.fill(page, (byte) 250);
+    java.util.Arrays.fill(page, 60_000, 90_000, (byte) 20);
+
+    var cells = PerceptualHash.plainGroundLuma(new Pixels(200, 300, page));
+
+    assertThat(cells).hasValueSatisfying(it -> assertThat(it).hasSize(64 * 64));
+    assertThat(cells.orElseThrow()[0]).isEqualTo((byte) 250);
+    var photo = decoder.decode(Goldens.named("photo-1600x1067.jpg").source(), 448).pixels();
+    assertThat(PerceptualHash.plainGroundLuma(photo)).isEmpty();
+  }
 }

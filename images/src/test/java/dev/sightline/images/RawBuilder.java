@@ -81,6 +81,12 @@ final class RawBuilder {
     return this;
   }
 
+  /// A JPEG that only the maker's notes tell of.
+  RawBuilder olympus(byte[] jpeg) {
+    magic = new byte[] {'I', 'I', 'R', 'O'};
+    return data(50_341, jpeg);
+  }
+
   RawBuilder sub(RawBuilder directory) {
     below.add(directory);
     return this;

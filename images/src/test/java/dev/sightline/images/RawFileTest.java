@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +179,63 @@ class RawFileTest {
                 assertThat(refusal(Arrays.copyOf(file, file.length - missing)).reason())
                     .as("%d bytes missing", missing)
                     .isEqualTo(Reason.TRUNCATED));
+  }
+
+  @Test
+  void an_orf_shows_the_largest_jpeg_that_is_in_it_and_has_its_own_exif() throws Exception {
+    byte[] sensor = new byte[9_000];
+    new Random(4).nextBytes(sensor);
+    sensor[100] = (byte) 0xFF; // begins like a JPEG by chance
+    sensor[101] = (byte) 0xD8;
+    sensor[102] = (byte) 0xFF;
+    byte[] file =
+        new RawBuilder()
+            .make("OLYMPUS CORPORATION")
+            .size(600, 400)
+            .orientation(1)
+            .taken("2014:05:06 07:08:09")
+            .olympus(largeJpeg)
+            .sub(new RawBuilder().jpeg(thumbnail).sub(new RawBuilder().sensor(sensor)))
+            .bytes();
+
+    var decoded = decode(file);
+
+    assertThat(decoded.facts().format()).isEqualTo("orf");
+    assertThat(decoded.facts().width()).isEqualTo(600);
+    assertThat(decoded.facts().cameraMake()).hasValue("OLYMPUS CORPORATION");
+    assertThat(decoded.facts().taken().orElseThrow().local())
+        .isEqualTo(LocalDateTime.of(2014, 5, 6, 7, 8, 9));
+    assertThat(decoded.pixels().rgb()).isEqualTo(decode(largeJpeg).pixels().rgb());
+  }
+
+  @Test
+  void a_cr3_shows_the_largest_jpeg_of_its_boxes() throws Exception {
+    var file = new ByteArrayOutputStream();
+    file.writeBytes(box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.ISO_8859_1)));
+    file.writeBytes(box("moov", box("uuid", thumbnail)));
+    file.writeBytes(box("mdat", box("jpeg", largeJpeg)));
+
+    var decoded = decode(file.toByteArray());
+
+    assertThat(decoded.facts().format()).isEqualTo("cr3");
+    assertThat(decoded.facts().width()).isEqualTo(48);
+    assertThat(decoded.pixels().rgb()).isEqualTo(decode(largeJpeg).pixels().rgb());
+  }
+
+  @Test
+  void a_cr3_without_a_jpeg_is_unsupported() {
+    byte[] file = box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(refusal(file).reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(refusal(file).getMessage()).startsWith("The CR3 has no JPEG preview in it");
+  }
+
+  private static byte[] box(String type, byte[] body) {
+    return ByteBuffer.allocate(8 + body.length)
+        .putInt(8 + body.length)
+        .put(type.getBytes(StandardCharsets.US_ASCII))
+        .put(body)
+        .array();
   }
 
   @Test

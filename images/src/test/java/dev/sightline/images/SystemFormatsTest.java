@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.images.UnreadableImageException.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,70 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `src/test/resources/formats/README.md`.
 class SystemFormatsTest {
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+
+  /// As newer phones write it: an auxiliary image that belongs to two images. Read by libheif 1.18,
+  /// refused by the one before.
+  @Test
+  void an_auxiliary_image_of_two_images_needs_a_newer_libheif_and_says_so() {
+    SystemFormat.AVIF.assumeFound();
+    byte[] file = withSecondReference(SystemFormat.bytes("alpha.avif"));
+    var system = SystemDecoders.ofThisMachine();
+
+    var refusal = catchThrowableOfType(UnreadableImageException.class, () -> decode(file));
+
+    if (system.outdated().isEmpty()) {
+      assertThat(refusal).isNull();
+      return;
+    }
+    assertThat(refusal.reason()).isEqualTo(Reason.DECODER_MISSING);
+    assertThat(refusal.getMessage())
+        .matches(
+            "This AVIF is of a newer phone and needs libheif 1[.]18 or newer, 1[.]\\d+[.]\\d+ is"
+                + " here[.] Update libheif .*[.]");
+    assertThat(system.outdated().get().what()).contains("which need 1.18");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.15.1, 1.18, true",
+    "1.18.0, 1.18, false",
+    "1.18, 1.18, false",
+    "1.9.9, 1.18, true",
+    "2.0, 1.18, false",
+    "unknown, 1.18, true"
+  })
+  void versions_are_compared_number_by_number(String version, String needed, boolean older) {
+    assertThat(SystemDecoders.isOlder(version, needed)).isEqualTo(older);
+  }
+
+  /// Adds the image that is referred to a second time to the `auxl` reference, and moves on by two
+  /// bytes what `iloc` says of data behind it.
+  private static byte[] withSecondReference(byte[] file) {
+    var text = new String(file, StandardCharsets.ISO_8859_1);
+    int reference = text.indexOf("auxl") - 4;
+    int end = reference + ByteBuffer.wrap(file).getInt(reference);
+    var grown = ByteBuffer.allocate(file.length + 2);
+    grown.put(file, 0, end).put(file, end - 2, 2).put(file, end, file.length - end);
+    grown.putInt(reference, grown.getInt(reference) + 2);
+    grown.putShort(reference + 10, (short) 2); // references
+    for (String box : new String[] {"iref", "meta"}) {
+      int at = text.indexOf(box) - 4;
+      grown.putInt(at, grown.getInt(at) + 2);
+    }
+    int locations = text.indexOf("iloc") + 4;
+    assertThat(file[locations]).as("iloc's version").isZero();
+    assertThat(file[locations + 4]).as("sizes of offsets and lengths").isEqualTo((byte) 0x44);
+    int at = locations + 6 + 2;
+    for (int items = grown.getShort(locations + 6); items > 0; items--) {
+      int extents = grown.getShort(at + 4);
+      at += 6;
+      for (int i = 0; i < extents; i++) {
+        grown.putInt(at, grown.getInt(at) + 2);
+        at += 8;
+      }
+    }
+    return grown.array();
+  }
 
   /// Mean differences as measured, rounded up: lossy files are compared with what they were made
   /// from, and a wrong turn, a swapped channel or a skewed row differs by more than 30.

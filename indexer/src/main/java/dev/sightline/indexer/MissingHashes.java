@@ -8,6 +8,7 @@ import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.IndexedLibrary;
+import dev.sightline.library.LumaGrid;
 import dev.sightline.library.PictureHash;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WritableLibrary;
@@ -75,7 +76,9 @@ final class MissingHashes {
       if (isAsItWas(file)) {
         try {
           var decoded = decoder.decode(ImageSource.ofFile(file.path()), SHORT_SIDE);
-          return Optional.of(PictureHash.of(PerceptualHash.of(decoded.pixels())));
+          return Optional.of(
+              PictureHash.of(PerceptualHash.of(decoded.pixels()))
+                  .with(PerceptualHash.plainGroundLuma(decoded.pixels()).map(LumaGrid::of)));
         } catch (UnreadableImageException e) {
           return Optional.empty(); // its other files hold the same bytes
         }

@@ -10,6 +10,7 @@ import dev.sightline.images.UnreadableImageException;
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
+import dev.sightline.library.LumaGrid;
 import dev.sightline.library.PictureHash;
 import dev.sightline.models.ImagePreprocessor;
 import dev.sightline.models.InvalidModelException;
@@ -137,7 +138,9 @@ final class PhotoReader {
     progress.spent(Stage.DECODE, decoding);
     long preparing = System.nanoTime();
     float[] numbers = forModel.prepare(decoded.pixels());
-    var hash = PictureHash.of(PerceptualHash.of(decoded.pixels()));
+    var hash =
+        PictureHash.of(PerceptualHash.of(decoded.pixels()))
+            .with(PerceptualHash.plainGroundLuma(decoded.pixels()).map(LumaGrid::of));
     progress.spent(Stage.PREPROCESS, preparing);
     return new Reading.Fresh(
         id,

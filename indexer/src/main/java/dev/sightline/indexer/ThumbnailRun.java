@@ -99,7 +99,7 @@ public final class ThumbnailRun {
         return;
       }
       int shortSide = Thumbnails.decodeShortSide(image.facts().width(), image.facts().height());
-      DecodedImage decoded = decoder.decode(ImageSource.ofFile(file.get()), shortSide);
+      DecodedImage decoded = decoder.decodeForDisplay(ImageSource.ofFile(file.get()), shortSide);
       thumbnails.write(image.id(), Thumbnails.jpeg(decoded.pixels(), Thumbnails.LONG_SIDE));
       made.incrementAndGet();
     } catch (UnreadableImageException e) {

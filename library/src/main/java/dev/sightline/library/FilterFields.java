@@ -1,6 +1,5 @@
 package dev.sightline.library;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
@@ -86,7 +85,7 @@ public final class FilterFields {
 
   /// A text as it is compared: canonically composed, in small letters.
   public static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return WordAnalysis.composed(text).toLowerCase(Locale.ROOT);
   }
 
   static void add(Document document, FilterValues values) {

@@ -71,17 +71,17 @@ public record FilterValues(
   public static FilterValues of(IndexedImage image) {
     ImageMetadata facts = image.facts();
     List<Annotations> written = image.annotations();
-    List<String> names = image.paths().stream().map(StoredPath::fileName).distinct().toList();
+    List<String> names = composed(image.paths().stream().map(StoredPath::fileName));
     List<String> fileNames = names.stream().map(FilterValues::term).distinct().toList();
     Optional<String> camera = facts.camera().map(FilterValues::term);
-    List<String> captions = written.stream().flatMap(Annotations::texts).toList();
+    List<String> captions = composed(written.stream().flatMap(Annotations::texts));
     return new FilterValues(
         time(image),
         camera,
         facts.lens().map(FilterValues::term),
         fileNames,
         fileNames.stream().flatMap(FilterValues::extension).toList(),
-        shortened(StoredPath.folder(image.path())),
+        shortened(WordAnalysis.composed(StoredPath.folder(image.path()))),
         shape(facts.width(), facts.height()),
         image.files().getFirst().bytes(),
         facts.width(),
@@ -94,7 +94,7 @@ public record FilterValues(
         has(facts, camera.isPresent(), !captions.isEmpty()),
         names,
         captions,
-        written.stream().flatMap(it -> it.keywords().stream()).toList());
+        composed(written.stream().flatMap(it -> it.keywords().stream())));
   }
 
   /// The time as seconds since 1970 on the local clock.
@@ -105,6 +105,10 @@ public record FilterValues(
   /// Month * 100 + day of the month.
   public int monthDay() {
     return time.getMonthValue() * 100 + time.getDayOfMonth();
+  }
+
+  private static List<String> composed(Stream<String> texts) {
+    return texts.map(WordAnalysis::composed).distinct().toList();
   }
 
   private static LocalDateTime time(IndexedImage image) {

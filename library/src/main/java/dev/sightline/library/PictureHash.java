@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 
@@ -11,12 +12,23 @@ import org.apache.lucene.util.BytesRef;
 /// @param b bits 64 to 127
 /// @param c bits 128 to 191
 /// @param d bits 192 to 255
-public record PictureHash(long a, long b, long c, long d) {
+/// @param luma what the picture shows in more detail, where it is on a plain ground
+public record PictureHash(long a, long b, long c, long d, Optional<LumaGrid> luma) {
   /// Bits of a hash.
   public static final int BITS = 256;
 
   private static final int WORDS = BITS / Long.SIZE;
   private static final int HEX_DIGITS = BITS / 4;
+
+  /// The hash of a picture that is not on a plain ground.
+  public PictureHash(long a, long b, long c, long d) {
+    this(a, b, c, d, Optional.empty());
+  }
+
+  /// The same hash with more detail.
+  public PictureHash with(Optional<LumaGrid> grid) {
+    return new PictureHash(a, b, c, d, grid);
+  }
 
   /// The hash of four words.
   ///
@@ -58,41 +70,65 @@ public record PictureHash(long a, long b, long c, long d) {
     return (int) (word >>> (number % WORDS * Short.SIZE)) & 0xFFFF;
   }
 
-  /// The hash as 64 hexadecimal digits.
+  /// The hash as 64 hexadecimal digits, with a colon and the [LumaGrid] in Base64 behind them where
+  /// there is one.
   public String text() {
-    return "%016x%016x%016x%016x".formatted(a, b, c, d);
+    String words = "%016x%016x%016x%016x".formatted(a, b, c, d);
+    return luma.map(it -> words + ":" + Base64.getEncoder().encodeToString(it.luma()))
+        .orElse(words);
   }
 
   /// Reads what [#text] writes; empty for anything else.
   public static Optional<PictureHash> parse(String text) {
-    if (text.length() != HEX_DIGITS || !text.matches("[0-9a-f]*")) {
+    int colon = text.indexOf(':');
+    String digits = colon < 0 ? text : text.substring(0, colon);
+    if (digits.length() != HEX_DIGITS || !digits.matches("[0-9a-f]*")) {
       return Optional.empty();
     }
     var words = new long[WORDS];
     for (int i = 0; i < WORDS; i++) {
       words[i] = Long.parseUnsignedLong(text.substring(16 * i, 16 * i + 16), 16);
     }
-    return Optional.of(of(words));
+    Optional<LumaGrid> grid = colon < 0 ? Optional.empty() : grid(text.substring(colon + 1));
+    return Optional.of(of(words).with(grid));
   }
 
-  /// The words one after the other, big-endian.
+  private static Optional<LumaGrid> grid(String base64) {
+    try {
+      byte[] luma = Base64.getDecoder().decode(base64);
+      return luma.length == LumaGrid.BYTES ? Optional.of(LumaGrid.of(luma)) : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // the words are worth having without it
+    }
+  }
+
+  /// The words one after the other, big-endian, and behind them the cells of the grid if there is
+  /// one.
   BytesRef bytes() {
+    byte[] grid = luma.map(LumaGrid::luma).orElse(new byte[0]);
     return new BytesRef(
-        ByteBuffer.allocate(WORDS * Long.BYTES)
+        ByteBuffer.allocate(WORDS * Long.BYTES + grid.length)
             .putLong(a)
             .putLong(b)
             .putLong(c)
             .putLong(d)
+            .put(grid)
             .array());
   }
 
   /// Reads what [#bytes] writes; empty for anything else.
   static Optional<PictureHash> read(BytesRef bytes) {
-    if (bytes.length != WORDS * Long.BYTES) {
+    boolean withGrid = bytes.length == WORDS * Long.BYTES + LumaGrid.BYTES;
+    if (bytes.length != WORDS * Long.BYTES && !withGrid) {
       return Optional.empty();
     }
     var words = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-    return Optional.of(
-        new PictureHash(words.getLong(), words.getLong(), words.getLong(), words.getLong()));
+    var hash = new PictureHash(words.getLong(), words.getLong(), words.getLong(), words.getLong());
+    if (!withGrid) {
+      return Optional.of(hash);
+    }
+    byte[] luma = new byte[LumaGrid.BYTES];
+    words.get(luma);
+    return Optional.of(hash.with(Optional.of(LumaGrid.of(luma))));
   }
 }

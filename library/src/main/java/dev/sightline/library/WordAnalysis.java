@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
@@ -20,6 +21,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /// asked for: by Unicode's rules (UAX 29), then at underscores, at changes from letters to digits
 /// and within camelCase, in small letters without accents. `IMG_1234-Grüße.jpg` holds `img`,
 /// `1234`, `grusse` and `jpg`.
+///
+/// Texts are [#composed] before they are cut, when stored and when asked for: macOS writes names in
+/// Unicode's decomposed form, whose accents the cutting would keep.
 public final class WordAnalysis {
   private static final int SPLITTING =
       WordDelimiterGraphFilter.GENERATE_WORD_PARTS
@@ -56,6 +60,11 @@ public final class WordAnalysis {
     };
   }
 
+  /// A text in Unicode's composed form (NFC), in which it is stored and compared.
+  public static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
   /// The words of a text that mean something: without English function words.
   public static List<String> meaningful(String text) {
     return words(text).stream().filter(it -> !FUNCTION_WORDS.contains(it)).toList();
@@ -67,7 +76,7 @@ public final class WordAnalysis {
   public static List<String> words(String text) {
     var words = new ArrayList<String>();
     try (Analyzer analyzer = analyzer();
-        TokenStream stream = analyzer.tokenStream("", text)) {
+        TokenStream stream = analyzer.tokenStream("", composed(text))) {
       var word = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 /// nothing is known is tried when it is loaded: two sentences at their own length and filled up
 /// must give the same vectors; the answer is remembered by the graph's hash ([Measurements]).
 public final class TextEncoder implements AutoCloseable {
+  /// UTF-8 bytes of a UTF-16 unit: no token stands for less than a byte, and two are around them.
+  private static final int MOST_TOKENS_A_CHARACTER = 3;
+
   private static final List<String> TRIED = List.of("a dog", "two red cars beside a house");
 
   private final OnnxGraph graph;
@@ -161,6 +164,43 @@ public final class TextEncoder implements AutoCloseable {
   /// Whether every sentence is filled up to the whole context.
   boolean fillsContext() {
     return fillsContext;
+  }
+
+  /// Cuts a sentence that is too long for the context into parts that fit, at spaces. A sentence
+  /// that fills the context to the last token counts as too long, because the tokenizer does not
+  /// say whether it cut anything off. A single word that is too long stays as it is.
+  ///
+  /// @return the sentence itself, or its parts in order
+  public List<String> partsOf(String sentence) {
+    if (sentence.length() * MOST_TOKENS_A_CHARACTER < tokenizer.context() || fits(sentence)) {
+      return List.of(sentence);
+    }
+    String[] words = sentence.strip().split("\\s+");
+    var parts = new ArrayList<String>();
+    int from = 0;
+    while (from < words.length) {
+      int fitting = from + 1;
+      int tooMany = words.length + 1;
+      while (tooMany - fitting > 1) {
+        int middle = (fitting + tooMany) >>> 1;
+        if (fits(joined(words, from, middle))) {
+          fitting = middle;
+        } else {
+          tooMany = middle;
+        }
+      }
+      parts.add(joined(words, from, fitting));
+      from = fitting;
+    }
+    return List.copyOf(parts);
+  }
+
+  private static String joined(String[] words, int from, int to) {
+    return String.join(" ", Arrays.copyOfRange(words, from, to));
+  }
+
+  private boolean fits(String sentence) {
+    return tokenizer.encode(sentence).length < tokenizer.context();
   }
 
   /// Encodes one sentence.

@@ -79,6 +79,24 @@ class EncodersTest {
   }
 
   @Test
+  void a_sentence_longer_than_the_context_is_cut_into_parts_that_fit() {
+    try (var model = ClipModel.open(Project.bundledModel(), ModelOptions.DEFAULT)) {
+      var encoder = model.textEncoder();
+      String longSentence = "a brown dog runs over a wide beach ".repeat(30).strip();
+
+      List<String> parts = encoder.partsOf(longSentence);
+
+      assertThat(parts).hasSizeGreaterThan(1);
+      assertThat(String.join(" ", parts)).isEqualTo(longSentence);
+      for (String part : parts) {
+        assertThat(encoder.tokenizer().encode(part)).hasSizeLessThan(encoder.tokenizer().context());
+      }
+      assertThat(encoder.partsOf("a dog")).containsExactly("a dog");
+      assertThat(encoder.partsOf("x".repeat(900))).containsExactly("x".repeat(900));
+    }
+  }
+
+  @Test
   void every_embedding_has_length_one() throws Exception {
     try (var model = ClipModel.open(Project.bundledModel(), ModelOptions.DEFAULT)) {
       float[] text = model.textEncoder().encode("a red car");

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 /// @param plan how the hits were found, in words; empty unless it was asked for
 /// @param next where the next page begins; empty when this is the last one
 /// @param partial whether a part of the library did not answer, so that hits may be missing
+/// @param notes what a person should know of how the query was read; often none
 public record Answer(
     String query,
     String model,
@@ -33,11 +34,13 @@ public record Answer(
     List<Hit> hits,
     Optional<String> plan,
     Optional<Cursor> next,
-    boolean partial) {
+    boolean partial,
+    List<String> notes) {
 
-  /// Copies the list.
+  /// Copies the lists.
   public Answer {
     hits = List.copyOf(hits);
+    notes = List.copyOf(notes);
   }
 
   /// This answer, where a part of the library did not answer.
@@ -54,7 +57,8 @@ public record Answer(
         hits,
         plan,
         next,
-        true);
+        true,
+        notes);
   }
 
   /// How a library was asked.

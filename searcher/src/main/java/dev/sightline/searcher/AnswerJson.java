@@ -57,6 +57,13 @@ public final class AnswerJson {
     if (answer.partial()) {
       json.writeBooleanField("partial", true);
     }
+    if (!answer.notes().isEmpty()) {
+      json.writeArrayFieldStart("notes");
+      for (String note : answer.notes()) {
+        json.writeString(note);
+      }
+      json.writeEndArray();
+    }
     if (answer.plan().isPresent()) {
       json.writeStringField("plan", answer.plan().get());
     }

@@ -1,9 +1,9 @@
 package dev.sightline.searcher;
 
 import dev.sightline.library.FilterFields;
+import dev.sightline.library.FolderPattern;
 import dev.sightline.library.ImageFields;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.StoredPath;
 import dev.sightline.library.WordAnalysis;
 import dev.sightline.searcher.Condition.DateSpan;
 import dev.sightline.searcher.Condition.NumberField;
@@ -28,12 +28,12 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
-import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 
 /// Turns exact conditions into Lucene queries over [FilterFields].
@@ -180,29 +180,9 @@ final class LuceneFilters {
   }
 
   private org.apache.lucene.search.Query folder(String value) {
-    String folder = value.replaceAll("[/\\\\]+$", "");
-    Stream<String> fromRoots = roots.stream().map(root -> StoredPath.below(root.folder(), folder));
-    Stream<String> absolute =
-        StoredPath.isAbsolute(StoredPath.read(value)) ? Stream.of(folder) : Stream.empty();
-    return any(Stream.concat(fromRoots, absolute).map(LuceneFilters::below));
-  }
-
-  /// Everything below a folder, small and large letters alike.
-  private static org.apache.lucene.search.Query below(String folder) {
-    var steps = new java.util.ArrayList<Automaton>();
-    folder
-        .codePoints()
-        .forEach(
-            c ->
-                steps.add(
-                    Automata.makeCharSet(
-                        new int[] {Character.toLowerCase(c), Character.toUpperCase(c), c})));
-    steps.add(Automata.makeCharSet(new int[] {'/', '\\'}));
-    steps.add(Automata.makeAnyString());
-    Automaton automaton =
-        Operations.determinize(
-            Operations.concatenate(steps), Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
-    return new AutomatonQuery(new Term(ImageFields.PATH, folder), automaton);
+    return any(
+        FolderPattern.ofFilter(value, roots).stream()
+            .map(pattern -> new RegexpQuery(new Term(ImageFields.PATH, pattern))));
   }
 
   /// All words of a text, in whatever order; nothing holds a text without words.

@@ -183,7 +183,41 @@ final class QueryEncoder {
   }
 
   private float[] embeddingOf(String sentence) {
-    return sentences.get(sentence, batches::encode);
+    return sentences.get(sentence, this::encodeWhole);
+  }
+
+  /// A sentence that is too long for the model is the mean of its parts, each counting by its
+  /// length.
+  private float[] encodeWhole(String sentence) {
+    List<String> parts = model.textEncoder().partsOf(sentence);
+    if (parts.size() == 1) {
+      return batches.encode(sentence);
+    }
+    var sum = new VectorSum();
+    parts.forEach(part -> sum.add(batches.encode(part), part.length()));
+    return sum.unit().orElseGet(() -> batches.encode(sentence));
+  }
+
+  /// What a person should know of how a query was read: sentences that are too long for the model.
+  List<String> notes(SearchRequest request) {
+    var notes = new ArrayList<String>();
+    for (Query.Meaning meaning : request.query().meanings()) {
+      if (meaning instanceof Query.Text(var sentence, _)) {
+        int parts = model.textEncoder().partsOf(sentence).size();
+        if (parts > 1) {
+          notes.add(
+              "\"%s\" is longer than the model reads at once: it was searched in %d parts."
+                  .formatted(shortened(sentence), parts));
+        }
+      }
+    }
+    return List.copyOf(notes);
+  }
+
+  private static String shortened(String sentence) {
+    int end =
+        sentence.offsetByCodePoints(0, Math.min(40, sentence.codePointCount(0, sentence.length())));
+    return end == sentence.length() ? sentence : sentence.substring(0, end) + "…";
   }
 
   private float[] embeddingOf(String target, boolean files) {

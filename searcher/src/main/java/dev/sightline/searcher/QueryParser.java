@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.library.WordAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -30,10 +31,15 @@ public final class QueryParser {
   /// The most clauses of a query.
   public static final int MAX_CLAUSES = 32;
 
+  private static final int NOWHERE = -1;
+
   private final String text;
   private int at;
   private final List<Query.Clause> clauses = new ArrayList<>();
   private final StringBuilder sentence = new StringBuilder();
+
+  /// Where the plain words just before the current position begin; [#NOWHERE] if there are none.
+  private int plainFrom = NOWHERE;
   private OptionalDouble sentenceWeight = OptionalDouble.empty();
 
   private QueryParser(String text) {
@@ -78,10 +84,11 @@ public final class QueryParser {
       at++;
     }
     if (text.charAt(at) == '"') {
-      String quoted = readQuoted();
+      String quoted = WordAnalysis.composed(readQuoted());
       double weight = readWeight(minus);
       requireVisible(quoted, start);
       clauses.add(new Query.Text(quoted, weight));
+      plainFrom = NOWHERE;
       return;
     }
     int fieldEnd = fieldEnd(at);
@@ -104,7 +111,8 @@ public final class QueryParser {
   private void addWord(String word, boolean minus, boolean weighted, double weight, int start) {
     if (minus) {
       requireVisible(word, start);
-      clauses.add(new Query.Text(word, weight));
+      clauses.add(new Query.Text(WordAnalysis.composed(word), weight));
+      plainFrom = NOWHERE;
       return;
     }
     if (!isVisible(word)) {
@@ -113,7 +121,8 @@ public final class QueryParser {
     if (!sentence.isEmpty()) {
       sentence.append(' ');
     }
-    sentence.append(word);
+    sentence.append(WordAnalysis.composed(word));
+    plainFrom = plainFrom == NOWHERE ? start : plainFrom;
     if (weighted) {
       requireOneWeight(weight, start);
       sentenceWeight = OptionalDouble.of(weight);
@@ -146,6 +155,7 @@ public final class QueryParser {
               .formatted(start + 1, field, QueryFields.nearest(field), quotable(start)));
     }
     at = valueStart;
+    plainFrom = NOWHERE;
     if (QueryFields.isFilter(field)) {
       clauses.add(new Query.Filter(FilterParser.parse(field, readValues(field, start)), minus));
       return;
@@ -168,7 +178,7 @@ public final class QueryParser {
   private void readLike(boolean minus, int start) {
     int valueStart = at;
     boolean quoted = at < text.length() && text.charAt(at) == '"';
-    String value = quoted ? readQuoted() : readUntilSpace();
+    String value = quoted ? readQuotedValue() : readUntilSpace();
     double weight = minus ? Query.DEFAULT_MINUS : Query.DEFAULT_WEIGHT;
     if (quoted) {
       weight = readWeight(minus);
@@ -196,7 +206,8 @@ public final class QueryParser {
         at++; // the comma
       }
       int valueStart = at;
-      String value = at < text.length() && text.charAt(at) == '"' ? readQuoted() : readUntilComma();
+      boolean quoted = at < text.length() && text.charAt(at) == '"';
+      String value = WordAnalysis.composed(quoted ? readQuotedValue() : readUntilComma());
       if (!isVisible(value)) {
         throw new QueryException(
             start,
@@ -287,8 +298,59 @@ public final class QueryParser {
     return text.substring(start, end);
   }
 
+  /// The words to put in quotes in place of an unknown field: the plain words just before it, the
+  /// token itself, and those after it up to the next clause of another kind.
   private String quotable(int start) {
-    return tokenFrom(start).replace("\"", "");
+    int from = plainFrom == NOWHERE ? start : plainFrom;
+    int end = start + tokenFrom(start).length();
+    int next = end;
+    while (next < text.length()) {
+      while (next < text.length() && isSpace(text.charAt(next))) {
+        next++;
+      }
+      String token = tokenFrom(next);
+      if (token.isEmpty() || token.startsWith("-") || token.startsWith("\"") || isField(next)) {
+        break;
+      }
+      next += token.length();
+      end = next;
+    }
+    return text.substring(from, end).replace("\"", "").strip();
+  }
+
+  private boolean isField(int from) {
+    int end = fieldEnd(from);
+    return end >= 0 && QueryFields.isKnown(text.substring(from, end));
+  }
+
+  /// A quoted value in which `\"` stands for a quotation mark. Backslashes stand for themselves,
+  /// except right before a quotation mark: there two stand for one, as in the command lines of
+  /// Windows. A value that would never be closed ends at its next quotation mark, so that
+  /// `in:"C:\Photos\"` means what it says.
+  private String readQuotedValue() {
+    var value = new StringBuilder();
+    int next = at + 1;
+    while (next < text.length() && text.charAt(next) != '"') {
+      int slashes = 0;
+      while (next < text.length() && text.charAt(next) == '\\') {
+        slashes++;
+        next++;
+      }
+      boolean beforeQuote = next < text.length() && text.charAt(next) == '"';
+      value.repeat('\\', beforeQuote ? slashes / 2 : slashes);
+      if (beforeQuote && slashes % 2 == 1) {
+        value.append('"');
+        next++;
+      } else if (slashes == 0) {
+        value.append(text.charAt(next));
+        next++;
+      }
+    }
+    if (next >= text.length()) {
+      return readQuoted();
+    }
+    at = next + 1;
+    return value.toString();
   }
 
   private String readUntilSpace() {

@@ -27,7 +27,8 @@ public final class QueryPrinter {
   public static String print(Query.Clause clause) {
     return switch (clause) {
       case Query.Text(var sentence, var weight) -> sign(weight) + weighed(sentence, weight);
-      case Query.Like(var target, var weight) -> sign(weight) + "like:" + weighed(target, weight);
+      case Query.Like(var target, var weight) ->
+          sign(weight) + "like:" + quoted(target) + weight(weight);
       case Query.Filter(var condition, var negated) -> (negated ? "-" : "") + print(condition);
       case Query.Order(var order) -> "sort:" + order.written();
       case Query.Cut(var confidence) -> "min:" + number(confidence);
@@ -94,9 +95,26 @@ public final class QueryPrinter {
     return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 
-  /// In quotes, unless it needs none or holds one: then it was written without.
+  /// In quotes, unless it needs none. A quotation mark in it gets a backslash. Backslashes right
+  /// before a quotation mark are doubled, as [QueryParser] reads them.
   static String value(String text) {
-    return PLAIN.matcher(text).matches() || text.contains("\"") ? text : '"' + text + '"';
+    if (PLAIN.matcher(text).matches()) {
+      return text;
+    }
+    return quoted(text);
+  }
+
+  private static String quoted(String text) {
+    var written = new StringBuilder("\"");
+    int slashes = 0;
+    for (char letter : text.toCharArray()) {
+      if (letter == '"') {
+        written.repeat('\\', slashes + 1);
+      }
+      slashes = letter == '\\' ? slashes + 1 : 0;
+      written.append(letter);
+    }
+    return written.repeat('\\', slashes).append('"').toString();
   }
 
   /// What holds a quotation mark was not written in quotes: its words are weighed one by one, but

@@ -187,7 +187,8 @@ public final class Searcher {
             ? Optional.of(plan(request, ranking.strategy(), candidates))
             : Optional.empty(),
         page.next(),
-        false);
+        false,
+        encoder.notes(request));
   }
 
   private String plan(SearchRequest request, Answer.Strategy strategy, int candidates) {

@@ -76,7 +76,8 @@ class AnswerJsonTest {
             List.of(hit),
             Optional.empty(),
             Optional.of(new Cursor(1, 1, 5, List.of("9f"))),
-            false);
+            false,
+            List.of());
 
     String json = AnswerJson.write(answer);
 
@@ -120,7 +121,8 @@ class AnswerJsonTest {
             List.of(hit),
             Optional.empty(),
             Optional.empty(),
-            false);
+            false,
+            List.of());
 
     assertThat(parse(AnswerJson.write(answer)))
         .isEqualTo(
@@ -150,10 +152,12 @@ class AnswerJsonTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            true);
+            true,
+            List.of("read in 2 parts"));
 
     JsonNode json = parse(AnswerJson.write(answer));
     assertThat(json.get("partial").booleanValue()).isTrue();
+    assertThat(json.get("notes").get(0).asText()).isEqualTo("read in 2 parts");
 
     assertThat(json.get("hits")).isEmpty();
     assertThat(json.get("strategy").asText()).isEqualTo("exact");

@@ -3,6 +3,7 @@ package dev.sightline.searcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.library.IndexedImage;
+import dev.sightline.library.WordAnalysis;
 import dev.sightline.searcher.Facets.Facet;
 import dev.sightline.searcher.Facets.Value;
 import java.nio.file.Path;
@@ -89,6 +90,7 @@ class FacetsTest {
   private long imagesIn(String folder) {
     return library.images().stream()
         .map(IndexedImage::path)
+        .map(path -> Path.of(WordAnalysis.composed(path.toString())))
         .filter(path -> path.startsWith(RandomLibrary.ROOT.resolve(folder)))
         .count();
   }

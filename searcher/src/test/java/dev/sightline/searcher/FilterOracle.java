@@ -104,8 +104,8 @@ final class FilterOracle {
           facts.lens().filter(it -> it.toLowerCase(Locale.ROOT).contains(small)).isPresent();
       case IN ->
           image.paths().stream()
-              .map(path -> lower(root.relativize(path)))
-              .anyMatch(path -> path.getParent() != null && path.startsWith(lower(Path.of(value))));
+              .map(path -> plain(root.relativize(path)))
+              .anyMatch(path -> path.getParent() != null && path.startsWith(plain(Path.of(value))));
       case NAME ->
           names(image)
               .anyMatch(
@@ -168,5 +168,12 @@ final class FilterOracle {
                 * Math.cos(Math.toRadians(lat2))
                 * Math.pow(Math.sin(east / 2), 2);
     return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)));
+  }
+
+  /// In small letters and without accents.
+  private static Path plain(Path path) {
+    String decomposed =
+        java.text.Normalizer.normalize(path.toString(), java.text.Normalizer.Form.NFD);
+    return Path.of(decomposed.replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT));
   }
 }

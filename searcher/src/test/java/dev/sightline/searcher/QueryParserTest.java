@@ -191,6 +191,9 @@ class QueryParserTest {
           -Camra:nikon      | 0 | Camra | camera | -Camra:nikon
           mni:0.5           | 0 | mni   | min    | mni:0.5
           lable:"a dog"     | 0 | lable | label  | lable:a
+          Mission: Impossible   | 0 | Mission | min | Mission: Impossible
+          the Film: one two after:2000 | 4 | Film | like | the Film: one two
+          dog Film: one -cat  | 4 | Film | like | dog Film: one
           """)
   void an_unknown_field_is_an_error_with_the_nearest_field(
       String query, int position, String field, String nearest, String quoted) {
@@ -199,6 +202,39 @@ class QueryParserTest {
         position,
         "At character %d: there is no field '%s:'. Did you mean '%s:'? For its words, quote them: \"%s\"."
             .formatted(position + 1, field, nearest, quoted));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          in:"quote\\"q"          | quote"q
+          in:"back\\slash"        | back\\slash
+          in:"C:\\Photos\\"      | C:\\Photos\\
+          in:"C:\\Photos\\\\"    | C:\\Photos\\
+          in:"a\\\\\\"b"         | a\\"b
+          in:"\\\\nas\\photos"   | \\\\nas\\photos
+          """)
+  void quotation_marks_and_backslashes_stand_in_quoted_values(String query, String value) {
+    var filter = QueryParser.parse(query).filters().getFirst();
+
+    assertThat(filter.condition())
+        .isEqualTo(new Condition.Texts(Condition.TextField.IN, List.of(value)));
+    assertThat(QueryParser.parse(QueryPrinter.print(filter)).filters().getFirst())
+        .isEqualTo(filter);
+  }
+
+  @Test
+  void decomposed_words_and_values_are_composed() {
+    var query = QueryParser.parse("cre\u0300me \"bru\u0302le\u0301e\" in:Ma\u0301laga");
+
+    assertThat(query.meanings())
+        .extracting(it -> ((Query.Text) it).sentence())
+        .containsExactlyInAnyOrder("crème", "brûlée");
+    assertThat(query.filters().getFirst().condition())
+        .isEqualTo(new Condition.Texts(Condition.TextField.IN, List.of("Málaga")));
   }
 
   @Test

@@ -45,6 +45,16 @@ final class RandomLibrary implements AutoCloseable {
           "in:2020/holiday",
           "in:HOLIDAY",
           "in:a\\*b",
+          "in:Málaga",
+          "in:malaga",
+          "in:MÁLAGA/",
+          "in:\"quote\\\"q\"",
+          "in:\"back\\slash\"",
+          "name:über",
+          "name:uber",
+          "caption:crème",
+          "caption:\"creme brulee\"",
+          "tag:café",
           "name:IMG_1*",
           "name:\"img 12\"",
           "name:*.png",
@@ -135,8 +145,19 @@ final class RandomLibrary implements AutoCloseable {
     long bytes = random.nextLong(3_000_000);
     for (int i = 0; i < (random.nextInt(5) == 0 ? 2 : 1); i++) {
       String name =
-          one(random, List.of("", "2020/", "2020/holiday/", "2020b/", "holiday/", "a*b/"))
-              + one(random, List.of("IMG_1%d", "img-%d", "Grüße %d", "x12_%d"))
+          one(
+                  random,
+                  List.of(
+                      "",
+                      "2020/",
+                      "2020/holiday/",
+                      "2020b/",
+                      "holiday/",
+                      "a*b/",
+                      "Ma\u0301laga/", // decomposed, as macOS writes it
+                      "quote\"q/",
+                      "back\\slash/"))
+              + one(random, List.of("IMG_1%d", "img-%d", "Grüße %d", "x12_%d", "u\u0308ber %d"))
                   .formatted(10 * number + i)
               + one(random, List.of(".jpg", ".JPG", ".png", ".heic"));
       files.add(
@@ -196,8 +217,10 @@ final class RandomLibrary implements AutoCloseable {
     return new Annotations(
         maybe(random, List.of("A dog", "The Beach")),
         Optional.empty(),
-        maybe(random, List.of("a dog on a beach", "Käse")).stream().toList(),
-        maybe(random, List.of("family", "big dog", "big", "dog")).stream().toList(),
+        maybe(random, List.of("a dog on a beach", "Käse", "cre\u0300me bru\u0302le\u0301e"))
+            .stream()
+            .toList(),
+        maybe(random, List.of("family", "big dog", "big", "dog", "Cafe\u0301")).stream().toList(),
         random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty());
   }
 }

@@ -247,6 +247,24 @@ class SearcherTest {
         .isEqualTo(search("a long way to say so little").matches());
   }
 
+  /// The words that matter come after more than the 77 tokens that the model reads at once.
+  @Test
+  void a_sentence_longer_than_the_model_reads_is_searched_whole_and_says_so() {
+    String filler = "the quick old thing of a very long and quite useless text ".repeat(7);
+    String query = filler + "a pyramid a pyramid a pyramid a pyramid a pyramid a pyramid";
+
+    Answer cut = search(filler + "min:0");
+    Answer whole = search(query + " min:0");
+
+    assertThat(whole.notes())
+        .containsExactly(
+            "\"the quick old thing of a very long and qu…\" is longer than the model reads at once:"
+                + " it was searched in 2 parts.");
+    assertThat(SampleLibrary.hit(whole, PYRAMID).rank())
+        .isLessThan(SampleLibrary.hit(cut, PYRAMID).rank());
+    assertThat(search("a pyramid").notes()).isEmpty();
+  }
+
   @Test
   void a_request_for_no_hits_is_refused() {
     assertThatThrownBy(() -> SearchRequest.local("a cat", 0))

@@ -12,6 +12,10 @@ final class ImageCalls {
   static final String FOREVER = "private, max-age=31536000, immutable";
 
   private final SearchedLibrary library;
+  private static final String STORED_ONLY =
+      "the photo is not here; this is its stored thumbnail of at most %d pixels"
+          .formatted(ThumbnailStore.LONG_SIDE);
+
   private final ThumbnailStore thumbnails;
   private final WebOptions options;
 
@@ -40,6 +44,16 @@ final class ImageCalls {
         thumbnails
             .inMemory(new ThumbnailStore.Key(id, size))
             .orElseGet(() -> thumbnails.jpeg(image(library, context), size));
+    if (size > ThumbnailStore.LONG_SIDE && thumbnails.isStoredOnly(image(library, context), size)) {
+      // not the tag and not for ever: the photo may come back
+      context
+          .header("Sightline-Note", STORED_ONLY)
+          .header("Cache-Control", "no-store")
+          .contentType("image/jpeg")
+          .disableCompression()
+          .result(jpeg);
+      return;
+    }
     context.header("ETag", tag.value()).header("Cache-Control", FOREVER);
     if (tag.isIn(context.header("If-None-Match"))) {
       context.status(304);

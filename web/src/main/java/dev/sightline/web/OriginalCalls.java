@@ -119,7 +119,7 @@ final class OriginalCalls {
 
   private byte[] encodedAnew(Path file) {
     try {
-      var pixels = decoder.decode(ImageSource.ofFile(file), Integer.MAX_VALUE).pixels();
+      var pixels = decoder.decodeForDisplay(ImageSource.ofFile(file), Integer.MAX_VALUE).pixels();
       return Thumbnails.jpeg(pixels, Integer.MAX_VALUE);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);

@@ -61,17 +61,28 @@ final class ThumbnailStore {
     return Optional.ofNullable(memory.getIfPresent(key));
   }
 
-  /// The JPEG of an image; read, never written to.
+  /// The JPEG of an image; read, never written to. Where the photo is not here, a larger size is
+  // the
+  /// stored thumbnail.
   ///
   /// @throws ApiException 404 if the file is gone and there is no thumbnail of it either, 415 or
   ///     422 if the file is there and cannot be read, 503 if too many pictures are being decoded
   byte[] jpeg(IndexedImage image, int size) {
+    if (isStoredOnly(image, size)) {
+      return memory.get(new Key(image.id(), LONG_SIDE), _ -> kept(image, LONG_SIDE));
+    }
     return memory.get(new Key(image.id(), size), _ -> kept(image, size));
   }
 
   /// For counting hits and misses.
   Cache<Key, byte[]> cache() {
     return memory;
+  }
+
+  /// Whether only the stored thumbnail is left of an image of which a larger one is asked: the
+  /// photo itself is not here, as in a carried library.
+  boolean isStoredOnly(IndexedImage image, int size) {
+    return size > LONG_SIDE && originals.find(image).isEmpty() && read(image.id()).isPresent();
   }
 
   private byte[] kept(IndexedImage image, int size) {
@@ -111,7 +122,7 @@ final class ThumbnailStore {
 
   private byte[] decode(ImageSource source, int size, int shortSide) {
     try {
-      return Thumbnails.jpeg(decoder.decode(source, shortSide).pixels(), size);
+      return Thumbnails.jpeg(decoder.decodeForDisplay(source, shortSide).pixels(), size);
     } catch (UnreadableImageException e) {
       throw ApiException.unreadable(e);
     }

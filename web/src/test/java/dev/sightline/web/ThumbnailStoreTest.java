@@ -73,6 +73,30 @@ class ThumbnailStoreTest {
     }
   }
 
+  @Test
+  void of_a_photo_that_is_not_here_the_stored_thumbnail_stands_for_a_larger_one(
+      @TempDir Path folder) throws Exception {
+    try (var library = SampleLibrary.of(folder, List.of(PANDA))) {
+      var image = library.reader().image(library.id(PANDA)).orElseThrow();
+      ThumbnailStore store = store(library, library.decoder());
+      byte[] stored = store.jpeg(image, ThumbnailStore.LONG_SIDE);
+      assertThat(store.isStoredOnly(image, 1600)).isFalse();
+      Path photo = image.path();
+      Path elsewhere = folder.resolve("elsewhere.jpg");
+      Files.move(photo, elsewhere);
+      try {
+        ThumbnailStore carried = store(library, library.decoder());
+
+        assertThat(carried.isStoredOnly(image, 1600)).isTrue();
+        assertThat(carried.jpeg(image, 1600)).isEqualTo(stored);
+        assertThat(carried.isStoredOnly(image, ThumbnailStore.LONG_SIDE)).isFalse();
+      } finally {
+        Files.move(elsewhere, photo);
+      }
+      assertThat(store(library, library.decoder()).jpeg(image, 960)).isNotEqualTo(stored);
+    }
+  }
+
   private static ThumbnailStore store(SampleLibrary library, ImageDecoder decoder) {
     return new ThumbnailStore(
         new Originals(new LuceneLibrary(library.reader())),

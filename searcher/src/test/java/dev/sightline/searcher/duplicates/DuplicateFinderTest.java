@@ -3,10 +3,13 @@ package dev.sightline.searcher.duplicates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.library.LumaGrid;
 import dev.sightline.library.PictureHash;
 import dev.sightline.searcher.duplicates.Pictures.Given;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,43 @@ class DuplicateFinderTest {
         find(Given.of("a", hash).width(200), Given.of("b", near(bits)).angle(angle(cosine)));
 
     assertThat(groups(found)).isEqualTo(grouped ? List.of("re-encoded: a b") : List.of());
+  }
+
+  private static LumaGrid slide(long seed) {
+    var random = new Random(seed);
+    byte[] luma = new byte[LumaGrid.BYTES];
+    Arrays.fill(luma, (byte) 255);
+    for (int i = 0; i < 900; i++) {
+      luma[random.nextInt(luma.length)] = (byte) 120;
+    }
+    return LumaGrid.of(luma);
+  }
+
+  @Test
+  void different_slides_of_one_layout_are_not_the_same_picture() {
+    PictureHash one = hash.with(Optional.of(slide(1)));
+    PictureHash other = near(4).with(Optional.of(slide(2)));
+    PictureHash copy = near(4).with(Optional.of(slide(1)));
+
+    assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", other)))).isEmpty();
+    assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", copy))))
+        .containsExactly("re-encoded: a b");
+  }
+
+  @Test
+  void a_slide_with_its_edges_cut_off_does_not_count_as_the_same() {
+    PictureHash one = hash.with(Optional.of(slide(1)));
+    PictureHash cropped = near(40).with(Optional.of(slide(1)));
+
+    assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", cropped)))).isEmpty();
+  }
+
+  @Test
+  void a_picture_that_was_indexed_before_grids_were_kept_is_told_by_its_hash() {
+    PictureHash one = hash.with(Optional.of(slide(1)));
+
+    assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", near(4)))))
+        .containsExactly("re-encoded: a b");
   }
 
   @Test

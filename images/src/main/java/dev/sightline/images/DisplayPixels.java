@@ -1,0 +1,67 @@
+package dev.sightline.images;
+
+import com.drew.metadata.exif.ExifInteropDirectory;
+import java.util.List;
+import java.util.Optional;
+
+/// Decodes a picture as a person should see it, where the models see its samples alone:
+/// transparency over a plain ground, colours in sRGB, and of an animation whose first frame is of
+/// one colour the first frame that is not.
+final class DisplayPixels {
+  /// Frames of an animation that are looked at, and how many of them at once.
+  private static final int MOST_FRAMES = 64;
+
+  private static final int FRAMES_AT_ONCE = 8;
+
+  /// Levels that the samples of a picture of one colour may differ by.
+  private static final int NOISE = 4;
+
+  private DisplayPixels() {}
+
+  /// @param shortSide as in [StoredImage#decode]
+  /// @return the picture as stored, before orientation
+  static Pixels of(StoredImage stored, Exif exif, int shortSide) throws UnreadableImageException {
+    Optional<RgbaPixels> transparent = stored.decodeWithAlpha();
+    Pixels first =
+        transparent.isPresent() ? transparent.get().flattened() : stored.decode(shortSide);
+    Pixels shown = isBlank(first) ? laterFrame(stored, first) : first;
+    Optional<ColourProfile> profile = stored.colourProfile().or(() -> named(exif));
+    return profile.isPresent() ? profile.get().toSrgb(shown) : shown;
+  }
+
+  private static Optional<ColourProfile> named(Exif exif) {
+    return Optional.ofNullable(exif.metadata().getFirstDirectoryOfType(ExifInteropDirectory.class))
+        .map(it -> it.getString(ExifInteropDirectory.TAG_INTEROP_INDEX))
+        .filter(it -> it.startsWith("R03"))
+        .map(_ -> ColourProfile.Named.ADOBE_RGB);
+  }
+
+  private static Pixels laterFrame(StoredImage stored, Pixels first) {
+    Optional<byte[]> animation = stored.animation();
+    if (animation.isEmpty()) {
+      return first;
+    }
+    for (int from = 0; from < MOST_FRAMES; from += FRAMES_AT_ONCE) {
+      List<Pixels> frames = OpenCv.frames(animation.get(), from, FRAMES_AT_ONCE);
+      for (Pixels frame : frames) {
+        if (!isBlank(frame)) {
+          return frame;
+        }
+      }
+      if (frames.size() < FRAMES_AT_ONCE) {
+        break;
+      }
+    }
+    return first;
+  }
+
+  private static boolean isBlank(Pixels pixels) {
+    byte[] rgb = pixels.rgb();
+    for (int i = Pixels.CHANNELS; i < rgb.length; i++) {
+      if (Math.abs((rgb[i] & 0xFF) - (rgb[i % Pixels.CHANNELS] & 0xFF)) > NOISE) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
