@@ -1,7 +1,6 @@
 package dev.sightline.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
@@ -40,6 +39,8 @@ final class EmbedCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also write the vectors to a .npy file.")
   private @Nullable Path npy;
+
+  @Mixin private ImageLimitOption limit = new ImageLimitOption();
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -90,7 +91,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   /// At full resolution: whoever wants the numbers themselves wants the reference's.
   private List<Item> ofFiles(ClipModel model) {
-    var decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
+    var decoder = ImageDecoder.forSingleImages(limit.limits());
     var items = new ArrayList<Item>();
     for (String file : files) {
       try {

@@ -87,6 +87,8 @@ final class IndexCommand implements Callable<Integer> {
       description = "Take one core at the lowest priority, and wait while the system is busy.")
   private boolean lowPriority;
 
+  @Mixin private ImageLimitOption limit = new ImageLimitOption();
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   IndexCommand(Places places, Console console) {
@@ -118,6 +120,7 @@ final class IndexCommand implements Callable<Integer> {
       LowPriority.ofThisProcess().forEach(this::debug);
     }
     var options = common.modelOptions();
+    DecodeLimits limits = limit.limits();
     try (var model =
         new ModelFinder(places)
             .open(
@@ -125,8 +128,8 @@ final class IndexCommand implements Callable<Integer> {
       if (!common.quiet()) {
         console.note(ModelNote.of(model, places));
       }
-      var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
-      var plain = new Indexer(model, decoder, DecodeLimits.DEFAULT, settings(options.threads()));
+      var decoder = ImageDecoder.create(limits);
+      var plain = new Indexer(model, decoder, limits, settings(options.threads()));
       var indexer = lowPriority ? plain.withPace(BusyPause.ofThisMachine()) : plain;
       return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
     }

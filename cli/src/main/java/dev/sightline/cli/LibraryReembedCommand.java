@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexProgress;
 import dev.sightline.indexer.IndexSettings;
@@ -29,6 +28,8 @@ final class LibraryReembedCommand implements Callable<Integer> {
       names = "--drop-old",
       description = "After the switch, drop the vectors of other models to free their room.")
   private boolean dropOld;
+
+  @Mixin private ImageLimitOption limit = new ImageLimitOption();
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -60,7 +61,7 @@ final class LibraryReembedCommand implements Callable<Integer> {
       }
       var run =
           new ReembedRun(
-              model, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings);
+              model, ImageDecoder.create(limit.limits()), limit.limits(), settings);
       ReembedRun.Outcome outcome =
           ProgressDisplay.during(
               progress, console, common.quiet(), () -> run.run(folder, progress));

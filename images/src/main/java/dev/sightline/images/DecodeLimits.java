@@ -16,6 +16,7 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
   private static final int LONGEST_SIDE = 1 << 20;
 
   private static final long LARGEST_AREA = 1L << 30;
+  private static final String WAY_OUT = " The option --max-megapixels raises the limit.";
 
   public DecodeLimits {
     if (maxPixels < 1 || maxBytes < 1) {
@@ -55,11 +56,12 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
   private static String tooLarge(int width, int height, long inMemory, long most) {
     long pixels = (long) width * height;
     if (inMemory == pixels) {
-      return "The picture is %,d x %,d (%,d pixels), more than the limit of %,d."
+      return ("The picture is %,d x %,d (%,d pixels), more than the limit of %,d." + WAY_OUT)
           .formatted(width, height, pixels, most);
     }
     return inMemory > most
-        ? "The picture is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
+        ? ("The picture is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
+                + WAY_OUT)
             .formatted(width, height, inMemory, most)
         : "The picture is %,d x %,d (%,d pixels), more than the %,d that can be decoded."
             .formatted(width, height, pixels, LARGEST_AREA);

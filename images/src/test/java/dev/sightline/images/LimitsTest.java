@@ -29,7 +29,7 @@ class LimitsTest {
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
     assertThat(refusal)
         .hasMessage(
-            "The picture is %d x %d (%,d pixels), more than the limit of %,d."
+            "The picture is %d x %d (%,d pixels), more than the limit of %,d. The option --max-megapixels raises the limit."
                 .formatted(golden.uprightWidth(), golden.uprightHeight(), pixels, pixels - 1));
   }
 
@@ -40,7 +40,30 @@ class LimitsTest {
     assertThat(refusal(decoder, Goldens.named("bomb-60000x60000.png").source()))
         .hasMessage(
             "The picture is 60,000 x 60,000 (3,600,000,000 pixels), more than the limit of"
-                + " 200,000,000.");
+                + " 200,000,000. The option --max-megapixels raises the limit.");
+  }
+
+  /// 12 megapixels, of which an eighth of each side is enough.
+  @Test
+  void a_jpeg_that_is_decoded_at_a_fraction_of_its_size_may_be_larger_than_the_limit()
+      throws Exception {
+    var source = Goldens.named("photo-4032x3024.jpg").source();
+    var decoder = ImageDecoder.create(new DecodeLimits(1_000_000, 1L << 30));
+
+    assertThat(decoder.decode(source, 336).pixels().width()).isEqualTo(504);
+
+    var refusal = catchThrowableOfType(UnreadableImageException.class, () -> decoder.decode(source, 3024));
+    assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
+  }
+
+  @Test
+  void a_side_longer_than_can_be_decoded_is_refused() {
+    var limits = DecodeLimits.DEFAULT;
+
+    assertThatThrownBy(() -> limits.checkPixels(1 << 21, 1))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessage(
+            "The picture is 2,097,152 x 1; a side of at most 1,048,576 pixels is supported.");
   }
 
   @Test
