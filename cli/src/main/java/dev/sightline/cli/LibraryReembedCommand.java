@@ -60,8 +60,7 @@ final class LibraryReembedCommand implements Callable<Integer> {
         console.note(ModelNote.of(model, places));
       }
       var run =
-          new ReembedRun(
-              model, ImageDecoder.create(limit.limits()), limit.limits(), settings);
+          new ReembedRun(model, ImageDecoder.create(limit.limits()), limit.limits(), settings);
       ReembedRun.Outcome outcome =
           ProgressDisplay.during(
               progress, console, common.quiet(), () -> run.run(folder, progress));

@@ -275,6 +275,9 @@ final class RawFile implements StoredImage {
     if (isTiff) {
       return Optional.of(file.array());
     }
+    if (format.equals("cr3")) {
+      return Cr3Metadata.exif(file);
+    }
     return preview == null ? Optional.empty() : preview.exif();
   }
 

@@ -52,7 +52,8 @@ class LimitsTest {
 
     assertThat(decoder.decode(source, 336).pixels().width()).isEqualTo(504);
 
-    var refusal = catchThrowableOfType(UnreadableImageException.class, () -> decoder.decode(source, 3024));
+    var refusal =
+        catchThrowableOfType(UnreadableImageException.class, () -> decoder.decode(source, 3024));
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
   }
 

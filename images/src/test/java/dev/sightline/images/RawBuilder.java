@@ -108,6 +108,11 @@ final class RawBuilder {
     return this;
   }
 
+  /// A text in the outermost directory, as in the boxes of a CR3.
+  RawBuilder date(int tag, String date) {
+    return text(tag, date);
+  }
+
   private RawBuilder text(int tag, String text) {
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.US_ASCII);
     entries.put(tag, new Entry(2, bytes.length, bytes, false));

@@ -223,6 +223,29 @@ class RawFileTest {
   }
 
   @Test
+  void a_cr3_keeps_its_exif_in_several_boxes() throws Exception {
+    byte[] main = new RawBuilder().make("Canon").orientation(6).bytes();
+    byte[] settings = new RawBuilder().date(36867, "2019:08:07 06:05:04").bytes();
+    byte[] place = new RawBuilder().make("no place").bytes();
+    var inner = new ByteArrayOutputStream();
+    inner.writeBytes(new byte[16]); // the identifier
+    inner.writeBytes(box("CMT1", main));
+    inner.writeBytes(box("CMT2", settings));
+    inner.writeBytes(box("CMT4", place));
+    var file = new ByteArrayOutputStream();
+    file.writeBytes(box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.ISO_8859_1)));
+    file.writeBytes(box("moov", box("uuid", inner.toByteArray())));
+    file.writeBytes(box("mdat", largeJpeg));
+
+    var facts = decode(file.toByteArray()).facts();
+
+    assertThat(facts.cameraMake()).hasValue("Canon");
+    assertThat(facts.orientation()).isEqualTo(6);
+    assertThat(facts.taken().orElseThrow().local())
+        .isEqualTo(LocalDateTime.of(2019, 8, 7, 6, 5, 4));
+  }
+
+  @Test
   void a_cr3_without_a_jpeg_is_unsupported() {
     byte[] file = box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.ISO_8859_1));
 
