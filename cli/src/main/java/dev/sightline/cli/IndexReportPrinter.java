@@ -67,14 +67,17 @@ final class IndexReportPrinter {
   private static String closingLine(IndexReport report, LibraryPlace library) {
     return String.format(
         Locale.ROOT,
-        "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged, %,d skipped%s; %.1f s%s."
-            + " Library: %s",
+        "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s, %,d skipped%s; %.1f"
+            + " s%s. Library: %s",
         report.complete() ? "" : "Stopped early: ",
         report.added(),
         report.changed(),
         report.moved(),
         report.removed(),
         report.unchanged(),
+        report.refreshed() > 0
+            ? String.format(Locale.ROOT, " (metadata of %,d read again)", report.refreshed())
+            : "",
         report.skipped().size(),
         report.otherFiles() > 0
             ? String.format(Locale.ROOT, ", %,d other files", report.otherFiles())
@@ -92,6 +95,7 @@ final class IndexReportPrinter {
     json.writeNumberField("moved", report.moved());
     json.writeNumberField("removed", report.removed());
     json.writeNumberField("unchanged", report.unchanged());
+    json.writeNumberField("refreshed", report.refreshed());
     SkippedFiles.write("skipped", report.skipped(), json);
     json.writeNumberField("otherFiles", report.otherFiles());
     json.writeArrayFieldStart("missingRoots");

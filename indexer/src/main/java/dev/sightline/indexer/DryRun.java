@@ -30,11 +30,14 @@ final class DryRun implements FolderWalk.Visitor {
   private final Set<Path> stillSetAside = new HashSet<>();
   private final List<SkippedFile> skipped = new ArrayList<>();
   private final List<Path> missingRoots = new ArrayList<>();
+  private final List<Path> missingFolders = new ArrayList<>();
+  private final List<IndexReport.KeptPhotos> kept = new ArrayList<>();
   private long added;
   private long changed;
   private long moved;
   private long removed;
   private long unchanged;
+  private long refreshed;
   private long otherFiles;
 
   /// The library as it is.
@@ -73,9 +76,12 @@ final class DryRun implements FolderWalk.Visitor {
         moved,
         removed,
         unchanged,
+        refreshed,
         skipped,
         otherFiles,
         missingRoots,
+        missingFolders,
+        kept,
         complete,
         Duration.ofNanos(System.nanoTime() - start),
         0,
@@ -109,7 +115,10 @@ final class DryRun implements FolderWalk.Visitor {
         progress.fileDone();
         return found.companions().stream().allMatch(this::image);
       }
-      if (before.get().file().hasBesideOf(file)) {
+      if (before.get().file().metadataVersion() < file.metadataVersion()) {
+        unchanged++;
+        refreshed++;
+      } else if (before.get().file().hasBesideOf(file)) {
         unchanged++;
       } else {
         changed++; // only what lies beside it

@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.CaptionLines;
 import dev.sightline.images.ImageFormats;
+import dev.sightline.library.FileAttributes;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.LibraryRoot;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -254,9 +254,9 @@ final class FolderWalk {
 
   private boolean visit(
       Path entry, FolderNeighbours neighbours, List<Path> subfolders, Visitor visitor) {
-    BasicFileAttributes attributes;
+    FileAttributes attributes;
     try {
-      attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+      attributes = FileAttributes.read(entry);
     } catch (FileSystemLoopException e) {
       return true; // a link that leads to itself holds nothing
     } catch (IOException e) {
@@ -280,7 +280,8 @@ final class FolderWalk {
     if (neighbours.shownWith(entry).isPresent()) {
       return true;
     }
-    return visitor.image(found(FileStamp.of(entry, attributes), neighbours, visitor));
+    IndexedFile file = FileStamp.of(entry, attributes).withMetadataVersion(MetadataVersion.CURRENT);
+    return visitor.image(found(file, neighbours, visitor));
   }
 
   private static Found found(IndexedFile file, FolderNeighbours neighbours, Visitor visitor) {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run: the walk on the caller's thread feeds a [PhotoPipeline].
 final class IndexRun {
@@ -38,12 +40,15 @@ final class IndexRun {
   private final RunScope scope;
   private final Settling settling;
   private final Runnable pace;
+  private final Set<Path> quarantinedPaths;
 
   private final PhotoPipeline pipeline;
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> linksNotEntered = new ArrayList<>();
   private final List<Path> missingRoots = new ArrayList<>();
+  private final List<Path> missingFolders = new ArrayList<>();
+  private final List<IndexReport.KeptPhotos> kept = new ArrayList<>();
   private long otherFiles;
   private boolean counting;
 
@@ -66,6 +71,8 @@ final class IndexRun {
     this.scope = task.scope();
     this.settling = task.settling();
     this.pace = task.pace();
+    this.quarantinedPaths =
+        reader.quarantined().stream().map(it -> it.file().path()).collect(Collectors.toSet());
     this.claims = new ImageClaims(reader::contains);
     this.keeper =
         new LibraryKeeper(
@@ -115,7 +122,9 @@ final class IndexRun {
       var comparison =
           new FileComparison(
               known,
+              this::quarantinedAt,
               this::triesAgain,
+              path -> pipeline.write(() -> book.readableAgain(path)),
               this::submit,
               book,
               this::unreadable,
@@ -156,7 +165,8 @@ final class IndexRun {
         limits,
         () -> model.imageEncoder().preprocessor(),
         settings.fullDecode(),
-        progress);
+        progress,
+        this::hasOutdatedFacts);
   }
 
   /// What becomes of each file.
@@ -259,8 +269,19 @@ final class IndexRun {
     return scope.walk(walk, root, roots, visitor);
   }
 
-  private boolean triesAgain(Path path) {
-    return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
+  private boolean triesAgain(QuarantinedFile file) {
+    return settings.retry() || secondChance.isDue(file);
+  }
+
+  /// Most files are not quarantined, and most libraries have few that are: those are known by path.
+  private Optional<QuarantinedFile> quarantinedAt(Path path) {
+    return quarantinedPaths.contains(path) ? reader.quarantinedAt(path) : Optional.empty();
+  }
+
+  private boolean hasOutdatedFacts(String id) {
+    return reader.stored(id).stream()
+        .flatMap(stored -> stored.image().files().stream())
+        .anyMatch(file -> file.metadataVersion() < MetadataVersion.CURRENT);
   }
 
   private void countFiles() {
@@ -330,9 +351,12 @@ final class IndexRun {
         book.moved(),
         book.removed(),
         book.unchanged(),
+        book.refreshed(),
         skipped,
         otherFiles,
         missingRoots,
+        missingFolders,
+        kept,
         complete,
         took,
         progress.embedded(),
