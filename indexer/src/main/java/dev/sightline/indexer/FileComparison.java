@@ -26,6 +26,7 @@ final class FileComparison implements FolderWalk.Visitor {
   private final OutcomeBook book;
   private final BiConsumer<Path, String> unreadable;
   private final Consumer<Path> linkNotEntered;
+  private final MissingFiles missing;
   private final Settling settling;
   private final IndexProgress progress;
   private long otherFiles;
@@ -36,6 +37,7 @@ final class FileComparison implements FolderWalk.Visitor {
   /// @param toRead takes what has to be read
   /// @param unreadable takes what could not be looked at
   /// @param linkNotEntered takes linked folders that a walk of a part cannot judge
+  /// @param missing is told of known photos that are there
   /// @param settling tells which files to leave for a moment
   FileComparison(
       KnownFiles known,
@@ -46,6 +48,7 @@ final class FileComparison implements FolderWalk.Visitor {
       OutcomeBook book,
       BiConsumer<Path, String> unreadable,
       Consumer<Path> linkNotEntered,
+      MissingFiles missing,
       Settling settling,
       IndexProgress progress) {
     this.known = known;
@@ -56,6 +59,7 @@ final class FileComparison implements FolderWalk.Visitor {
     this.book = book;
     this.unreadable = unreadable;
     this.linkNotEntered = linkNotEntered;
+    this.missing = missing;
     this.settling = settling;
     this.progress = progress;
   }
@@ -78,11 +82,13 @@ final class FileComparison implements FolderWalk.Visitor {
       return true;
     }
     if (known.holds(file)) {
+      missing.seen(file.path());
       book.unchanged(false);
       return true;
     }
     Optional<KnownFiles.Known> image =
         known.lookUp(file.path()).filter(it -> it.imageId().isPresent());
+    image.ifPresent(it -> missing.seen(it.file(), file));
     Optional<QuarantinedFile> record = quarantinedAt.apply(file.path());
     if (record.filter(it -> it.file().hasStampOf(file) && !triesAgain.test(it)).isPresent()) {
       book.unchanged(true);
@@ -141,6 +147,11 @@ final class FileComparison implements FolderWalk.Visitor {
   @Override
   public void unreadable(Path path, String reason) {
     unreadable.accept(path, reason);
+  }
+
+  @Override
+  public void folder(Path folder) {
+    missing.entered(folder);
   }
 
   @Override

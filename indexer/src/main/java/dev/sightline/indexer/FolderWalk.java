@@ -42,7 +42,7 @@ final class FolderWalk {
   /// @param captions whether what is written about pictures counts
   FolderWalk(LibraryRoot root, Set<Path> otherRoots, boolean captions) {
     this.root = root;
-    this.rules = new WalkRules(root.folder(), root.excludes());
+    this.rules = new WalkRules(root.folder(), root.excludes(), root.allFolders());
     this.otherRoots = Set.copyOf(otherRoots);
     this.captions = captions;
   }
@@ -221,14 +221,18 @@ final class FolderWalk {
     for (Path above = place.getParent();
         above != null && above.startsWith(root.folder()) && !above.equals(root.folder());
         above = above.getParent()) {
-      if (!rules.entersFolder(above) || otherRoots.contains(above)) {
+      if (!rules.entersFolder(above) || otherRoots.contains(above) || hasNoMedia(above)) {
         return false;
       }
     }
     return true;
   }
 
-  private static List<Path> entries(Path folder, Visitor visitor) {
+  private boolean hasNoMedia(Path folder) {
+    return rules.heedsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
+  }
+
+  private List<Path> entries(Path folder, Visitor visitor) {
     var entries = new ArrayList<Path>();
     try (var stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
@@ -236,6 +240,10 @@ final class FolderWalk {
       visitor.unreadable(folder, "reading the folder failed: " + e.getMessage());
     } catch (IOException e) {
       visitor.unreadable(folder, reason(e));
+    }
+    if (rules.heedsNoMedia(folder)
+        && entries.stream().anyMatch(it -> it.endsWith(IgnoredFolders.NO_MEDIA))) {
+      return List.of();
     }
     entries.sort(null);
     return entries;

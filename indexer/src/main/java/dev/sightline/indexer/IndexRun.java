@@ -10,8 +10,8 @@ import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
-import dev.sightline.library.StoredPath;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WritableLibrary;
 import dev.sightline.models.ClipModel;
@@ -46,11 +46,10 @@ final class IndexRun {
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> linksNotEntered = new ArrayList<>();
-  private final List<Path> missingRoots = new ArrayList<>();
-  private final List<Path> missingFolders = new ArrayList<>();
-  private final List<IndexReport.KeptPhotos> kept = new ArrayList<>();
+  private final MissingFiles missing;
   private long otherFiles;
   private boolean counting;
+  private boolean decided;
 
   IndexRun(
       ClipModel model,
@@ -85,6 +84,16 @@ final class IndexRun {
             decoder::systemDecoders);
     this.pipeline = new PhotoPipeline(model::imageEncoder, settings.threads(), progress);
     this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
+    this.missing =
+        new MissingFiles(
+            writer.state().roots(),
+            writer.state(),
+            task.mounts(),
+            scope,
+            this::rules,
+            settings.prune(),
+            this::isNotLookedAt,
+            keeper::gainedAPath);
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain, settling);
   }
 
@@ -111,7 +120,8 @@ final class IndexRun {
   /// @param scope where to look
   /// @param settling what to do with files that are being written
   /// @param pace is called before each file that is read, and may take its time
-  record Task(RunScope scope, Settling settling, Runnable pace) {}
+  /// @param mounts where file systems are mounted
+  record Task(RunScope scope, Settling settling, Runnable pace, Mounts mounts) {}
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -129,19 +139,32 @@ final class IndexRun {
               book,
               this::unreadable,
               linksNotEntered::add,
+              missing,
               settling,
               progress);
       complete = walkRoots(known, comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
       if (complete && forgets()) {
-        book.forgetWhatIsGone(
-            visitor -> scope.forEachUnseen(known, writer.state().roots(), visitor),
-            this::isKnownToBeGone);
+        forgetWhatIsGone(known);
       }
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void forgetWhatIsGone(KnownFiles known) {
+    List<LibraryRoot> roots = writer.state().roots();
+    missing.plan(visitor -> scope.forEachUnseen(known, roots, visitor), known);
+    scope.forEachUnseen(
+        known,
+        roots,
+        file -> {
+          if (missing.leaves(file)) {
+            book.forget(file);
+          }
+        });
+    decided = true;
   }
 
   /// Among the files that were put off may be one that was moved here from where it is gone.
@@ -252,11 +275,7 @@ final class IndexRun {
       if (!scope.concerns(root, roots)) {
         continue;
       }
-      if (!FolderWalk.isThere(root.folder()) || MountPoint.lacksItsDisk(root.folder(), known)) {
-        missingRoots.add(root.folder());
-        continue;
-      }
-      if (!walk(root, comparison)) {
+      if (missing.begin(root, known) && !walk(root, comparison)) {
         return false;
       }
     }
@@ -264,9 +283,7 @@ final class IndexRun {
   }
 
   private boolean walk(LibraryRoot root, FolderWalk.Visitor visitor) {
-    List<LibraryRoot> roots = writer.state().roots();
-    var walk = FolderWalk.of(root, roots, reader.folder(), writer.state().captions());
-    return scope.walk(walk, root, roots, visitor);
+    return scope.walk(rules(root), root, writer.state().roots(), visitor);
   }
 
   private boolean triesAgain(QuarantinedFile file) {
@@ -312,15 +329,15 @@ final class IndexRun {
     progress.setTotal(counter.files);
   }
 
-  /// A file that the walk did not show is gone, unless it lies under no root, its root is not there
-  /// or something above it could not be read. What lies under no root was imported or merged: this
-  /// run did not look there, so it says nothing about it.
-  private boolean isKnownToBeGone(Path path) {
-    return writer.state().roots().stream()
-            .anyMatch(root -> StoredPath.liesUnder(path, root.folder()))
-        && missingRoots.stream().noneMatch(root -> StoredPath.liesUnder(path, root))
-        && linksNotEntered.stream().noneMatch(path::startsWith)
-        && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
+  /// What lies below a link that was not entered, or something that could not be read, is not known
+  /// to be gone.
+  private boolean isNotLookedAt(Path path) {
+    return linksNotEntered.stream().anyMatch(path::startsWith)
+        || unreadable.stream().anyMatch(skipped -> path.startsWith(skipped.path()));
+  }
+
+  private FolderWalk rules(LibraryRoot root) {
+    return FolderWalk.of(root, writer.state().roots(), reader.folder(), writer.state().captions());
   }
 
   /// Linked folders that a walk of a part met and did not enter.
@@ -329,6 +346,13 @@ final class IndexRun {
   }
 
   private void finish(boolean complete) {
+    if (decided) {
+      LibraryState noted = missing.noteIn(writer.state());
+      if (!noted.equals(writer.state())) {
+        writer.setState(noted);
+        keeper.commit();
+      }
+    }
     if (!scope.isEverything() && !writer.hasUncommittedChanges()) {
       return; // a part with nothing new in it: no commit, for which every reader would step on
     }
@@ -354,9 +378,9 @@ final class IndexRun {
         book.refreshed(),
         skipped,
         otherFiles,
-        missingRoots,
-        missingFolders,
-        kept,
+        missing.missingRoots(),
+        missing.missingFolders(),
+        decided ? missing.kept() : List.of(),
         complete,
         took,
         progress.embedded(),

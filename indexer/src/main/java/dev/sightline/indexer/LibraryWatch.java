@@ -94,9 +94,9 @@ public final class LibraryWatch {
   private List<LibraryRoot> currentRoots() {
     Optional<LibraryState> state = library.state();
     if (state.isEmpty()) {
-      return added; // the first run makes the library
+      return indexer.roots(List.of(), added); // the first run makes the library
     }
-    return firstDone ? state.get().roots() : Indexer.roots(state.get(), added);
+    return firstDone ? state.get().roots() : indexer.roots(state.get().roots(), added);
   }
 
   /// @return whether the run took place

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// What becomes of each file, in the library and in the run's counts. All but [#unchanged] is
 /// called by the writing thread, and by the caller's when that has ended.
@@ -244,29 +243,20 @@ final class OutcomeBook {
     progress.fileDone();
   }
 
-  /// Takes out of the library what the walk has not shown.
-  ///
-  /// @param notShown gives every known file that the walk has not
-  /// @param gone whether a file that was not shown is known to be gone
-  void forgetWhatIsGone(Consumer<Consumer<KnownFiles.Known>> notShown, Predicate<Path> gone) {
-    notShown.accept(
-        unseen -> {
-          Path path = unseen.file().path();
-          if (!gone.test(path)) {
-            return;
-          }
-          if (unseen.imageId().isEmpty()) {
-            keeper.release(path);
-            return;
-          }
-          String id = unseen.imageId().get();
-          keeper.detach(id, path);
-          if (keeper.gainedAPath(id)) {
-            moved++;
-            added--;
-          } else {
-            removed++;
-          }
-        });
+  /// Takes out of the library a file that is gone or left out now.
+  void forget(KnownFiles.Known file) {
+    Path path = file.file().path();
+    if (file.imageId().isEmpty()) {
+      keeper.release(path);
+      return;
+    }
+    String id = file.imageId().get();
+    keeper.detach(id, path);
+    if (keeper.gainedAPath(id)) {
+      moved++;
+      added--;
+    } else {
+      removed++;
+    }
   }
 }

@@ -66,6 +66,7 @@ final class WatchedRoots implements AutoCloseable {
     private boolean there;
     private @Nullable Object key;
     private long walkAt;
+    private long fullAt;
 
     State(LibraryRoot root, Set<Path> otherRoots) {
       this.root = root;
@@ -114,6 +115,7 @@ final class WatchedRoots implements AutoCloseable {
 
   private void first(State state) {
     state.there = FolderWalk.isThere(state.root.folder());
+    fullLater(state);
     if (state.there) {
       begin(state);
       book.note(state.root.folder(), ChangeBook.Kind.TREE, clock.getAsLong());
@@ -142,6 +144,11 @@ final class WatchedRoots implements AutoCloseable {
       }
     } else if (clock.getAsLong() >= state.walkAt) {
       walkLater(state);
+      if (clock.getAsLong() >= state.fullAt) {
+        fullLater(state);
+        book.note(folder, ChangeBook.Kind.ROOT, clock.getAsLong());
+        return;
+      }
     } else {
       return;
     }
@@ -164,6 +171,10 @@ final class WatchedRoots implements AutoCloseable {
   private void walkLater(State state) {
     Duration wait = state.watch == null ? POLL_EVERY : WALK_EVERY;
     state.walkAt = clock.getAsLong() + wait.toNanos();
+  }
+
+  private void fullLater(State state) {
+    state.fullAt = clock.getAsLong() + WALK_EVERY.toNanos();
   }
 
   /// Where a disk was mounted, an empty folder of another disk remains when it is taken away.

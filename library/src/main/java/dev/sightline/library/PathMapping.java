@@ -35,8 +35,6 @@ public record PathMapping(Path from, Path to) {
   }
 
   List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
-    return roots.stream()
-        .map(root -> new LibraryRoot(pathOf(root.folder()), root.excludes()))
-        .toList();
+    return roots.stream().map(root -> root.at(pathOf(root.folder()))).toList();
   }
 }
