@@ -84,7 +84,7 @@ final class IndexReportPrinter {
   private static String closingLine(IndexReport report, LibraryPlace library) {
     return String.format(
         Locale.ROOT,
-        "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s, %,d skipped%s; %.1f"
+        "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s%s, %,d skipped%s; %.1f"
             + " s%s. Library: %s",
         report.complete() ? "" : "Stopped early: ",
         report.added(),

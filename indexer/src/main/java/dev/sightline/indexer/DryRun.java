@@ -3,6 +3,7 @@ package dev.sightline.indexer;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.UnsupportedFormats;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
@@ -82,7 +83,7 @@ final class DryRun implements FolderWalk.Visitor {
     boolean complete = walkRoots();
     if (complete && library.isPresent()) {
       KnownFiles known = library.get().known();
-      missing.ifPresent(it -> it.plan(known::forEachUnseen, known));
+      missing.ifPresent(it -> it.plan(known::forEachUnseen, known, RecentRemovals.none()));
       known.forEachUnseen(this::unseen);
     }
     missing.ifPresent(it -> missingRoots.addAll(it.missingRoots()));
@@ -157,6 +158,7 @@ final class DryRun implements FolderWalk.Visitor {
   private void read(IndexedFile file, Optional<String> previousId) {
     String id;
     try {
+      UnsupportedFormats.check(file.path());
       id = ContentHash.of(ImageSource.ofFile(file.path()).bytes(limits.maxBytes()));
     } catch (UnreadableImageException e) {
       skipped.add(new SkippedFile(file.path(), e.reason().name(), String.valueOf(e.getMessage())));

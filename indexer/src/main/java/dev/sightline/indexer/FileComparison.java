@@ -5,6 +5,7 @@ import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.QuarantinedFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,14 @@ final class FileComparison implements FolderWalk.Visitor {
   /// text reads as a replacement character, and only then is it worth comparing letter by letter.
   private static boolean isText(Path path) {
     String text = path.toString();
-    return text.indexOf(REPLACEMENT) < 0 || Path.of(text).equals(path);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
+    try {
+      return Path.of(text).equals(path);
+    } catch (InvalidPathException e) {
+      return false; // the system's encoding does not even have the replacement character
+    }
   }
 
   @Override

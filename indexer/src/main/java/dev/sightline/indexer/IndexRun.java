@@ -15,6 +15,7 @@ import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WritableLibrary;
 import dev.sightline.models.ClipModel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 
 /// One run: the walk on the caller's thread feeds a [PhotoPipeline].
 final class IndexRun {
+  private static final String UNREADABLE = "UNREADABLE";
+
   private final ClipModel model;
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
@@ -40,11 +43,20 @@ final class IndexRun {
   private final RunScope scope;
   private final Settling settling;
   private final Runnable pace;
+  private final RecentRemovals recent;
   private final Set<Path> quarantinedPaths;
 
   private final PhotoPipeline pipeline;
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
+
+  /// What the walk could not look at: folders, and names that are no text.
+  private final List<SkippedFile> notWalked = new ArrayList<>();
+
+  /// Files to be read once more alone: others that were decoded beside them may have taken the
+  /// memory.
+  private final List<Work> outOfMemory = Collections.synchronizedList(new ArrayList<>());
+
   private final List<Path> linksNotEntered = new ArrayList<>();
   private final MissingFiles missing;
   private long otherFiles;
@@ -70,6 +82,7 @@ final class IndexRun {
     this.scope = task.scope();
     this.settling = task.settling();
     this.pace = task.pace();
+    this.recent = task.recent();
     this.quarantinedPaths =
         reader.quarantined().stream().map(it -> it.file().path()).collect(Collectors.toSet());
     this.claims = new ImageClaims(reader::contains);
@@ -83,7 +96,9 @@ final class IndexRun {
             settings.version(),
             decoder::systemDecoders);
     this.pipeline = new PhotoPipeline(model::imageEncoder, settings.threads(), progress);
-    this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
+    this.secondChance =
+        new SecondChance(
+            settings.version(), decoder::systemDecoders, Runtime.getRuntime().maxMemory());
     this.missing =
         new MissingFiles(
             writer.state().roots(),
@@ -121,7 +136,9 @@ final class IndexRun {
   /// @param settling what to do with files that are being written
   /// @param pace is called before each file that is read, and may take its time
   /// @param mounts where file systems are mounted
-  record Task(RunScope scope, Settling settling, Runnable pace, Mounts mounts) {}
+  /// @param recent what runs of the same watch have removed just now
+  record Task(
+      RunScope scope, Settling settling, Runnable pace, Mounts mounts, RecentRemovals recent) {}
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -137,7 +154,7 @@ final class IndexRun {
               path -> pipeline.write(() -> book.readableAgain(path)),
               this::submit,
               book,
-              this::unreadable,
+              this::notWalked,
               linksNotEntered::add,
               missing,
               settling,
@@ -145,6 +162,8 @@ final class IndexRun {
       complete = walkRoots(known, comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
+      outOfMemory.stream().filter(_ -> !progress.stopped()).forEach(this::readAgain);
+      quarantineWhatWasNotWalked();
       if (complete && forgets()) {
         forgetWhatIsGone(known);
       }
@@ -155,7 +174,8 @@ final class IndexRun {
 
   private void forgetWhatIsGone(KnownFiles known) {
     List<LibraryRoot> roots = writer.state().roots();
-    missing.plan(visitor -> scope.forEachUnseen(known, roots, visitor), known);
+    missing.plan(visitor -> scope.forEachUnseen(known, roots, visitor), known, recent);
+    missing.addTo(recent);
     scope.forEachUnseen(
         known,
         roots,
@@ -210,6 +230,10 @@ final class IndexRun {
       pace.run();
       switch (photos.read(work.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> pipeline.write(() -> book.known(work, known));
+        case Reading.Unreadable bad when bad.reason().equals(PhotoReader.OUT_OF_MEMORY) -> {
+          bad.id().ifPresent(id -> claims.release(List.of(id)));
+          outOfMemory.add(work);
+        }
         case Reading.Unreadable bad when settling.isUnfinished(bad.file(), bad.reason()) ->
             pipeline.write(() -> book.putOff(work, bad));
         case Reading.Unreadable bad -> pipeline.write(() -> book.unreadable(work, bad));
@@ -249,8 +273,39 @@ final class IndexRun {
     return work.with(file.with(file.beside().withAnnotations(read)));
   }
 
+  private void notWalked(Path path, String reason) {
+    Path named = asText(path);
+    unreadable(named, reason);
+    notWalked.add(new SkippedFile(named, UNREADABLE, reason));
+  }
+
+  /// A path that a library can keep: where a name is no text in the system's encoding, as it is
+  /// shown.
+  private static Path asText(Path path) {
+    try {
+      return Path.of(path.toString());
+    } catch (InvalidPathException e) {
+      return Path.of(path.toString().replace('\ufffd', '?'));
+    }
+  }
+
+  /// So that the library lists it until a run can look there again. Most is there from the last
+  /// run.
+  private void quarantineWhatWasNotWalked() {
+    for (SkippedFile skipped : notWalked) {
+      boolean same =
+          quarantinedAt(skipped.path())
+              .filter(it -> it.reason().equals(skipped.reason()))
+              .filter(it -> it.detail().equals(skipped.detail()))
+              .isPresent();
+      if (!same) {
+        book.notWalked(new IndexedFile(skipped.path(), 0, 0, ""), skipped);
+      }
+    }
+  }
+
   private void unreadable(Path path, String reason) {
-    unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
+    unreadable.add(new SkippedFile(path, UNREADABLE, reason));
   }
 
   /// On the writing thread, for the rare file whose image left the library while it was on its way,
@@ -364,8 +419,9 @@ final class IndexRun {
 
   private IndexReport report(boolean complete, Duration took) {
     var skipped = new ArrayList<>(unreadable);
+    Set<Path> told = notWalked.stream().map(SkippedFile::path).collect(Collectors.toSet());
     for (QuarantinedFile file : reader.quarantined()) {
-      if (scope.covers(file.file().path())) {
+      if (scope.covers(file.file().path()) && !told.contains(file.file().path())) {
         skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
       }
     }

@@ -97,7 +97,13 @@ public final class Indexer {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
       IndexReport report =
-          indexRun(library, progress, RunScope.everything(), Settling.impatient()).run();
+          indexRun(
+                  library,
+                  progress,
+                  RunScope.everything(),
+                  Settling.impatient(),
+                  RecentRemovals.none())
+              .run();
       if (settings.retry() && report.complete()) {
         new MissingHashes(decoder, settings.threads(), library.writer(), library.reader(), progress)
             .fill();
@@ -118,8 +124,12 @@ public final class Indexer {
   }
 
   private IndexRun indexRun(
-      Opened library, IndexProgress progress, RunScope scope, Settling settling) {
-    var task = new IndexRun.Task(scope, settling, pace, mounts.get());
+      Opened library,
+      IndexProgress progress,
+      RunScope scope,
+      Settling settling,
+      RecentRemovals recent) {
+    var task = new IndexRun.Task(scope, settling, pace, mounts.get(), recent);
     return new IndexRun(
         model, decoder, limits, settings, library.writer(), library.reader(), progress, task);
   }
@@ -182,22 +192,23 @@ public final class Indexer {
   Look runPatiently(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
-      return look(library, progress, RunScope.everything());
+      return look(library, progress, RunScope.everything(), RecentRemovals.none());
     }
   }
 
   /// Makes a part of a library that exists true to its folders; the rest is not looked at.
   ///
+  /// @param recent what the same watch has removed just now, which is added to
   /// @throws LibraryException if there is none, or as [#run]
-  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress) {
+  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress, RecentRemovals recent) {
     try (var library = place.open(libraryModel(place), Extent.A_PART)) {
-      return look(library, progress, scope);
+      return look(library, progress, scope, recent);
     }
   }
 
-  private Look look(Opened library, IndexProgress progress, RunScope scope) {
+  private Look look(Opened library, IndexProgress progress, RunScope scope, RecentRemovals recent) {
     var settling = Settling.patient(settings.clock());
-    IndexRun run = indexRun(library, progress, scope, settling);
+    IndexRun run = indexRun(library, progress, scope, settling, recent);
     IndexReport report = run.run();
     library.writer().finish();
     return new Look(report, settling.putOff(), run.linksNotEntered());

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -139,7 +140,15 @@ final class LibraryKeeper {
   void quarantine(IndexedFile file, String reason, String detail) {
     var record =
         new QuarantinedFile(
-            file, reason, detail, clock.millis(), version, Optional.of(decoders.get()));
+            file,
+            reason,
+            detail,
+            clock.millis(),
+            version,
+            Optional.of(decoders.get()),
+            reason.equals(PhotoReader.OUT_OF_MEMORY)
+                ? OptionalLong.of(Runtime.getRuntime().maxMemory())
+                : OptionalLong.empty());
     timed(() -> writer.quarantine(record));
   }
 

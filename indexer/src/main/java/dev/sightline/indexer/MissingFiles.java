@@ -144,7 +144,8 @@ final class MissingFiles {
   /// Goes through all known files that were not shown, and decides.
   ///
   /// @param notShown gives them
-  void plan(Consumer<Consumer<Known>> notShown, KnownFiles known) {
+  /// @param recent what runs of the same watch have removed just now
+  void plan(Consumer<Consumer<Known>> notShown, KnownFiles known, RecentRemovals recent) {
     notShown.accept(
         file -> {
           if (fate(file) == Fate.GONE) {
@@ -156,8 +157,20 @@ final class MissingFiles {
       if (scope.isFull(root.root.folder())) {
         root.history.ifPresent(root.plan::confirm);
       } else {
-        root.plan.suspects().forEach(folder -> countOthers(folder, root, known));
+        for (Path folder : root.plan.suspects()) {
+          countOthers(folder, root, known);
+          root.plan.justRemoved(folder, recent.of(folder));
+        }
       }
+    }
+  }
+
+  /// Notes what this run removes.
+  void addTo(RecentRemovals recent) {
+    for (Root root : roots.values()) {
+      root.plan.suspects().stream()
+          .filter(folder -> !root.plan.keeps(folder))
+          .forEach(folder -> recent.add(folder, root.plan.gone(folder)));
     }
   }
 

@@ -120,6 +120,11 @@ final class OutcomeBook {
     keeper.release(path);
   }
 
+  /// A folder or name that a walk could not look at.
+  void notWalked(IndexedFile file, SkippedFile why) {
+    keeper.quarantine(file, why.reason(), why.detail());
+  }
+
   /// A new image with its vector, and every file that has waited for it.
   void encoded(Work work, Reading.Fresh picture, float[] vector) {
     taken(work, picture, vector);

@@ -7,6 +7,7 @@ import dev.sightline.images.ImageFacts;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.PerceptualHash;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.UnsupportedFormats;
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.library.FileAttributes;
 import dev.sightline.library.FileStamp;
@@ -26,7 +27,7 @@ final class PhotoReader {
   /// How often a file that changes under our hands is read again before it is set aside.
   private static final int ATTEMPTS = 3;
 
-  /// Says nothing about the file: other pictures may have taken the memory.
+  /// The heap was too small for the file, or for it and the others that were decoded with it.
   static final String OUT_OF_MEMORY = "OUT_OF_MEMORY";
 
   private final ImageDecoder decoder;
@@ -121,6 +122,7 @@ final class PhotoReader {
   private Reading readBytes(IndexedFile file, Predicate<String> known, int attempts)
       throws UnreadableImageException, IOException {
     long start = System.nanoTime();
+    UnsupportedFormats.check(file.path());
     byte[] bytes = ImageSource.ofFile(file.path()).bytes(limits.maxBytes());
     IndexedFile now = lookAgain(file);
     if (!now.equals(file)) {
@@ -203,8 +205,8 @@ final class PhotoReader {
         file,
         id,
         OUT_OF_MEMORY,
-        "there was not enough memory to decode it: the next run tries again; give Java more with"
-            + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g");
+        "there was not enough memory to decode it: give Java more with"
+            + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g and index again, or with --retry");
   }
 
   private static IndexedFile lookAgain(IndexedFile file) throws IOException {

@@ -32,10 +32,12 @@ final class RemovalPlan {
     private long others;
     private long gone;
     private long digest;
+    private long justRemoved;
     private boolean confirmed;
 
     boolean isAccidental() {
-      return gone >= FEW && gone * ONE_IN > gone + others;
+      long leaving = gone + justRemoved;
+      return gone >= FEW && leaving * ONE_IN > leaving + others;
     }
 
     PendingRemoval pending(Path path) {
@@ -63,6 +65,11 @@ final class RemovalPlan {
     its.gone++;
     byte[] path = photo.file().path().toString().getBytes(StandardCharsets.UTF_8);
     its.digest += Long.parseUnsignedLong(ContentHash.of(path).substring(0, 16), 16);
+  }
+
+  /// Counts photos of a folder that runs just before this one have removed.
+  void justRemoved(Path folder, long photos) {
+    folder(folder).justRemoved += photos;
   }
 
   /// Folders of which so many photos are gone that it matters how many they had.

@@ -110,7 +110,7 @@ class ChangedInPlaceTest {
       var scope = RunScope.of(java.util.Set.of(file), java.util.Set.of());
       IndexReport report =
           PhotoFolder.indexer(PhotoFolder.settings())
-              .runPart(place, scope, new IndexProgress())
+              .runPart(place, scope, new IndexProgress(), RecentRemovals.none())
               .report();
       assertThat(report.changed()).isEqualTo(1);
     }

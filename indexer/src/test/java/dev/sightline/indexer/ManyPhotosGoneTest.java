@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,9 +145,13 @@ class ManyPhotosGoneTest {
   }
 
   private IndexReport part(RunScope scope) {
+    return part(scope, RecentRemovals.none());
+  }
+
+  private IndexReport part(RunScope scope, RecentRemovals recent) {
     try (var place = LibraryPlace.in(folder.library())) {
       return PhotoFolder.indexer(PhotoFolder.settings())
-          .runPart(place, scope, new IndexProgress())
+          .runPart(place, scope, new IndexProgress(), recent)
           .report();
     }
   }
@@ -188,5 +193,24 @@ class ManyPhotosGoneTest {
 
     assertThat(report.removed()).isEqualTo(1);
     assertThat(report.kept()).containsExactly(kept(PHOTOS));
+  }
+
+  @Test
+  void a_large_deletion_that_comes_in_several_runs_of_a_watch_is_kept_from_a_quarter_on()
+      throws IOException {
+    for (int i = PHOTOS; i < 40; i++) {
+      folder.write(i + ".png", PhotoFolder.picture(i));
+    }
+    folder.index();
+    var now = new AtomicLong();
+    var recent = new RecentRemovals(now::get);
+    RunScope scope = RunScope.of(Set.of(folder.photos()), Set.of());
+    delete(0, 8); // 8 of 40
+
+    assertThat(part(scope, recent).removed()).isEqualTo(8);
+    delete(8, 15); // 15 of 40 within a minute
+    assertThat(part(scope, recent).kept()).containsExactly(new KeptPhotos(folder.photos(), 7, 32));
+    now.addAndGet(RecentRemovals.TOGETHER.toNanos() + 1);
+    assertThat(part(scope, recent).removed()).isEqualTo(7); // 7 of 32
   }
 }

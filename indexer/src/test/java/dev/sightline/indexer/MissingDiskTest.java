@@ -161,7 +161,11 @@ class MissingDiskTest {
     try (var place = LibraryPlace.in(folder.library())) {
       IndexReport part =
           indexer()
-              .runPart(place, RunScope.of(Set.of(nas), Set.of()), new IndexProgress())
+              .runPart(
+                  place,
+                  RunScope.of(Set.of(nas), Set.of()),
+                  new IndexProgress(),
+                  RecentRemovals.none())
               .report();
       assertThatPhotosStay(part);
     }
