@@ -10,8 +10,9 @@ package dev.sightline.indexer;
 /// | 1 | captions, dates, places and keywords from more sources; text in Unicode form NFC |
 ///
 /// Count it up in each release whose readers give more or other metadata than those of the last.
-final class MetadataVersion {
-  static final int CURRENT = 1;
+public final class MetadataVersion {
+  /// That of this Sightline.
+  public static final int CURRENT = 1;
 
   private MetadataVersion() {}
 }

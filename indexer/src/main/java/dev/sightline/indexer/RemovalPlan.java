@@ -7,10 +7,11 @@ import dev.sightline.library.RootHistory.PendingRemoval;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Decides whether photos of one root that are gone leave the library at once. At least [#FEW] of
 /// one folder that are more than a quarter of its photos may be an accident: they stay until the
@@ -25,7 +26,7 @@ final class RemovalPlan {
   /// More photos than one in this many are asked for.
   static final int ONE_IN = 4;
 
-  private final Map<Path, Folder> folders = new TreeMap<>();
+  private final Map<Path, Folder> folders = new HashMap<>();
   private final boolean prune;
 
   private static final class Folder {
@@ -115,6 +116,7 @@ final class RemovalPlan {
             kept.add(new KeptPhotos(path, folder.gone, folder.gone + folder.others));
           }
         });
+    kept.sort(Comparator.comparing(KeptPhotos::folder));
     return kept;
   }
 
@@ -123,6 +125,7 @@ final class RemovalPlan {
     return folders.entrySet().stream()
         .filter(it -> keeps(it.getValue()))
         .map(it -> it.getValue().pending(it.getKey()))
+        .sorted(Comparator.comparing(PendingRemoval::folder))
         .toList();
   }
 }

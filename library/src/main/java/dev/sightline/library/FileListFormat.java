@@ -33,10 +33,13 @@ final class FileListFormat {
   private static final long NO_CHANGE_TIME = Long.MIN_VALUE;
   private static final int NO_RATING = -1;
 
+  /// Of a record with a path of usual length: a run encodes one for every file.
+  private static final int USUAL_BYTES = 256;
+
   private FileListFormat() {}
 
   static BytesRef encode(List<IndexedFile> files) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream(USUAL_BYTES * files.size());
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(files.size());
