@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +27,8 @@ public final class LibraryRoots {
 
   /// Forgets a folder and everything that lies under it and under no other root. The files stay.
   ///
-  /// @param folder one of the library's roots, a mount point below one, or a folder of images that
-  ///     came by import or merge and lie under no root
+  /// @param folder one of the library's roots, a mount point or a link to nothing below one, or a
+  ///     folder of images that came by import or merge and lie under no root
   /// @return empty if it is no root and nothing lies under it alone; the library is as it was
   /// @throws LibraryException if the library cannot be opened or written; it stays as it was
   public static Optional<Outcome> forget(Path library, Path folder) {
@@ -35,7 +36,8 @@ public final class LibraryRoots {
       List<LibraryRoot> roots = writer.state().roots();
       List<LibraryRoot> rest = roots.stream().filter(it -> !it.folder().equals(folder)).toList();
       boolean isMountPoint =
-          writer.state().histories().stream().anyMatch(it -> it.mountPoints().contains(folder));
+          writer.state().histories().stream().anyMatch(it -> it.mountPoints().contains(folder))
+              || isDeadLink(folder);
       List<LibraryRoot> others =
           isMountPoint
               ? rest.stream().filter(it -> StoredPath.liesUnder(it.folder(), folder)).toList()
@@ -56,6 +58,11 @@ public final class LibraryRoots {
       writer.commit();
       return Optional.of(outcome);
     }
+  }
+
+  /// A run keeps what lies behind a link to nothing, as its disk may come back.
+  private static boolean isDeadLink(Path folder) {
+    return Files.isSymbolicLink(folder) && !Files.exists(folder);
   }
 
   private static boolean stays(Path path, Path forgotten, List<LibraryRoot> rest) {
