@@ -5,6 +5,7 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.IndexProgress;
 import dev.sightline.indexer.IndexSettings;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.MetadataVersion;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryRoot;
@@ -145,7 +146,10 @@ public final class WalkSpeed {
     try (var writer = LibraryWriter.open(folder, Indexer.libraryModel(model, dimension))) {
       for (int number = 0; number < files; number++) {
         IndexedImage synthetic = SyntheticPhotos.image(number);
-        var file = FileStamp.of(file(photos, number)).orElseThrow();
+        var file =
+            FileStamp.of(file(photos, number))
+                .orElseThrow()
+                .withMetadataVersion(MetadataVersion.CURRENT);
         writer.put(
             new IndexedImage(synthetic.id(), List.of(file), synthetic.facts()),
             vectors.vector(number));

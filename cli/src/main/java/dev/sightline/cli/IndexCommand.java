@@ -44,6 +44,21 @@ final class IndexCommand implements Callable<Integer> {
   private List<String> excludes = List.of();
 
   @Option(
+      names = "--all-folders",
+      negatable = true,
+      description =
+          "Enter folders that other programs keep for themselves too: previews, trash, snapshots;"
+              + " remembered for the folder it is given with.")
+  private @Nullable Boolean allFolders;
+
+  @Option(
+      names = "--prune",
+      description =
+          "Remove photos that are gone, however many. Without it, at least 5 that are more than a"
+              + " quarter of a folder are removed only when the next run finds the same.")
+  private boolean prune;
+
+  @Option(
       names = "--retry",
       description =
           "Try files again that were set aside, and look at pictures without a perceptual hash.")
@@ -172,7 +187,9 @@ final class IndexCommand implements Callable<Integer> {
   /// @param threads as the option says; 0 for one a core
   private IndexSettings settings(int threads) {
     var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
-    var captioned = captions == null ? usual : usual.withCaptions(captions);
+    var pruning = usual.withPrune(prune);
+    var entering = allFolders == null ? pruning : pruning.withAllFolders(allFolders);
+    var captioned = captions == null ? entering : entering.withCaptions(captions);
     var settings = vectors == null ? captioned : captioned.withVectors(VectorsOption.read(vectors));
     if (lowPriority) {
       return settings.withThreads(1);
@@ -184,7 +201,9 @@ final class IndexCommand implements Callable<Integer> {
     if (interrupt.happened()) {
       return ExitCode.INTERRUPTED;
     }
-    return report.missingRoots().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    return report.missingRoots().isEmpty() && report.missingFolders().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 
   private boolean fullDecode() {
@@ -198,6 +217,9 @@ final class IndexCommand implements Callable<Integer> {
   private List<LibraryRoot> roots() {
     if (folders.isEmpty() && !excludes.isEmpty()) {
       throw new UsageException("--exclude belongs to a folder: name the folder too.");
+    }
+    if (folders.isEmpty() && allFolders != null) {
+      throw new UsageException("--all-folders belongs to a folder: name the folder too.");
     }
     excludes.forEach(IndexCommand::checkGlob);
     var roots = new ArrayList<LibraryRoot>();

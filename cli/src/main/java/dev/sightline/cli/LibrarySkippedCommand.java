@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /// `sightline library skipped`
 @Command(
     name = "skipped",
+    aliases = "quarantined",
     mixinStandardHelpOptions = true,
     description = "Files that could not be indexed, and why.")
 final class LibrarySkippedCommand implements Callable<Integer> {

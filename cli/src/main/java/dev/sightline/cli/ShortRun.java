@@ -67,7 +67,7 @@ record ShortRun(double decoded, double encoded) {
       var found = new ArrayList<ImageSource>();
       for (Path file :
           files
-              .filter(it -> ImageFormats.isImageName(it.toString()))
+              .filter(it -> ImageFormats.isReadableName(it.toString()))
               .sorted()
               .limit(MOST)
               .toList()) {

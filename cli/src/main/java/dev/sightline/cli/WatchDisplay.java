@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.indexer.IndexProgress;
 import dev.sightline.indexer.IndexReport;
+import dev.sightline.indexer.IndexReport.KeptPhotos;
 import dev.sightline.indexer.SkippedFile;
 import dev.sightline.indexer.WatchListener;
 import dev.sightline.indexer.WatchNews;
@@ -24,6 +25,9 @@ final class WatchDisplay implements WatchListener {
 
   /// Files that were set aside stay in every report; each is told once.
   private final Set<SkippedFile> told = new HashSet<>();
+
+  /// Missing folders and kept photos, each told once too.
+  private final Set<Object> toldOfFolders = new HashSet<>();
 
   /// For a command that only watches.
   WatchDisplay(Console console, CommonOptions common, LibraryPlace library) {
@@ -93,7 +97,11 @@ final class WatchDisplay implements WatchListener {
       console.out().flush();
       return;
     }
-    if (!hasNews(report) && news.isEmpty()) {
+    List<Path> missing = report.missingFolders().stream().filter(toldOfFolders::add).toList();
+    List<KeptPhotos> kept = report.kept().stream().filter(toldOfFolders::add).toList();
+    missing.forEach(printer::noteMissing);
+    kept.forEach(printer::noteKept);
+    if (!hasNews(report) && news.isEmpty() && missing.isEmpty() && kept.isEmpty()) {
       return;
     }
     printer.printSkipped(news);

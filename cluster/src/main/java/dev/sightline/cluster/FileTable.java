@@ -103,8 +103,14 @@ final class FileTable {
 
   private static long stamp(IndexedFile file) {
     return hash(
-        "%d %d %s %s"
-            .formatted(file.bytes(), file.modifiedMillis(), file.fileKey(), file.beside().stamp()));
+        "%d %d %s %s %d %s"
+            .formatted(
+                file.bytes(),
+                file.modifiedMillis(),
+                file.fileKey(),
+                file.changeTimeMillis(),
+                file.metadataVersion(),
+                file.beside().stamp()));
   }
 
   private static long hash(String text) {

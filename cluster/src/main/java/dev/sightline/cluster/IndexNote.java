@@ -41,7 +41,11 @@ final class IndexNote {
     LibraryState fresh = LibraryState.ofNew(collection.model());
     return note.map(
             it -> {
-              LibraryState same = fresh.withRoots(it.roots()).withCaptions(it.captions());
+              LibraryState same =
+                  fresh
+                      .withRoots(it.roots())
+                      .withCaptions(it.captions())
+                      .withHistories(it.histories());
               return it.lastRunMillis().isPresent()
                   ? same.withLastRun(it.lastRunMillis().getAsLong())
                   : same;
@@ -57,6 +61,7 @@ final class IndexNote {
         state.roots(),
         state.lastRunMillis(),
         state.captions(),
-        VectorStorage.FLOAT32);
+        VectorStorage.FLOAT32,
+        state.histories());
   }
 }

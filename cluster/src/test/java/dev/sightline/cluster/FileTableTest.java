@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,12 @@ class FileTableTest {
     assertThat(table.see(new IndexedFile(FILE.path(), 11, 1_000, FILE.fileKey()))).isFalse();
     assertThat(table.see(new IndexedFile(FILE.path(), 10, 1_001, FILE.fileKey()))).isFalse();
     assertThat(table.see(new IndexedFile(FILE.path(), 10, 1_000, "(dev=1,ino=3)"))).isFalse();
+    assertThat(table.see(FILE.withMetadataVersion(1))).isFalse();
+    assertThat(
+            table.see(
+                new IndexedFile(
+                    FILE.path(), 10, 1_000, FILE.fileKey(), Beside.NOTHING, OptionalLong.of(5), 0)))
+        .isFalse();
     assertThat(table.see(FILE.with(new Beside("a.xmp", Annotations.NONE, List.of(), false))))
         .isFalse();
     assertThat(table.see(new IndexedFile(Path.of("/photos/b.jpg"), 10, 1_000, FILE.fileKey())))

@@ -9,6 +9,7 @@ import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
+import dev.sightline.library.RootHistory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IndexNoteTest {
   private static final LibraryRoot HERE = new LibraryRoot(Path.of("/photos"), List.of("*.tmp"));
+  private static final RootHistory HISTORY =
+      new RootHistory(
+          HERE.folder(),
+          List.of(HERE.folder()),
+          List.of(new RootHistory.PendingRemoval(HERE.folder(), 14, "00ff")));
   private static final LibraryRoot ELSEWHERE = new LibraryRoot(Path.of("/scans"), List.of());
   private static final LibraryModel MODEL = new LibraryModel("plain", "p1", "t1", 16, "");
 
@@ -60,7 +66,11 @@ class IndexNoteTest {
       LibraryState state = IndexNote.state(Optional.of(writer.state()), COLLECTION);
       writer.setState(
           IndexNote.ofThisMachine(
-              state.withRoots(List.of(HERE)).withLastRun(9).withCaptions(false)));
+              state
+                  .withRoots(List.of(HERE))
+                  .withHistory(HISTORY)
+                  .withLastRun(9)
+                  .withCaptions(false)));
       writer.quarantine(bad);
       writer.commit();
     }
@@ -68,6 +78,7 @@ class IndexNoteTest {
     try (var reader = new NoteReader(note)) {
       LibraryState state = IndexNote.state(reader.state(), COLLECTION);
       assertThat(state.roots()).containsExactly(HERE);
+      assertThat(state.history(HERE.folder())).contains(HISTORY);
       assertThat(state.lastRunMillis()).hasValue(9);
       assertThat(state.captions()).isFalse();
       assertThat(state.model()).isEqualTo(MODEL);

@@ -19,6 +19,17 @@ final class FormatSniffer {
           new Magic("BigTIFF", 0, "MM\0+"),
           new Magic("OpenEXR", 0, "v/1\u0001"),
           new Magic("icon", 0, "\0\0\u0001\0"),
+          new Magic("Canon raw (CRW)", 6, "HEAPCCDR"),
+          new Magic("Sigma raw (X3F)", 0, "FOVb"),
+          new Magic("Minolta raw (MRW)", 0, "\0MRM"),
+          new Magic("GIMP (XCF)", 0, "gimp xcf"),
+          new Magic("PostScript (EPS)", 0, "%!PS"),
+          new Magic("PostScript (EPS)", 0, "\u00C5\u00D0\u00D3\u00C6"),
+          new Magic("JPEG XR", 0, "II\u00BC"),
+          new Magic("BPG", 0, "BPG\u00FB"),
+          new Magic("icon", 0, "icns"),
+          new Magic("DirectDraw Surface", 0, "DDS "),
+          new Magic("DICOM", 128, "DICM"),
           new Magic("QOI", 0, "qoif"));
 
   private FormatSniffer() {}
@@ -66,22 +77,31 @@ final class FormatSniffer {
   }
 
   private static UnreadableImageException refusal(FileBytes start) {
-    for (var magic : UNSUPPORTED) {
-      if (start.hasAscii(magic.at, magic.text)) {
-        return unsupported(magic.format);
-      }
-    }
-    if (looksLikeSvg(start)) {
-      return UnreadableImageException.unsupported(
-          "This is an SVG, a drawing and not pixels: export it as PNG.");
-    }
-    return new UnreadableImageException(
-        Reason.NOT_AN_IMAGE,
-        "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF,"
-            + " JPEG XL or camera raw header.");
+    return refusalOf(start)
+        .orElseGet(
+            () ->
+                new UnreadableImageException(
+                    Reason.NOT_AN_IMAGE,
+                    "The bytes are not an image: expected a JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC,"
+                        + " AVIF, JPEG XL or camera raw header."));
   }
 
-  private static UnreadableImageException unsupported(String format) {
+  /// Why a file is not read whose first bytes are of a known format that is not supported; empty
+  /// for any other file.
+  static Optional<UnreadableImageException> refusalOf(FileBytes start) {
+    for (var magic : UNSUPPORTED) {
+      if (start.hasAscii(magic.at, magic.text)) {
+        return Optional.of(unsupported(magic.format));
+      }
+    }
+    return looksLikeSvg(start)
+        ? Optional.of(
+            UnreadableImageException.unsupported(
+                "This is an SVG, a drawing and not pixels: export it as PNG."))
+        : Optional.empty();
+  }
+
+  static UnreadableImageException unsupported(String format) {
     return UnreadableImageException.unsupported(
         "This is a picture in the format %s, which is not supported.".formatted(format));
   }

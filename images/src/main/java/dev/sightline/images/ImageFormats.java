@@ -3,28 +3,38 @@ package dev.sightline.images;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which file names promise a picture that [ImageDecoder] reads. What a file really is, only its
-/// bytes tell; this spares a walk over folders from opening every file.
+/// Which file names promise an image, of a format that [ImageDecoder] reads or of one that it
+/// refuses with a reason ([UnsupportedFormats]). What a file really is, only its bytes tell; this
+/// spares a walk over folders from opening every file.
 public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif",
-          "hif", "avif", "jxl", "psd", "psb", "cr2", "cr3", "nef", "arw", "dng", "orf", "pef",
-          "rw2", "raf");
+          "jpg", "jpeg", "jpe", "jfif", "jif", "mpo", "png", "apng", "gif", "bmp", "dib", "tif",
+          "tiff", "webp", "heic", "heif", "hif", "avif", "jxl", "psd", "psb", "cr2",
+          "cr3", "nef", "arw", "dng", "orf", "pef", "rw2", "raf");
 
+  /// Of all cameras: a raw file beside its JPEG is part of it, whether it can be read or not.
   private static final Set<String> RAW =
-      Set.of("cr2", "cr3", "nef", "arw", "dng", "orf", "pef", "rw2", "raf");
+      Set.of(
+          "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "srf", "dng", "pef", "rw2", "rwl", "raf",
+          "orf", "srw", "x3f", "mrw", "3fr", "fff", "iiq", "erf", "mef", "mos", "dcr", "kdc");
 
   private static final Set<String> BESIDE_RAW =
       Set.of("jpg", "jpeg", "jpe", "jfif", "heic", "heif", "hif");
 
   private ImageFormats() {}
 
+  /// Whether the extension is one of an image format, readable or not, in any case.
+  ///
+  /// @param fileName with or without folders before it; `.jpg` alone is a hidden file, not an image
+  public static boolean isImageName(String fileName) {
+    return isReadableName(fileName) || UnsupportedFormats.ofName(fileName).isPresent();
+  }
+
   /// Whether the extension is one of a readable format, in any case.
   ///
-  /// @param fileName with or without folders before it; `.jpg` alone is a hidden file, not a
-  ///     picture
-  public static boolean isImageName(String fileName) {
+  /// @param fileName as in [#isImageName]
+  public static boolean isReadableName(String fileName) {
     return EXTENSIONS.contains(extension(fileName));
   }
 
@@ -40,7 +50,7 @@ public final class ImageFormats {
   }
 
   /// In small letters; empty where there is none.
-  private static String extension(String fileName) {
+  static String extension(String fileName) {
     int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
     int dot = fileName.lastIndexOf('.');
     return dot > slash + 1 ? fileName.substring(dot + 1).toLowerCase(Locale.ROOT) : "";

@@ -28,6 +28,15 @@ final class SniffingDecoder implements ImageDecoder {
     return decode(source, shortSide, (stored, exif) -> DisplayPixels.of(stored, exif, shortSide));
   }
 
+  @Override
+  public ImageFacts facts(ImageSource source) throws UnreadableImageException {
+    return withinMemory(
+        () -> {
+          var stored = FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits);
+          return facts(stored, Exif.of(stored.exif()));
+        });
+  }
+
   private interface Decoding {
     Pixels pixels(StoredImage stored, Exif exif) throws UnreadableImageException;
   }
@@ -37,8 +46,24 @@ final class SniffingDecoder implements ImageDecoder {
     if (shortSide < 1) {
       throw new IllegalArgumentException("need shortSide >= 1, got " + shortSide);
     }
+    return withinMemory(
+        () -> {
+          var stored = FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits);
+          limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
+          var exif = Exif.of(stored.exif());
+          ImageFacts facts = facts(stored, exif);
+          var pixels = Orientation.upright(decoding.pixels(stored, exif), facts.orientation());
+          return new DecodedImage(pixels, facts);
+        });
+  }
+
+  private interface Reading<T> {
+    T read() throws UnreadableImageException;
+  }
+
+  private static <T> T withinMemory(Reading<T> reading) throws UnreadableImageException {
     try {
-      return decode(source.bytes(limits.maxBytes()), shortSide, decoding);
+      return reading.read();
     } catch (OutOfMemoryError e) {
       // One array too large for this heap says nothing about the rest of it: a huge picture must
       // not end an index run of a hundred thousand others.
@@ -52,16 +77,6 @@ final class SniffingDecoder implements ImageDecoder {
     return system.fingerprint();
   }
 
-  private DecodedImage decode(byte[] file, int shortSide, Decoding decoding)
-      throws UnreadableImageException {
-    var stored = FormatSniffer.open(file, system, limits);
-    limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
-    var exif = Exif.of(stored.exif());
-    int orientation = stored.isUpright() ? 1 : exif.orientation();
-    var pixels = Orientation.upright(decoding.pixels(stored, exif), orientation);
-    return new DecodedImage(pixels, facts(stored, exif, orientation));
-  }
-
   private Pixels pixels(StoredImage stored, int shortSide) throws UnreadableImageException {
     if (few.isPresent()) {
       var decoded = few.get().decode(stored);
@@ -72,7 +87,8 @@ final class SniffingDecoder implements ImageDecoder {
     return stored.decode(shortSide);
   }
 
-  private static ImageFacts facts(StoredImage stored, Exif exif, int orientation) {
+  private static ImageFacts facts(StoredImage stored, Exif exif) {
+    int orientation = stored.isUpright() ? 1 : exif.orientation();
     boolean sideways = Orientation.isSideways(orientation);
     return new ImageFacts(
         stored.format(),

@@ -38,6 +38,14 @@ class ImageFormatsTest {
       })
   void a_readable_extension_promises_a_picture(String name) {
     assertThat(ImageFormats.isImageName(name)).isTrue();
+    assertThat(ImageFormats.isReadableName(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cat.svg", "cat.PSD", "cat.jp2", "cat.x3f", "cat.exr", "a/cat.ico"})
+  void an_extension_of_another_image_format_is_an_image_name_too(String name) {
+    assertThat(ImageFormats.isImageName(name)).isTrue();
+    assertThat(ImageFormats.isReadableName(name)).isFalse();
   }
 
   @ParameterizedTest
@@ -52,10 +60,11 @@ class ImageFormatsTest {
         "cat.mov",
         "cat.mp4",
         "cat.jpg.txt",
-        "cat.",
-        "cat.svg"
+        "cat.pdf",
+        "cat."
       })
   void any_other_name_does_not(String name) {
     assertThat(ImageFormats.isImageName(name)).isFalse();
+    assertThat(ImageFormats.isReadableName(name)).isFalse();
   }
 }

@@ -28,7 +28,9 @@ final class ChangeBook {
   enum Kind {
     /// A file, or a folder with all that is below it.
     TREE,
-    /// The same, and it is not there any more.
+    /// A root with all that is below it, which is walked as in a full run.
+    ROOT,
+    /// The same as `TREE`, and it is not there any more.
     GONE,
     /// The files right in a folder.
     FOLDER
@@ -36,7 +38,7 @@ final class ChangeBook {
 
   private record Place(Path path, boolean deep) {}
 
-  private record Change(long first, long last, boolean gone) {
+  private record Change(long first, long last, boolean gone, boolean full) {
     boolean isQuiet(long now) {
       return now - last >= (gone ? GONE_QUIET : QUIET).toNanos();
     }
@@ -53,8 +55,10 @@ final class ChangeBook {
     }
     changes.merge(
         new Place(path, kind != Kind.FOLDER),
-        new Change(now, now, kind == Kind.GONE),
-        (before, latest) -> new Change(before.first(), latest.last(), latest.gone()));
+        new Change(now, now, kind == Kind.GONE, kind == Kind.ROOT),
+        (before, latest) ->
+            new Change(
+                before.first(), latest.last(), latest.gone(), before.full() || latest.full()));
     lastNote = now;
   }
 
@@ -65,7 +69,7 @@ final class ChangeBook {
 
   private void noteLater(Place place, long notBefore) {
     // what has changed again meanwhile is due by that
-    changes.putIfAbsent(place, new Change(notBefore, notBefore - QUIET.toNanos(), false));
+    changes.putIfAbsent(place, new Change(notBefore, notBefore - QUIET.toNanos(), false, false));
     notifyAll();
   }
 
@@ -103,20 +107,24 @@ final class ChangeBook {
     }
     Set<Path> trees = new HashSet<>();
     Set<Path> folders = new HashSet<>();
+    Set<Path> full = new HashSet<>();
     changes
         .entrySet()
         .removeIf(
             it -> {
               if (it.getValue().isQuiet(now)) {
                 (it.getKey().deep() ? trees : folders).add(it.getKey().path());
+                if (it.getValue().full()) {
+                  full.add(it.getKey().path());
+                }
                 return true;
               }
               return false;
             });
-    changes.replaceAll((_, change) -> new Change(now, change.last(), change.gone()));
+    changes.replaceAll((_, change) -> new Change(now, change.last(), change.gone(), change.full()));
     return trees.isEmpty() && folders.isEmpty()
         ? Optional.empty()
-        : Optional.of(RunScope.of(trees, folders));
+        : Optional.of(RunScope.of(trees, folders, full));
   }
 
   /// Waits until a run is due, until a time, or until [#end].

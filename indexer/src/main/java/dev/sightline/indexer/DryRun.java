@@ -3,6 +3,7 @@ package dev.sightline.indexer;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.UnsupportedFormats;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
@@ -29,12 +30,14 @@ final class DryRun implements FolderWalk.Visitor {
   private final Set<String> gainedAPath = new HashSet<>();
   private final Set<Path> stillSetAside = new HashSet<>();
   private final List<SkippedFile> skipped = new ArrayList<>();
+  private final Optional<MissingFiles> missing;
   private final List<Path> missingRoots = new ArrayList<>();
   private long added;
   private long changed;
   private long moved;
   private long removed;
   private long unchanged;
+  private long refreshed;
   private long otherFiles;
 
   /// The library as it is.
@@ -44,27 +47,46 @@ final class DryRun implements FolderWalk.Visitor {
   /// @param roots all that the run would walk
   /// @param captions whether it would take in what is written about pictures
   /// @param library empty when there is none
+  /// @param settings what the run would be told
+  /// @param mounts where file systems are mounted
   DryRun(
       Path folder,
       List<LibraryRoot> roots,
       boolean captions,
       DecodeLimits limits,
       IndexProgress progress,
-      Optional<Library> library) {
+      Optional<Library> library,
+      IndexSettings settings,
+      Mounts mounts) {
     this.folder = folder;
     this.roots = List.copyOf(roots);
     this.captions = captions;
     this.limits = limits;
     this.progress = progress;
     this.library = library;
+    this.missing =
+        library.map(
+            it ->
+                new MissingFiles(
+                    roots,
+                    it.reader().state(),
+                    mounts,
+                    RunScope.everything(),
+                    root -> FolderWalk.of(root, roots, folder, captions),
+                    settings.prune(),
+                    path -> skipped.stream().anyMatch(that -> path.startsWith(that.path())),
+                    gainedAPath::contains));
   }
 
   IndexReport run() {
     long start = System.nanoTime();
     boolean complete = walkRoots();
-    if (complete) {
-      library.ifPresent(it -> it.known().forEachUnseen(this::unseen));
+    if (complete && library.isPresent()) {
+      KnownFiles known = library.get().known();
+      missing.ifPresent(it -> it.plan(known::forEachUnseen, known, RecentRemovals.none()));
+      known.forEachUnseen(this::unseen);
     }
+    missing.ifPresent(it -> missingRoots.addAll(it.missingRoots()));
     library.ifPresent(it -> it.reader().quarantined().forEach(this::setAside));
     var none = Duration.ZERO;
     return new IndexReport(
@@ -73,9 +95,12 @@ final class DryRun implements FolderWalk.Visitor {
         moved,
         removed,
         unchanged,
+        refreshed,
         skipped,
         otherFiles,
         missingRoots,
+        missing.map(MissingFiles::missingFolders).orElse(List.of()),
+        complete ? missing.map(MissingFiles::kept).orElse(List.of()) : List.of(),
         complete,
         Duration.ofNanos(System.nanoTime() - start),
         0,
@@ -85,11 +110,14 @@ final class DryRun implements FolderWalk.Visitor {
 
   private boolean walkRoots() {
     for (LibraryRoot root : roots) {
-      boolean withoutDisk =
-          library.filter(it -> MountPoint.lacksItsDisk(root.folder(), it.known())).isPresent();
-      if (!FolderWalk.isThere(root.folder()) || withoutDisk) {
+      boolean there =
+          library.isPresent()
+              ? missing.orElseThrow().begin(root, library.get().known())
+              : FolderWalk.isThere(root.folder());
+      if (!there && library.isEmpty()) {
         missingRoots.add(root.folder());
-      } else if (!FolderWalk.of(root, roots, folder, captions).walk(this)) {
+      }
+      if (there && !FolderWalk.of(root, roots, folder, captions).walk(this)) {
         return false;
       }
     }
@@ -103,13 +131,19 @@ final class DryRun implements FolderWalk.Visitor {
     }
     IndexedFile file = found.file();
     Optional<KnownFiles.Known> before = library.flatMap(it -> it.known().lookUp(file.path()));
+    before
+        .filter(it -> it.imageId().isPresent())
+        .ifPresent(it -> missing.ifPresent(that -> that.seen(it.file(), file)));
     if (before.isPresent() && before.get().file().hasStampOf(file)) {
       if (before.get().imageId().isEmpty()) {
         stillSetAside.add(file.path());
         progress.fileDone();
         return found.companions().stream().allMatch(this::image);
       }
-      if (before.get().file().hasBesideOf(file)) {
+      if (before.get().file().metadataVersion() < file.metadataVersion()) {
+        unchanged++;
+        refreshed++;
+      } else if (before.get().file().hasBesideOf(file)) {
         unchanged++;
       } else {
         changed++; // only what lies beside it
@@ -124,6 +158,7 @@ final class DryRun implements FolderWalk.Visitor {
   private void read(IndexedFile file, Optional<String> previousId) {
     String id;
     try {
+      UnsupportedFormats.check(file.path());
       id = ContentHash.of(ImageSource.ofFile(file.path()).bytes(limits.maxBytes()));
     } catch (UnreadableImageException e) {
       skipped.add(new SkippedFile(file.path(), e.reason().name(), String.valueOf(e.getMessage())));
@@ -145,6 +180,11 @@ final class DryRun implements FolderWalk.Visitor {
   }
 
   @Override
+  public void folder(Path entered) {
+    missing.ifPresent(it -> it.entered(entered));
+  }
+
+  @Override
   public void other() {
     otherFiles++;
   }
@@ -155,11 +195,7 @@ final class DryRun implements FolderWalk.Visitor {
   }
 
   private void unseen(KnownFiles.Known file) {
-    Path path = file.file().path();
-    boolean gone =
-        missingRoots.stream().noneMatch(path::startsWith)
-            && skipped.stream().noneMatch(it -> path.startsWith(it.path()));
-    if (!gone) {
+    if (!missing.orElseThrow().leaves(file)) {
       return;
     }
     if (file.imageId().filter(gainedAPath::contains).isPresent()) {

@@ -4,11 +4,14 @@ import dev.sightline.indexer.FolderWalk.Found;
 import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.KnownFiles;
+import dev.sightline.library.QuarantinedFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Compares what a walk shows with what the library knows, and sends on what has to be read. For
@@ -17,35 +20,47 @@ final class FileComparison implements FolderWalk.Visitor {
   private static final char REPLACEMENT = '\ufffd';
 
   private final KnownFiles known;
-  private final Predicate<Path> triesAgain;
+  private final Function<Path, Optional<QuarantinedFile>> quarantinedAt;
+  private final Predicate<QuarantinedFile> triesAgain;
+  private final Consumer<Path> readableAgain;
   private final Consumer<Work> toRead;
   private final OutcomeBook book;
   private final BiConsumer<Path, String> unreadable;
   private final Consumer<Path> linkNotEntered;
+  private final MissingFiles missing;
   private final Settling settling;
   private final IndexProgress progress;
   private long otherFiles;
 
-  /// @param triesAgain whether a file that was set aside and has not changed is worth another try
+  /// @param quarantinedAt the record of a quarantined file
+  /// @param triesAgain whether a quarantined file that has not changed is worth another try
+  /// @param readableAgain takes the path of an image whose quarantine record is out of date
   /// @param toRead takes what has to be read
   /// @param unreadable takes what could not be looked at
   /// @param linkNotEntered takes linked folders that a walk of a part cannot judge
+  /// @param missing is told of known photos that are there
   /// @param settling tells which files to leave for a moment
   FileComparison(
       KnownFiles known,
-      Predicate<Path> triesAgain,
+      Function<Path, Optional<QuarantinedFile>> quarantinedAt,
+      Predicate<QuarantinedFile> triesAgain,
+      Consumer<Path> readableAgain,
       Consumer<Work> toRead,
       OutcomeBook book,
       BiConsumer<Path, String> unreadable,
       Consumer<Path> linkNotEntered,
+      MissingFiles missing,
       Settling settling,
       IndexProgress progress) {
     this.known = known;
+    this.quarantinedAt = quarantinedAt;
     this.triesAgain = triesAgain;
+    this.readableAgain = readableAgain;
     this.toRead = toRead;
     this.book = book;
     this.unreadable = unreadable;
     this.linkNotEntered = linkNotEntered;
+    this.missing = missing;
     this.settling = settling;
     this.progress = progress;
   }
@@ -68,18 +83,21 @@ final class FileComparison implements FolderWalk.Visitor {
       return true;
     }
     if (known.holds(file)) {
+      missing.seen(file.path());
       book.unchanged(false);
       return true;
     }
-    Optional<KnownFiles.Known> before = known.lookUp(file.path());
-    boolean setAside = before.isPresent() && before.get().imageId().isEmpty();
-    boolean same = before.isPresent() && before.get().file().hasStampOf(file);
-    if (same && setAside && !triesAgain.test(file.path())) {
+    Optional<KnownFiles.Known> image =
+        known.lookUp(file.path()).filter(it -> it.imageId().isPresent());
+    image.ifPresent(it -> missing.seen(it.file(), file));
+    Optional<QuarantinedFile> record = quarantinedAt.apply(file.path());
+    if (record.filter(it -> it.file().hasStampOf(file) && !triesAgain.test(it)).isPresent()) {
       book.unchanged(true);
       return found.companions().stream().allMatch(this::image);
     }
-    boolean sameBeside = same && before.get().file().hasBesideOf(file);
-    if (sameBeside && !setAside) {
+    boolean readAsNow = image.isPresent() && isReadAsNow(image.get().file(), file);
+    if (readAsNow && image.get().file().hasBesideOf(file)) {
+      record.ifPresent(it -> readableAgain.accept(file.path()));
       book.unchanged(false);
       return true;
     }
@@ -92,9 +110,14 @@ final class FileComparison implements FolderWalk.Visitor {
             file,
             found.nearby(),
             companions(found),
-            before.flatMap(KnownFiles.Known::imageId),
-            same && !setAside));
+            image.flatMap(KnownFiles.Known::imageId),
+            readAsNow));
     return true;
+  }
+
+  /// Whether a file is as it was when it was read, by metadata readers no older than those of now.
+  private static boolean isReadAsNow(IndexedFile before, IndexedFile now) {
+    return before.hasStampOf(now) && before.metadataVersion() >= now.metadataVersion();
   }
 
   private List<Work> companions(Found found) {
@@ -114,7 +137,14 @@ final class FileComparison implements FolderWalk.Visitor {
   /// text reads as a replacement character, and only then is it worth comparing letter by letter.
   private static boolean isText(Path path) {
     String text = path.toString();
-    return text.indexOf(REPLACEMENT) < 0 || Path.of(text).equals(path);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
+    try {
+      return Path.of(text).equals(path);
+    } catch (InvalidPathException e) {
+      return false; // the system's encoding does not even have the replacement character
+    }
   }
 
   @Override
@@ -125,6 +155,11 @@ final class FileComparison implements FolderWalk.Visitor {
   @Override
   public void unreadable(Path path, String reason) {
     unreadable.accept(path, reason);
+  }
+
+  @Override
+  public void folder(Path folder) {
+    missing.entered(folder);
   }
 
   @Override

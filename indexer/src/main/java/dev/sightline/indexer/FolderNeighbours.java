@@ -174,6 +174,7 @@ final class FolderNeighbours {
     for (Path companion : companions(picture)) {
       Nearby nearby = nearby(companion);
       FileStamp.of(companion)
+          .map(file -> file.withMetadataVersion(MetadataVersion.CURRENT))
           .map(file -> file.with(beside(companion, nearby)))
           .ifPresent(file -> alone.add(new FolderWalk.Found(file, nearby, List.of())));
     }

@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.CaptionLines;
 import dev.sightline.images.ImageFormats;
+import dev.sightline.library.FileAttributes;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.LibraryRoot;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,7 +42,7 @@ final class FolderWalk {
   /// @param captions whether what is written about pictures counts
   FolderWalk(LibraryRoot root, Set<Path> otherRoots, boolean captions) {
     this.root = root;
-    this.rules = new WalkRules(root.folder(), root.excludes());
+    this.rules = new WalkRules(root.folder(), root.excludes(), root.allFolders());
     this.otherRoots = Set.copyOf(otherRoots);
     this.captions = captions;
   }
@@ -221,14 +221,18 @@ final class FolderWalk {
     for (Path above = place.getParent();
         above != null && above.startsWith(root.folder()) && !above.equals(root.folder());
         above = above.getParent()) {
-      if (!rules.entersFolder(above) || otherRoots.contains(above)) {
+      if (!rules.entersFolder(above) || otherRoots.contains(above) || hasNoMedia(above)) {
         return false;
       }
     }
     return true;
   }
 
-  private static List<Path> entries(Path folder, Visitor visitor) {
+  private boolean hasNoMedia(Path folder) {
+    return rules.heedsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
+  }
+
+  private List<Path> entries(Path folder, Visitor visitor) {
     var entries = new ArrayList<Path>();
     try (var stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
@@ -236,6 +240,10 @@ final class FolderWalk {
       visitor.unreadable(folder, "reading the folder failed: " + e.getMessage());
     } catch (IOException e) {
       visitor.unreadable(folder, reason(e));
+    }
+    if (rules.heedsNoMedia(folder)
+        && entries.stream().anyMatch(it -> it.endsWith(IgnoredFolders.NO_MEDIA))) {
+      return List.of();
     }
     entries.sort(null);
     return entries;
@@ -254,9 +262,9 @@ final class FolderWalk {
 
   private boolean visit(
       Path entry, FolderNeighbours neighbours, List<Path> subfolders, Visitor visitor) {
-    BasicFileAttributes attributes;
+    FileAttributes attributes;
     try {
-      attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+      attributes = FileAttributes.read(entry);
     } catch (FileSystemLoopException e) {
       return true; // a link that leads to itself holds nothing
     } catch (IOException e) {
@@ -280,7 +288,8 @@ final class FolderWalk {
     if (neighbours.shownWith(entry).isPresent()) {
       return true;
     }
-    return visitor.image(found(FileStamp.of(entry, attributes), neighbours, visitor));
+    IndexedFile file = FileStamp.of(entry, attributes).withMetadataVersion(MetadataVersion.CURRENT);
+    return visitor.image(found(file, neighbours, visitor));
   }
 
   private static Found found(IndexedFile file, FolderNeighbours neighbours, Visitor visitor) {

@@ -10,10 +10,16 @@ import java.util.List;
 /// @param changed files whose bytes are others than before
 /// @param moved files whose bytes were known at another path that is gone
 /// @param removed files that are gone
-/// @param unchanged files that were not read, because nothing about them has changed
+/// @param unchanged files whose bytes are those that the library knows; most were not even read
+/// @param refreshed those of the unchanged files that were read once more for their metadata,
+///     because the library was made by a Sightline that reads less of it
 /// @param skipped what could not be taken in, with reasons; those set aside earlier included
 /// @param otherFiles files that are no images by their name
-/// @param missingRoots known roots that are not there; nothing of theirs was removed
+/// @param missingRoots known roots that are not there, or without their disk; nothing of theirs was
+///     removed
+/// @param missingFolders folders below roots whose disk is not there: unmounted mount points and
+///     links to nothing; nothing of theirs was removed
+/// @param kept photos that are gone and stay in the library until the next full run, or `--prune`
 /// @param complete false when the run was stopped before its end
 /// @param took the whole run
 /// @param embedded images that went through the model
@@ -25,9 +31,12 @@ public record IndexReport(
     long moved,
     long removed,
     long unchanged,
+    long refreshed,
     List<SkippedFile> skipped,
     long otherFiles,
     List<Path> missingRoots,
+    List<Path> missingFolders,
+    List<KeptPhotos> kept,
     boolean complete,
     Duration took,
     long embedded,
@@ -38,7 +47,17 @@ public record IndexReport(
   public IndexReport {
     skipped = List.copyOf(skipped);
     missingRoots = List.copyOf(missingRoots);
+    missingFolders = List.copyOf(missingFolders);
+    kept = List.copyOf(kept);
   }
+
+  /// Photos that are gone from one folder, so many at once that the run asks before it removes
+  /// them.
+  ///
+  /// @param folder a root, or a mount point below one
+  /// @param photos how many of its photos are gone
+  /// @param of how many it had
+  public record KeptPhotos(Path folder, long photos, long of) {}
 
   /// Where the time of all threads went.
   ///

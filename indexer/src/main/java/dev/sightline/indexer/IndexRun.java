@@ -10,20 +10,25 @@ import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.LibraryState;
 import dev.sightline.library.QuarantinedFile;
-import dev.sightline.library.StoredPath;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WritableLibrary;
 import dev.sightline.models.ClipModel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run: the walk on the caller's thread feeds a [PhotoPipeline].
 final class IndexRun {
+  private static final String UNREADABLE = "UNREADABLE";
+
   private final ClipModel model;
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
@@ -38,14 +43,25 @@ final class IndexRun {
   private final RunScope scope;
   private final Settling settling;
   private final Runnable pace;
+  private final RecentRemovals recent;
+  private final Set<Path> quarantinedPaths;
 
   private final PhotoPipeline pipeline;
 
   private final List<SkippedFile> unreadable = Collections.synchronizedList(new ArrayList<>());
+
+  /// What the walk could not look at: folders, and names that are no text.
+  private final List<SkippedFile> notWalked = new ArrayList<>();
+
+  /// Files to be read once more alone: others that were decoded beside them may have taken the
+  /// memory.
+  private final List<Work> outOfMemory = Collections.synchronizedList(new ArrayList<>());
+
   private final List<Path> linksNotEntered = new ArrayList<>();
-  private final List<Path> missingRoots = new ArrayList<>();
+  private final MissingFiles missing;
   private long otherFiles;
   private boolean counting;
+  private boolean decided;
 
   IndexRun(
       ClipModel model,
@@ -66,6 +82,9 @@ final class IndexRun {
     this.scope = task.scope();
     this.settling = task.settling();
     this.pace = task.pace();
+    this.recent = task.recent();
+    this.quarantinedPaths =
+        reader.quarantined().stream().map(it -> it.file().path()).collect(Collectors.toSet());
     this.claims = new ImageClaims(reader::contains);
     this.keeper =
         new LibraryKeeper(
@@ -77,7 +96,19 @@ final class IndexRun {
             settings.version(),
             decoder::systemDecoders);
     this.pipeline = new PhotoPipeline(model::imageEncoder, settings.threads(), progress);
-    this.secondChance = new SecondChance(settings.version(), decoder::systemDecoders);
+    this.secondChance =
+        new SecondChance(
+            settings.version(), decoder::systemDecoders, Runtime.getRuntime().maxMemory());
+    this.missing =
+        new MissingFiles(
+            writer.state().roots(),
+            writer.state(),
+            task.mounts(),
+            scope,
+            this::rules,
+            settings.prune(),
+            this::isNotLookedAt,
+            keeper::gainedAPath);
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain, settling);
   }
 
@@ -104,7 +135,10 @@ final class IndexRun {
   /// @param scope where to look
   /// @param settling what to do with files that are being written
   /// @param pace is called before each file that is read, and may take its time
-  record Task(RunScope scope, Settling settling, Runnable pace) {}
+  /// @param mounts where file systems are mounted
+  /// @param recent what runs of the same watch have removed just now
+  record Task(
+      RunScope scope, Settling settling, Runnable pace, Mounts mounts, RecentRemovals recent) {}
 
   IndexReport run() {
     long start = System.nanoTime();
@@ -115,24 +149,42 @@ final class IndexRun {
       var comparison =
           new FileComparison(
               known,
+              this::quarantinedAt,
               this::triesAgain,
+              path -> pipeline.write(() -> book.readableAgain(path)),
               this::submit,
               book,
-              this::unreadable,
+              this::notWalked,
               linksNotEntered::add,
+              missing,
               settling,
               progress);
       complete = walkRoots(known, comparison);
       otherFiles = comparison.otherFiles();
       pipeline.finish();
+      outOfMemory.stream().filter(_ -> !progress.stopped()).forEach(this::readAgain);
+      quarantineWhatWasNotWalked();
       if (complete && forgets()) {
-        book.forgetWhatIsGone(
-            visitor -> scope.forEachUnseen(known, writer.state().roots(), visitor),
-            this::isKnownToBeGone);
+        forgetWhatIsGone(known);
       }
     }
     finish(complete);
     return report(complete, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void forgetWhatIsGone(KnownFiles known) {
+    List<LibraryRoot> roots = writer.state().roots();
+    missing.plan(visitor -> scope.forEachUnseen(known, roots, visitor), known, recent);
+    missing.addTo(recent);
+    scope.forEachUnseen(
+        known,
+        roots,
+        file -> {
+          if (missing.leaves(file)) {
+            book.forget(file);
+          }
+        });
+    decided = true;
   }
 
   /// Among the files that were put off may be one that was moved here from where it is gone.
@@ -156,7 +208,8 @@ final class IndexRun {
         limits,
         () -> model.imageEncoder().preprocessor(),
         settings.fullDecode(),
-        progress);
+        progress,
+        this::hasOutdatedFacts);
   }
 
   /// What becomes of each file.
@@ -177,6 +230,10 @@ final class IndexRun {
       pace.run();
       switch (photos.read(work.file(), id -> !claims.claim(id))) {
         case Reading.Known known -> pipeline.write(() -> book.known(work, known));
+        case Reading.Unreadable bad when bad.reason().equals(PhotoReader.OUT_OF_MEMORY) -> {
+          bad.id().ifPresent(id -> claims.release(List.of(id)));
+          outOfMemory.add(work);
+        }
         case Reading.Unreadable bad when settling.isUnfinished(bad.file(), bad.reason()) ->
             pipeline.write(() -> book.putOff(work, bad));
         case Reading.Unreadable bad -> pipeline.write(() -> book.unreadable(work, bad));
@@ -216,8 +273,39 @@ final class IndexRun {
     return work.with(file.with(file.beside().withAnnotations(read)));
   }
 
+  private void notWalked(Path path, String reason) {
+    Path named = asText(path);
+    unreadable(named, reason);
+    notWalked.add(new SkippedFile(named, UNREADABLE, reason));
+  }
+
+  /// A path that a library can keep: where a name is no text in the system's encoding, as it is
+  /// shown.
+  private static Path asText(Path path) {
+    try {
+      return Path.of(path.toString());
+    } catch (InvalidPathException e) {
+      return Path.of(path.toString().replace('\ufffd', '?'));
+    }
+  }
+
+  /// So that the library lists it until a run can look there again. Most is there from the last
+  /// run.
+  private void quarantineWhatWasNotWalked() {
+    for (SkippedFile skipped : notWalked) {
+      boolean same =
+          quarantinedAt(skipped.path())
+              .filter(it -> it.reason().equals(skipped.reason()))
+              .filter(it -> it.detail().equals(skipped.detail()))
+              .isPresent();
+      if (!same) {
+        book.notWalked(new IndexedFile(skipped.path(), 0, 0, ""), skipped);
+      }
+    }
+  }
+
   private void unreadable(Path path, String reason) {
-    unreadable.add(new SkippedFile(path, "UNREADABLE", reason));
+    unreadable.add(new SkippedFile(path, UNREADABLE, reason));
   }
 
   /// On the writing thread, for the rare file whose image left the library while it was on its way,
@@ -242,11 +330,7 @@ final class IndexRun {
       if (!scope.concerns(root, roots)) {
         continue;
       }
-      if (!FolderWalk.isThere(root.folder()) || MountPoint.lacksItsDisk(root.folder(), known)) {
-        missingRoots.add(root.folder());
-        continue;
-      }
-      if (!walk(root, comparison)) {
+      if (missing.begin(root, known) && !walk(root, comparison)) {
         return false;
       }
     }
@@ -254,13 +338,22 @@ final class IndexRun {
   }
 
   private boolean walk(LibraryRoot root, FolderWalk.Visitor visitor) {
-    List<LibraryRoot> roots = writer.state().roots();
-    var walk = FolderWalk.of(root, roots, reader.folder(), writer.state().captions());
-    return scope.walk(walk, root, roots, visitor);
+    return scope.walk(rules(root), root, writer.state().roots(), visitor);
   }
 
-  private boolean triesAgain(Path path) {
-    return settings.retry() || reader.quarantinedAt(path).map(secondChance::isDue).orElse(false);
+  private boolean triesAgain(QuarantinedFile file) {
+    return settings.retry() || secondChance.isDue(file);
+  }
+
+  /// Most files are not quarantined, and most libraries have few that are: those are known by path.
+  private Optional<QuarantinedFile> quarantinedAt(Path path) {
+    return quarantinedPaths.contains(path) ? reader.quarantinedAt(path) : Optional.empty();
+  }
+
+  private boolean hasOutdatedFacts(String id) {
+    return reader.stored(id).stream()
+        .flatMap(stored -> stored.image().files().stream())
+        .anyMatch(file -> file.metadataVersion() < MetadataVersion.CURRENT);
   }
 
   private void countFiles() {
@@ -291,15 +384,15 @@ final class IndexRun {
     progress.setTotal(counter.files);
   }
 
-  /// A file that the walk did not show is gone, unless it lies under no root, its root is not there
-  /// or something above it could not be read. What lies under no root was imported or merged: this
-  /// run did not look there, so it says nothing about it.
-  private boolean isKnownToBeGone(Path path) {
-    return writer.state().roots().stream()
-            .anyMatch(root -> StoredPath.liesUnder(path, root.folder()))
-        && missingRoots.stream().noneMatch(root -> StoredPath.liesUnder(path, root))
-        && linksNotEntered.stream().noneMatch(path::startsWith)
-        && unreadable.stream().noneMatch(skipped -> path.startsWith(skipped.path()));
+  /// What lies below a link that was not entered, or something that could not be read, is not known
+  /// to be gone.
+  private boolean isNotLookedAt(Path path) {
+    return linksNotEntered.stream().anyMatch(path::startsWith)
+        || unreadable.stream().anyMatch(skipped -> path.startsWith(skipped.path()));
+  }
+
+  private FolderWalk rules(LibraryRoot root) {
+    return FolderWalk.of(root, writer.state().roots(), reader.folder(), writer.state().captions());
   }
 
   /// Linked folders that a walk of a part met and did not enter.
@@ -308,6 +401,13 @@ final class IndexRun {
   }
 
   private void finish(boolean complete) {
+    if (decided) {
+      LibraryState noted = missing.noteIn(writer.state());
+      if (!noted.equals(writer.state())) {
+        writer.setState(noted);
+        keeper.commit();
+      }
+    }
     if (!scope.isEverything() && !writer.hasUncommittedChanges()) {
       return; // a part with nothing new in it: no commit, for which every reader would step on
     }
@@ -319,8 +419,9 @@ final class IndexRun {
 
   private IndexReport report(boolean complete, Duration took) {
     var skipped = new ArrayList<>(unreadable);
+    Set<Path> told = notWalked.stream().map(SkippedFile::path).collect(Collectors.toSet());
     for (QuarantinedFile file : reader.quarantined()) {
-      if (scope.covers(file.file().path())) {
+      if (scope.covers(file.file().path()) && !told.contains(file.file().path())) {
         skipped.add(new SkippedFile(file.file().path(), file.reason(), file.detail()));
       }
     }
@@ -330,9 +431,12 @@ final class IndexRun {
         book.moved(),
         book.removed(),
         book.unchanged(),
+        book.refreshed(),
         skipped,
         otherFiles,
-        missingRoots,
+        missing.missingRoots(),
+        missing.missingFolders(),
+        decided ? missing.kept() : List.of(),
         complete,
         took,
         progress.embedded(),

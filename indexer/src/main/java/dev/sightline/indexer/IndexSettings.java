@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param captions whether what is written about pictures is taken in: in caption files, sidecars
 ///     and the pictures' own files; empty for as the library was told before
 /// @param vectors how a new library keeps vectors; empty for as it is
+/// @param allFolders whether folders that other programs keep for themselves are entered in roots
+///     that the run adds; empty for as each root was told before, and for not in new ones
+/// @param prune whether photos that are gone are removed however many they are
 /// @param version what this program calls itself; written beside files that are set aside
 /// @param clock tells the time
 public record IndexSettings(
@@ -23,6 +26,8 @@ public record IndexSettings(
     boolean retry,
     Optional<Boolean> captions,
     Optional<VectorStorage> vectors,
+    Optional<Boolean> allFolders,
+    boolean prune,
     String version,
     Clock clock) {
 
@@ -31,6 +36,18 @@ public record IndexSettings(
     if (threads < 1) {
       throw new IllegalArgumentException("need at least 1 thread, got " + threads);
     }
+  }
+
+  /// Settings that ask before many photos are removed, and leave roots' folders as they are.
+  public IndexSettings(
+      int threads,
+      boolean fullDecode,
+      boolean retry,
+      Optional<Boolean> captions,
+      Optional<VectorStorage> vectors,
+      String version,
+      Clock clock) {
+    this(threads, fullDecode, retry, captions, vectors, Optional.empty(), false, version, clock);
   }
 
   /// One thread a core.
@@ -47,28 +64,51 @@ public record IndexSettings(
 
   /// These settings with another number of threads.
   public IndexSettings withThreads(int wanted) {
-    return new IndexSettings(wanted, fullDecode, retry, captions, vectors, version, clock);
+    return new IndexSettings(
+        wanted, fullDecode, retry, captions, vectors, allFolders, prune, version, clock);
   }
 
   /// These settings, decoding at full size or not.
   public IndexSettings withFullDecode(boolean full) {
-    return new IndexSettings(threads, full, retry, captions, vectors, version, clock);
+    return new IndexSettings(
+        threads, full, retry, captions, vectors, allFolders, prune, version, clock);
   }
 
   /// These settings, trying set-aside files again or not.
   public IndexSettings withRetry(boolean again) {
-    return new IndexSettings(threads, fullDecode, again, captions, vectors, version, clock);
+    return new IndexSettings(
+        threads, fullDecode, again, captions, vectors, allFolders, prune, version, clock);
   }
 
   /// These settings, taking in what is written about pictures, or not, now and in later runs.
   public IndexSettings withCaptions(boolean taken) {
     return new IndexSettings(
-        threads, fullDecode, retry, Optional.of(taken), vectors, version, clock);
+        threads, fullDecode, retry, Optional.of(taken), vectors, allFolders, prune, version, clock);
   }
 
   /// These settings, keeping vectors in a way that a library with images must have already.
   public IndexSettings withVectors(VectorStorage wanted) {
     return new IndexSettings(
-        threads, fullDecode, retry, captions, Optional.of(wanted), version, clock);
+        threads,
+        fullDecode,
+        retry,
+        captions,
+        Optional.of(wanted),
+        allFolders,
+        prune,
+        version,
+        clock);
+  }
+
+  /// These settings, entering folders of other programs in roots that the run adds, or not.
+  public IndexSettings withAllFolders(boolean entered) {
+    return new IndexSettings(
+        threads, fullDecode, retry, captions, vectors, Optional.of(entered), prune, version, clock);
+  }
+
+  /// These settings, removing photos that are gone however many they are, or not.
+  public IndexSettings withPrune(boolean removed) {
+    return new IndexSettings(
+        threads, fullDecode, retry, captions, vectors, allFolders, removed, version, clock);
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Keeps libraries true to their folders.
 ///
@@ -33,6 +34,7 @@ public final class Indexer {
   private final DecodeLimits limits;
   private final IndexSettings settings;
   private final Runnable pace;
+  private final Supplier<Mounts> mounts;
 
   /// Wires an indexer.
   ///
@@ -42,7 +44,7 @@ public final class Indexer {
   /// @param settings how to go about it
   public Indexer(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
-    this(model, decoder, limits, settings, () -> {});
+    this(model, decoder, limits, settings, () -> {}, SystemMounts::now);
   }
 
   private Indexer(
@@ -50,8 +52,10 @@ public final class Indexer {
       ImageDecoder decoder,
       DecodeLimits limits,
       IndexSettings settings,
-      Runnable pace) {
+      Runnable pace,
+      Supplier<Mounts> mounts) {
     this.pace = pace;
+    this.mounts = mounts;
     this.model = model;
     this.decoder = decoder;
     this.limits = limits;
@@ -63,7 +67,12 @@ public final class Indexer {
   /// @param wanted is called before each file that is read, by the thread that reads, and may take
   ///     its time, such as a [BusyPause]
   public Indexer withPace(Runnable wanted) {
-    return new Indexer(model, decoder, limits, settings, wanted);
+    return new Indexer(model, decoder, limits, settings, wanted, mounts);
+  }
+
+  /// This indexer on a machine with other mounts; asked at the beginning of each run.
+  Indexer withMounts(Supplier<Mounts> others) {
+    return new Indexer(model, decoder, limits, settings, pace, others);
   }
 
   /// Adds roots to a library, made first if need be, and makes it true to all its roots.
@@ -88,7 +97,13 @@ public final class Indexer {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
       IndexReport report =
-          indexRun(library, progress, RunScope.everything(), Settling.impatient()).run();
+          indexRun(
+                  library,
+                  progress,
+                  RunScope.everything(),
+                  Settling.impatient(),
+                  RecentRemovals.none())
+              .run();
       if (settings.retry() && report.complete()) {
         new MissingHashes(decoder, settings.threads(), library.writer(), library.reader(), progress)
             .fill();
@@ -104,13 +119,17 @@ public final class Indexer {
     LibraryState state = writer.state();
     writer.setState(
         state
-            .withRoots(roots(state, added))
+            .withRoots(roots(state.roots(), added))
             .withCaptions(settings.captions().orElse(state.captions())));
   }
 
   private IndexRun indexRun(
-      Opened library, IndexProgress progress, RunScope scope, Settling settling) {
-    var task = new IndexRun.Task(scope, settling, pace);
+      Opened library,
+      IndexProgress progress,
+      RunScope scope,
+      Settling settling,
+      RecentRemovals recent) {
+    var task = new IndexRun.Task(scope, settling, pace, mounts.get(), recent);
     return new IndexRun(
         model, decoder, limits, settings, library.writer(), library.reader(), progress, task);
   }
@@ -134,7 +153,17 @@ public final class Indexer {
     Optional<IndexedLibrary> there = place.look();
     if (there.isEmpty()) {
       boolean captions = settings.captions().orElse(true);
-      return new DryRun(place.folder(), added, captions, limits, progress, Optional.empty()).run();
+      List<LibraryRoot> roots = roots(List.of(), added);
+      return new DryRun(
+              place.folder(),
+              roots,
+              captions,
+              limits,
+              progress,
+              Optional.empty(),
+              settings,
+              mounts.get())
+          .run();
     }
     try (IndexedLibrary reader = there.get();
         var known = reader.knownFiles()) {
@@ -142,11 +171,13 @@ public final class Indexer {
       var library = new DryRun.Library(reader, known);
       return new DryRun(
               reader.folder(),
-              roots(reader.state(), added),
+              roots(reader.state().roots(), added),
               settings.captions().orElse(reader.state().captions()),
               limits,
               progress,
-              Optional.of(library))
+              Optional.of(library),
+              settings,
+              mounts.get())
           .run();
     }
   }
@@ -161,22 +192,23 @@ public final class Indexer {
   Look runPatiently(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
-      return look(library, progress, RunScope.everything());
+      return look(library, progress, RunScope.everything(), RecentRemovals.none());
     }
   }
 
   /// Makes a part of a library that exists true to its folders; the rest is not looked at.
   ///
+  /// @param recent what the same watch has removed just now, which is added to
   /// @throws LibraryException if there is none, or as [#run]
-  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress) {
+  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress, RecentRemovals recent) {
     try (var library = place.open(libraryModel(place), Extent.A_PART)) {
-      return look(library, progress, scope);
+      return look(library, progress, scope, recent);
     }
   }
 
-  private Look look(Opened library, IndexProgress progress, RunScope scope) {
+  private Look look(Opened library, IndexProgress progress, RunScope scope, RecentRemovals recent) {
     var settling = Settling.patient(settings.clock());
-    IndexRun run = indexRun(library, progress, scope, settling);
+    IndexRun run = indexRun(library, progress, scope, settling, recent);
     IndexReport report = run.run();
     library.writer().finish();
     return new Look(report, settling.putOff(), run.linksNotEntered());
@@ -207,15 +239,20 @@ public final class Indexer {
         model.description().folder().toAbsolutePath().normalize().toString());
   }
 
-  /// A library's roots once some are added, or given other excludes.
-  static List<LibraryRoot> roots(LibraryState state, List<LibraryRoot> added) {
-    var roots = new ArrayList<>(state.roots());
+  /// A library's roots once some are added, or given other rules. Excludes of a root that is named
+  /// again count when there are any.
+  List<LibraryRoot> roots(List<LibraryRoot> current, List<LibraryRoot> added) {
+    var roots = new ArrayList<>(current);
     for (LibraryRoot root : added) {
       var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();
+      LibraryRoot before = known.orElse(root);
+      boolean allFolders = settings.allFolders().orElse(before.allFolders() || root.allFolders());
+      List<String> excludes = root.excludes().isEmpty() ? before.excludes() : root.excludes();
+      var wanted = new LibraryRoot(root.folder(), excludes, allFolders);
       if (known.isEmpty()) {
-        roots.add(root);
-      } else if (!root.excludes().isEmpty()) {
-        roots.set(roots.indexOf(known.get()), root); // named again with excludes: these count now
+        roots.add(wanted);
+      } else {
+        roots.set(roots.indexOf(known.get()), wanted);
       }
     }
     return roots;

@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.library.Embedding;
+import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.IndexedLibrary;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -81,11 +83,12 @@ final class LibraryKeeper {
 
   /// Notes that known bytes lie at one more path, or again at a path that has changed its time.
   ///
+  /// @param facts what newer metadata readers say of the image, if they have read it
   /// @return whether the image had not lain at that path
-  boolean attach(String id, IndexedFile file) {
+  boolean attach(String id, IndexedFile file, Optional<ImageMetadata> facts) {
     StoredVector orphan = orphans.get(id);
     if (orphan != null) {
-      put(orphan.withFiles(List.of(file)));
+      put(with(orphan, List.of(file), facts));
       gainedAPath.add(id);
       return true;
     }
@@ -94,11 +97,21 @@ final class LibraryKeeper {
     boolean isNewPath = stored.image().file(file.path()).isEmpty();
     var files = new ArrayList<>(without(stored.image(), file.path()));
     files.add(file);
-    put(stored.withFiles(files));
+    put(with(stored, files, facts));
     if (isNewPath) {
       gainedAPath.add(id);
     }
     return isNewPath;
+  }
+
+  /// Facts are of the bytes, so that the other files of an image gain them too.
+  private static StoredVector with(
+      StoredVector stored, List<IndexedFile> files, Optional<ImageMetadata> facts) {
+    return facts.isEmpty()
+        ? stored.withFiles(files)
+        : stored.withFacts(
+            facts.get(),
+            files.stream().map(it -> it.withMetadataVersion(MetadataVersion.CURRENT)).toList());
   }
 
   /// Notes that an image no longer lies at a path; with its last path the image goes.
@@ -127,7 +140,15 @@ final class LibraryKeeper {
   void quarantine(IndexedFile file, String reason, String detail) {
     var record =
         new QuarantinedFile(
-            file, reason, detail, clock.millis(), version, Optional.of(decoders.get()));
+            file,
+            reason,
+            detail,
+            clock.millis(),
+            version,
+            Optional.of(decoders.get()),
+            reason.equals(PhotoReader.OUT_OF_MEMORY)
+                ? OptionalLong.of(Runtime.getRuntime().maxMemory())
+                : OptionalLong.empty());
     timed(() -> writer.quarantine(record));
   }
 

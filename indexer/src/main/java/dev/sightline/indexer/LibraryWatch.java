@@ -38,6 +38,7 @@ public final class LibraryWatch {
   private final List<LibraryRoot> added;
   private final WatchListener listener;
   private final ChangeBook book = new ChangeBook();
+  private final RecentRemovals recent = new RecentRemovals(System::nanoTime);
 
   private volatile boolean stopped;
   private volatile IndexProgress progress = new IndexProgress();
@@ -94,9 +95,9 @@ public final class LibraryWatch {
   private List<LibraryRoot> currentRoots() {
     Optional<LibraryState> state = library.state();
     if (state.isEmpty()) {
-      return added; // the first run makes the library
+      return indexer.roots(List.of(), added); // the first run makes the library
     }
-    return firstDone ? state.get().roots() : Indexer.roots(state.get(), added);
+    return firstDone ? state.get().roots() : indexer.roots(state.get().roots(), added);
   }
 
   /// @return whether the run took place
@@ -113,7 +114,7 @@ public final class LibraryWatch {
   }
 
   private void part(RunScope scope) {
-    if (!attempt(scope, () -> indexer.runPart(library, scope, progress))) {
+    if (!attempt(scope, () -> indexer.runPart(library, scope, progress, recent))) {
       book.noteAgain(scope, System.nanoTime() + HELD_AGAIN.toNanos());
     }
   }

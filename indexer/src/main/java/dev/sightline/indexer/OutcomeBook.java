@@ -3,6 +3,7 @@ package dev.sightline.indexer;
 import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.library.Embedding;
+import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.KnownFiles;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// What becomes of each file, in the library and in the run's counts. All but [#unchanged] is
 /// called by the writing thread, and by the caller's when that has ended.
@@ -46,6 +46,7 @@ final class OutcomeBook {
   private long changed;
   private long moved;
   private long removed;
+  private long refreshed;
 
   /// @param readAgain reads and encodes a file anew and tells this book what came of it
   /// @param settling remembers files to look at again
@@ -78,6 +79,11 @@ final class OutcomeBook {
     return removed;
   }
 
+  /// Of the unchanged files those that were read again for their metadata.
+  long refreshed() {
+    return refreshed;
+  }
+
   long unchanged() {
     return unchanged.get();
   }
@@ -98,7 +104,7 @@ final class OutcomeBook {
     } else if (unfinished.contains(known.id())) {
       putOff(work);
     } else if (keeper.has(known.id())) {
-      attach(work, known.id(), known.file());
+      attach(work, known.id(), known.file(), known.facts());
     } else if (claims.isClaimed(known.id())) {
       var file = work.with(known.file());
       waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(file);
@@ -107,6 +113,16 @@ final class OutcomeBook {
       // since.
       readAgain.accept(work);
     }
+  }
+
+  /// A file that is an image as it was, and was also quarantined; the record is out of date.
+  void readableAgain(Path path) {
+    keeper.release(path);
+  }
+
+  /// A folder or name that a walk could not look at.
+  void notWalked(IndexedFile file, SkippedFile why) {
+    keeper.quarantine(file, why.reason(), why.detail());
   }
 
   /// A new image with its vector, and every file that has waited for it.
@@ -126,7 +142,7 @@ final class OutcomeBook {
     count(work);
     List<Work> others = waiting.remove(picture.id());
     if (others != null) {
-      others.forEach(other -> attach(other, picture.id(), other.file()));
+      others.forEach(other -> attach(other, picture.id(), other.file(), Optional.empty()));
     }
   }
 
@@ -140,7 +156,7 @@ final class OutcomeBook {
       return;
     }
     leaveCompanions(work);
-    keeper.attach(id, file);
+    keeper.attach(id, file, Optional.empty());
     changed++;
     progress.fileDone();
   }
@@ -194,13 +210,16 @@ final class OutcomeBook {
     }
   }
 
-  private void attach(Work work, String id, IndexedFile file) {
+  private void attach(Work work, String id, IndexedFile file, Optional<ImageMetadata> facts) {
     leavePrevious(work, id);
     keeper.release(file.path());
-    if (keeper.attach(id, file)) {
+    if (keeper.attach(id, file, facts)) {
       count(work);
-    } else {
-      unchanged(false); // only its time had changed
+      return;
+    }
+    unchanged(false); // its times may have changed, its bytes have not
+    if (facts.isPresent()) {
+      refreshed++;
     }
   }
 
@@ -229,29 +248,20 @@ final class OutcomeBook {
     progress.fileDone();
   }
 
-  /// Takes out of the library what the walk has not shown.
-  ///
-  /// @param notShown gives every known file that the walk has not
-  /// @param gone whether a file that was not shown is known to be gone
-  void forgetWhatIsGone(Consumer<Consumer<KnownFiles.Known>> notShown, Predicate<Path> gone) {
-    notShown.accept(
-        unseen -> {
-          Path path = unseen.file().path();
-          if (!gone.test(path)) {
-            return;
-          }
-          if (unseen.imageId().isEmpty()) {
-            keeper.release(path);
-            return;
-          }
-          String id = unseen.imageId().get();
-          keeper.detach(id, path);
-          if (keeper.gainedAPath(id)) {
-            moved++;
-            added--;
-          } else {
-            removed++;
-          }
-        });
+  /// Takes out of the library a file that is gone or left out now.
+  void forget(KnownFiles.Known file) {
+    Path path = file.file().path();
+    if (file.imageId().isEmpty()) {
+      keeper.release(path);
+      return;
+    }
+    String id = file.imageId().get();
+    keeper.detach(id, path);
+    if (keeper.gainedAPath(id)) {
+      moved++;
+      added--;
+    } else {
+      removed++;
+    }
   }
 }

@@ -7,7 +7,10 @@ import dev.sightline.images.ImageFacts;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.PerceptualHash;
 import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.UnsupportedFormats;
 import dev.sightline.indexer.IndexProgress.Stage;
+import dev.sightline.library.FileAttributes;
+import dev.sightline.library.FileStamp;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.LumaGrid;
@@ -15,8 +18,6 @@ import dev.sightline.library.PictureHash;
 import dev.sightline.models.ImagePreprocessor;
 import dev.sightline.models.InvalidModelException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class PhotoReader {
   /// How often a file that changes under our hands is read again before it is set aside.
   private static final int ATTEMPTS = 3;
 
-  /// Says nothing about the file: other pictures may have taken the memory.
+  /// The heap was too small for the file, or for it and the others that were decoded with it.
   static final String OUT_OF_MEMORY = "OUT_OF_MEMORY";
 
   private final ImageDecoder decoder;
@@ -35,6 +36,7 @@ final class PhotoReader {
   private final Supplier<ImagePreprocessor> preprocessor;
   private final boolean fullDecode;
   private final IndexProgress progress;
+  private final Predicate<String> outdatedFacts;
 
   PhotoReader(
       ImageDecoder decoder,
@@ -42,6 +44,19 @@ final class PhotoReader {
       Supplier<ImagePreprocessor> preprocessor,
       boolean fullDecode,
       IndexProgress progress) {
+    this(decoder, limits, preprocessor, fullDecode, progress, _ -> false);
+  }
+
+  /// @param outdatedFacts whether the facts that the library has of an image were read by older
+  ///     metadata readers
+  PhotoReader(
+      ImageDecoder decoder,
+      DecodeLimits limits,
+      Supplier<ImagePreprocessor> preprocessor,
+      boolean fullDecode,
+      IndexProgress progress,
+      Predicate<String> outdatedFacts) {
+    this.outdatedFacts = outdatedFacts;
     this.decoder = decoder;
     this.limits = limits;
     this.preprocessor = preprocessor;
@@ -52,7 +67,9 @@ final class PhotoReader {
   /// What reading one file gave.
   sealed interface Reading {
     /// Bytes that the library or this run has already: nothing to decode.
-    record Known(String id, IndexedFile file) implements Reading {}
+    ///
+    /// @param facts read anew, where those of the library are of older metadata readers
+    record Known(String id, IndexedFile file, Optional<ImageMetadata> facts) implements Reading {}
 
     /// A new image, ready for the model.
     ///
@@ -106,6 +123,7 @@ final class PhotoReader {
   private Reading readBytes(IndexedFile file, Predicate<String> known, int attempts)
       throws UnreadableImageException, IOException {
     long start = System.nanoTime();
+    UnsupportedFormats.check(file.path());
     byte[] bytes = ImageSource.ofFile(file.path()).bytes(limits.maxBytes());
     IndexedFile now = lookAgain(file);
     if (!now.equals(file)) {
@@ -121,9 +139,21 @@ final class PhotoReader {
     String id = ContentHash.of(bytes);
     progress.spent(Stage.READ, start);
     if (known.test(id)) {
-      return new Reading.Known(id, file);
+      return new Reading.Known(
+          id, file, outdatedFacts.test(id) ? facts(file, bytes) : Optional.empty());
     }
     return guarded(file, Optional.of(id), () -> decode(file, id, bytes));
+  }
+
+  /// What a file says of its picture. The library keeps the facts that it has of a picture that
+  /// cannot be read any more.
+  private Optional<ImageMetadata> facts(IndexedFile file, byte[] bytes) {
+    try {
+      return Optional.of(
+          metadata(decoder.facts(ImageSource.ofBytes(file.path().toString(), bytes))));
+    } catch (UnreadableImageException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private Reading decode(IndexedFile file, String id, byte[] bytes)
@@ -178,18 +208,14 @@ final class PhotoReader {
         file,
         id,
         OUT_OF_MEMORY,
-        "there was not enough memory to decode it: the next run tries again; give Java more with"
-            + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g");
+        "there was not enough memory to decode it: give Java more with"
+            + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g and index again, or with --retry");
   }
 
   private static IndexedFile lookAgain(IndexedFile file) throws IOException {
-    var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-    return new IndexedFile(
-        file.path(),
-        attributes.size(),
-        attributes.lastModifiedTime().toMillis(),
-        file.fileKey(),
-        file.beside());
+    return FileStamp.of(file.path(), FileAttributes.read(file.path()))
+        .with(file.beside())
+        .withMetadataVersion(file.metadataVersion());
   }
 
   private static ImageMetadata metadata(ImageFacts facts) {

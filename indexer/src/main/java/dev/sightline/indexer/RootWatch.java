@@ -189,6 +189,11 @@ final class RootWatch implements AutoCloseable {
       return;
     }
     Path path = event.path();
+    Path above = path.getParent();
+    if (path.endsWith(IgnoredFolders.NO_MEDIA) && above != null && names.wouldShow(above)) {
+      note(above, ChangeBook.Kind.TREE);
+      return;
+    }
     if (!names.wouldShow(path)) {
       return;
     }

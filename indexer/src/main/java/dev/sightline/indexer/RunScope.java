@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Which part of a library's folders a run looks at. Only what lies in it can be found missing.
 final class RunScope {
-  private static final RunScope EVERYTHING = new RunScope(true, Set.of(), Set.of());
+  private static final RunScope EVERYTHING = new RunScope(true, Set.of(), Set.of(), Set.of());
 
   private final boolean everything;
   private final Set<Path> trees;
   private final Set<Path> folders;
+  private final Set<Path> full;
 
-  private RunScope(boolean everything, Set<Path> trees, Set<Path> folders) {
+  private RunScope(boolean everything, Set<Path> trees, Set<Path> folders, Set<Path> full) {
+    this.full = Set.copyOf(full);
     this.everything = everything;
     this.trees = Set.copyOf(trees);
     this.folders = Set.copyOf(folders);
@@ -35,11 +37,18 @@ final class RunScope {
   /// @param trees files, or folders with everything below them
   /// @param folders folders with the files that lie right in them
   static RunScope of(Set<Path> trees, Set<Path> folders) {
+    return of(trees, folders, Set.of());
+  }
+
+  /// The same where some roots are looked at as a full run would.
+  ///
+  /// @param full roots that are among the trees
+  static RunScope of(Set<Path> trees, Set<Path> folders, Set<Path> full) {
     var outer = new HashSet<Path>();
     trees.stream().filter(it -> !hasAbove(it.getParent(), trees)).forEach(outer::add);
     var flat = new HashSet<Path>();
     folders.stream().filter(it -> !hasAbove(it, outer)).forEach(flat::add);
-    return new RunScope(false, outer, flat);
+    return new RunScope(false, outer, flat, full);
   }
 
   private static boolean hasAbove(@Nullable Path path, Set<Path> trees) {
@@ -53,6 +62,12 @@ final class RunScope {
 
   boolean isEverything() {
     return everything;
+  }
+
+  /// Whether a root is looked at whole and on purpose, so that what is found gone twice in a row
+  /// may be taken as gone.
+  boolean isFull(Path root) {
+    return everything || full.contains(root);
   }
 
   Set<Path> trees() {

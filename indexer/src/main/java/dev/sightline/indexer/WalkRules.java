@@ -4,19 +4,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
-/// What is left out below one root: what every photo program leaves out, and the root's own globs.
+/// What is left out below one root: hidden files, [IgnoredFolders], and the root's own globs.
 public final class WalkRules {
-  /// Folders of thumbnails and deleted files that NAS systems and desktops make.
-  private static final Set<String> NEVER_ENTERED =
-      Set.of(
-          "@eadir", "#recycle", "$recycle.bin", "lost+found", "trash", "system volume information");
-
   private final Path root;
   private final List<PathMatcher> excludes;
+  private final boolean allFolders;
 
   /// The rules of one root.
   ///
@@ -25,7 +19,15 @@ public final class WalkRules {
   ///     matched with the file's or folder's own name, one with a slash with its path from the root
   /// @throws IllegalArgumentException if a glob cannot be read; the message names it
   public WalkRules(Path root, List<String> excludes) {
+    this(root, excludes, false);
+  }
+
+  /// The rules of one root that may be walked into folders of other programs too.
+  ///
+  /// @param allFolders whether [IgnoredFolders] are entered
+  WalkRules(Path root, List<String> excludes, boolean allFolders) {
     this.root = root;
+    this.allFolders = allFolders;
     this.excludes = excludes.stream().map(WalkRules::matcher).toList();
   }
 
@@ -43,8 +45,13 @@ public final class WalkRules {
   ///
   /// @param folder at or below the root
   public boolean entersFolder(Path folder) {
-    return !NEVER_ENTERED.contains(folder.getFileName().toString().toLowerCase(Locale.ROOT))
-        && takes(folder);
+    return takes(folder) && (allFolders || !IgnoredFolders.isIgnored(folder));
+  }
+
+  /// Whether a folder that holds a file `.nomedia` is left out. The root itself never is: it was
+  /// named.
+  boolean heedsNoMedia(Path folder) {
+    return !allFolders && !folder.equals(root);
   }
 
   /// Whether a file or folder counts.

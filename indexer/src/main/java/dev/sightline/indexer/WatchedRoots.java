@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Watches each root of a library while it is there: begins anew when one comes back, when events
@@ -30,12 +31,13 @@ final class WatchedRoots implements AutoCloseable {
   private final LongSupplier clock;
   private final Consumer<WatchNews> news;
   private final Starter starter;
+  private final Supplier<Mounts> mounts;
   private final Map<Path, State> states = new HashMap<>();
 
   /// @param library whose thumbnails are no photos
   /// @param clock the book's
   WatchedRoots(Path library, ChangeBook book, LongSupplier clock, Consumer<WatchNews> news) {
-    this(library, book, clock, news, RootWatch::start);
+    this(library, book, clock, news, RootWatch::start, SystemMounts::now);
   }
 
   /// Begins to watch one root, as [RootWatch#start] does.
@@ -50,8 +52,10 @@ final class WatchedRoots implements AutoCloseable {
       ChangeBook book,
       LongSupplier clock,
       Consumer<WatchNews> news,
-      Starter starter) {
+      Starter starter,
+      Supplier<Mounts> mounts) {
     this.starter = starter;
+    this.mounts = mounts;
     this.library = library;
     this.book = book;
     this.clock = clock;
@@ -65,7 +69,9 @@ final class WatchedRoots implements AutoCloseable {
     private @Nullable RootWatch watch;
     private boolean there;
     private @Nullable Object key;
+    private Set<Path> mountPoints = Set.of();
     private long walkAt;
+    private long fullAt;
 
     State(LibraryRoot root, Set<Path> otherRoots) {
       this.root = root;
@@ -84,15 +90,17 @@ final class WatchedRoots implements AutoCloseable {
   ///
   /// @param roots the library's
   void check(List<LibraryRoot> roots) {
+    Mounts now = mounts.get();
     states.values().removeIf(state -> !stays(state, roots));
     for (LibraryRoot root : roots) {
       State state = states.get(root.folder());
       if (state == null) {
         state = new State(root, FolderWalk.others(root, roots, library));
         states.put(root.folder(), state);
+        state.mountPoints = now.below(root.folder());
         first(state);
       } else {
-        again(state);
+        again(state, now.below(root.folder()));
       }
     }
   }
@@ -114,13 +122,15 @@ final class WatchedRoots implements AutoCloseable {
 
   private void first(State state) {
     state.there = FolderWalk.isThere(state.root.folder());
+    fullLater(state);
     if (state.there) {
       begin(state);
       book.note(state.root.folder(), ChangeBook.Kind.TREE, clock.getAsLong());
     }
   }
 
-  private void again(State state) {
+  /// @param mountPoints below the root, now: what is mounted or unmounted there is told by no event
+  private void again(State state, Set<Path> mountPoints) {
     Path folder = state.root.folder();
     boolean there = FolderWalk.isThere(folder) && !isEmptiedMountPoint(state);
     if (!there) {
@@ -134,7 +144,9 @@ final class WatchedRoots implements AutoCloseable {
     }
     boolean back = !state.there;
     boolean lost = state.watch != null && state.watch.isStale();
-    if (back || lost || !Objects.equals(state.key, key(folder))) {
+    boolean mounted = !state.mountPoints.equals(mountPoints);
+    state.mountPoints = mountPoints;
+    if (back || lost || mounted || !Objects.equals(state.key, key(folder))) {
       state.there = true;
       begin(state);
       if (back) {
@@ -142,6 +154,11 @@ final class WatchedRoots implements AutoCloseable {
       }
     } else if (clock.getAsLong() >= state.walkAt) {
       walkLater(state);
+      if (clock.getAsLong() >= state.fullAt) {
+        fullLater(state);
+        book.note(folder, ChangeBook.Kind.ROOT, clock.getAsLong());
+        return;
+      }
     } else {
       return;
     }
@@ -164,6 +181,10 @@ final class WatchedRoots implements AutoCloseable {
   private void walkLater(State state) {
     Duration wait = state.watch == null ? POLL_EVERY : WALK_EVERY;
     state.walkAt = clock.getAsLong() + wait.toNanos();
+  }
+
+  private void fullLater(State state) {
+    state.fullAt = clock.getAsLong() + WALK_EVERY.toNanos();
   }
 
   /// Where a disk was mounted, an empty folder of another disk remains when it is taken away.

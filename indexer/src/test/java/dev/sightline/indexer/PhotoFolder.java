@@ -113,7 +113,7 @@ final class PhotoFolder {
   /// Makes a part of the library, which has to be there, true to the folder.
   Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
     try (var place = LibraryPlace.in(library)) {
-      return indexer(settings).runPart(place, scope, new IndexProgress());
+      return indexer(settings).runPart(place, scope, new IndexProgress(), RecentRemovals.none());
     }
   }
 

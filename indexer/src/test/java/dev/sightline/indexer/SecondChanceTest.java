@@ -13,9 +13,14 @@ import dev.sightline.library.LibraryReader;
 import dev.sightline.library.QuarantinedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,20 +75,91 @@ class SecondChanceTest {
     assertThat(folder.indexed()).containsOnlyKeys(folder.photos().resolve("a.heic"));
   }
 
+  /// A decoder without memory for any picture, which counts how often it was asked.
+  private static final class Starved implements ImageDecoder {
+    private int calls;
+
+    @Override
+    public synchronized DecodedImage decode(ImageSource source, int shortSide) {
+      calls++;
+      throw new OutOfMemoryError("as if");
+    }
+  }
+
   @Test
-  void a_picture_that_there_was_no_memory_for_comes_in_with_the_next_run() throws IOException {
+  void a_picture_that_there_was_no_memory_for_is_tried_again_when_asked_only() throws IOException {
     folder.write("a.png", PhotoFolder.picture(1));
-    ImageDecoder starved =
-        (_, _) -> {
-          throw new OutOfMemoryError("as if");
-        };
+    var starved = new Starved();
     folder.index(PhotoFolder.settings(), starved);
     assertThat(folder.quarantined()).containsExactly("a.png OUT_OF_MEMORY");
+    assertThat(starved.calls).isEqualTo(2); // once with others, once alone
 
-    var report = folder.index();
+    var again = folder.index(PhotoFolder.settings(), starved);
+    assertThat(starved.calls).isEqualTo(2);
+    assertThat(again.skipped()).extracting(SkippedFile::reason).containsExactly("OUT_OF_MEMORY");
 
+    var report = folder.index(PhotoFolder.settings().withRetry(true), List.of());
     assertThat(report.added()).isEqualTo(1);
     assertThat(folder.quarantined()).isEmpty();
+  }
+
+  @Test
+  void a_picture_that_there_is_memory_for_when_it_is_alone_comes_in_at_once() throws IOException {
+    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("b.png", PhotoFolder.picture(1));
+    var once = new AtomicBoolean();
+    ImageDecoder real = ImageDecoder.create(DecodeLimits.DEFAULT);
+    ImageDecoder starvedOnce =
+        (source, shortSide) -> {
+          if (!once.getAndSet(true)) {
+            throw new OutOfMemoryError("as if");
+          }
+          return real.decode(source, shortSide);
+        };
+
+    var report = folder.index(PhotoFolder.settings(), starvedOnce);
+
+    assertThat(report.added()).isEqualTo(2);
+    assertThat(folder.quarantined()).isEmpty();
+  }
+
+  @Test
+  void a_photo_that_there_is_no_memory_for_any_more_stays_and_is_not_tried_in_every_run()
+      throws IOException {
+    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    folder.index();
+    folder.write("a.png", PhotoFolder.picture(2));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+    var starved = new Starved();
+
+    folder.index(PhotoFolder.settings(), starved);
+    folder.index(PhotoFolder.settings(), starved);
+
+    assertThat(starved.calls).isEqualTo(2);
+    assertThat(folder.indexed()).containsOnlyKeys(file);
+  }
+
+  @Test
+  void a_record_is_due_when_java_has_clearly_more_memory() {
+    QuarantinedFile record =
+        new QuarantinedFile(
+            new IndexedFile(Path.of("/a.heic"), 1, 2, "key"),
+            "OUT_OF_MEMORY",
+            "Because.",
+            3,
+            "2",
+            Optional.of("x"),
+            OptionalLong.of(1_000));
+
+    assertThat(new SecondChance("2", () -> "x", 1_000).isDue(record)).isFalse();
+    assertThat(new SecondChance("2", () -> "x", 1_249).isDue(record)).isFalse();
+    assertThat(new SecondChance("2", () -> "x", 1_250).isDue(record)).isTrue();
+    assertThat(new SecondChance("2", () -> "x", 500).isDue(record)).isFalse();
+    assertThat(new SecondChance("3", () -> "x", 1_000).isDue(record)).isTrue();
+    assertThat(
+            new SecondChance("2", () -> "x", 1_000)
+                .isDue(record("OUT_OF_MEMORY", "2", Optional.of("x"))))
+        .isTrue(); // a record of before it was noted
   }
 
   @Test
@@ -120,7 +196,7 @@ class SecondChanceTest {
 
   @Test
   void a_record_is_due_by_version_by_decoders_where_these_matter_and_when_it_is_old() {
-    var now = new SecondChance("2", () -> "HEIC: libheif");
+    var now = new SecondChance("2", () -> "HEIC: libheif", 1);
 
     assertThat(now.isDue(record("TRUNCATED", "1", Optional.of("HEIC: libheif")))).isTrue();
     assertThat(now.isDue(record("TRUNCATED", "2", Optional.of("HEIC: none")))).isFalse();

@@ -18,6 +18,7 @@ class WatchedRootsTest {
   @TempDir private Path temporary;
   private final ChangeBook book = new ChangeBook();
   private final List<WatchNews> news = new ArrayList<>();
+  private final FakeMounts mounts = new FakeMounts();
   private Duration now = Duration.ZERO;
   private LibraryRoot root = new LibraryRoot(Path.of("/"), List.of());
 
@@ -29,7 +30,7 @@ class WatchedRootsTest {
 
   private WatchedRoots roots(WatchedRoots.Starter starter) {
     Path library = temporary.resolve("library");
-    return new WatchedRoots(library, book, () -> now.toNanos(), news::add, starter);
+    return new WatchedRoots(library, book, () -> now.toNanos(), news::add, starter, () -> mounts);
   }
 
   /// Lets time go by, checks, and says whether the root is to be walked.
@@ -112,5 +113,18 @@ class WatchedRootsTest {
     assertThat(news)
         .containsExactly(
             new WatchNews.RootGone(root.folder()), new WatchNews.RootBack(root.folder()));
+  }
+
+  @Test
+  void a_root_is_walked_when_a_disk_is_mounted_or_unmounted_below_it() {
+    Path nas = root.folder().resolve("nas");
+    try (var roots = roots(RootWatch::start)) {
+      assertThat(isWalkedAfter(Duration.ZERO, roots)).isTrue();
+      mounts.mount(nas);
+      assertThat(isWalkedAfter(Duration.ofSeconds(2), roots)).isTrue();
+      assertThat(isWalkedAfter(Duration.ofSeconds(2), roots)).isFalse();
+      mounts.unmount(nas);
+      assertThat(isWalkedAfter(Duration.ofSeconds(2), roots)).isTrue();
+    }
   }
 }

@@ -153,7 +153,8 @@ final class Documents {
         stored.get(ImageFields.DETAIL),
         stored.getField(ImageFields.SINCE).numericValue().longValue(),
         stored.get(ImageFields.VERSION),
-        Optional.ofNullable(stored.get(ImageFields.DECODERS)));
+        Optional.ofNullable(stored.get(ImageFields.DECODERS)),
+        ImageFields.heapBytes(stored));
   }
 
   /// A document again, as it would be written anew, lying at other files.
@@ -164,15 +165,7 @@ final class Documents {
     if (isImage(leaf, document)) {
       return ImageFields.document(stored(leaf, document).withFiles(files));
     }
-    QuarantinedFile old = quarantined(leaf, document);
-    return ImageFields.document(
-        new QuarantinedFile(
-            files.getFirst(),
-            old.reason(),
-            old.detail(),
-            old.sinceMillis(),
-            old.version(),
-            old.decoders()));
+    return ImageFields.document(quarantined(leaf, document).with(files.getFirst()));
   }
 
   /// Whether a document is an image, and not a file that was set aside.

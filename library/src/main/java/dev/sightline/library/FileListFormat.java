@@ -12,31 +12,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.lucene.util.BytesRef;
 
 /// The doc value that holds where an image lies. A doc value and not stored fields, because a run
 /// compares every file of the library with it and needs nothing else.
 ///
-/// Big-endian: count (int), then for each file: path and key (modified UTF-8 with a two-byte
-/// length), size (long), modification time in milliseconds (long), and what lies beside it: one
-/// byte, 0 for nothing, else 1, followed by stamp (text), whether annotations are ignored (byte),
-/// title, description (lists of at most one text), captions, keywords, companions (lists of texts)
-/// and rating (byte, -1 for none). A text is its length in bytes (int) and UTF-8; a list is its
-/// length (int) and its texts.
+/// Big-endian: version (int, -2), count (int), then for each file: path and key (modified UTF-8
+/// with a two-byte length), size (long), modification time in milliseconds (long), change time in
+/// milliseconds (long, the least of all for none), metadata version (int), and what lies beside it:
+/// one byte, 0 for nothing, else 1, followed by stamp (text), whether annotations are ignored
+/// (byte), title, description (lists of at most one text), captions, keywords, companions (lists of
+/// texts) and rating (byte, -1 for none). A text is its length in bytes (int) and UTF-8; a list is
+/// its length (int) and its texts.
+///
+/// A list that begins with its count, which is no negative number, is of the first version: its
+/// files have neither change time nor metadata version.
 final class FileListFormat {
+  private static final int VERSION = -2;
+  private static final long NO_CHANGE_TIME = Long.MIN_VALUE;
   private static final int NO_RATING = -1;
+
+  /// Of a record with a path of usual length: a run encodes one for every file.
+  private static final int USUAL_BYTES = 256;
 
   private FileListFormat() {}
 
   static BytesRef encode(List<IndexedFile> files) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream(USUAL_BYTES * files.size());
     try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(VERSION);
       out.writeInt(files.size());
       for (IndexedFile file : files) {
         out.writeUTF(StoredPath.text(file.path()));
         out.writeUTF(file.fileKey());
         out.writeLong(file.bytes());
         out.writeLong(file.modifiedMillis());
+        out.writeLong(file.changeTimeMillis().orElse(NO_CHANGE_TIME));
+        out.writeInt(file.metadataVersion());
         writeBeside(file.beside(), out);
       }
     } catch (IOException e) {
@@ -78,17 +91,37 @@ final class FileListFormat {
   static List<IndexedFile> decode(BytesRef value) throws IOException {
     try (var in =
         new DataInputStream(new ByteArrayInputStream(value.bytes, value.offset, value.length))) {
-      int count = in.readInt();
+      int first = in.readInt();
+      if (first < VERSION || first == -1) {
+        throw new IOException("a list of files of a newer version");
+      }
+      boolean firstVersion = first >= 0;
+      int count = firstVersion ? first : in.readInt();
       var files = new ArrayList<IndexedFile>();
       for (int i = 0; i < count; i++) {
-        var path = StoredPath.read(in.readUTF());
-        String key = in.readUTF();
-        files.add(new IndexedFile(path, in.readLong(), in.readLong(), key, readBeside(in)));
+        files.add(readFile(in, firstVersion));
       }
       return List.copyOf(files);
     } catch (IllegalArgumentException e) {
       throw new IOException("a list of files that cannot be understood", e);
     }
+  }
+
+  private static IndexedFile readFile(DataInputStream in, boolean firstVersion) throws IOException {
+    var path = StoredPath.read(in.readUTF());
+    String key = in.readUTF();
+    long bytes = in.readLong();
+    long modified = in.readLong();
+    long changed = firstVersion ? NO_CHANGE_TIME : in.readLong();
+    int metadataVersion = firstVersion ? 0 : in.readInt();
+    return new IndexedFile(
+        path,
+        bytes,
+        modified,
+        key,
+        readBeside(in),
+        changed == NO_CHANGE_TIME ? OptionalLong.empty() : OptionalLong.of(changed),
+        metadataVersion);
   }
 
   private static Beside readBeside(DataInputStream in) throws IOException {

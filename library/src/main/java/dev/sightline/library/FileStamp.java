@@ -1,10 +1,7 @@
 package dev.sightline.library;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What the file system says of a file: the marks by which an index run knows it again.
@@ -17,32 +14,35 @@ public final class FileStamp {
       return Optional.empty(); // a path of another system
     }
     try {
-      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      FileAttributes attributes = FileAttributes.read(path);
       return attributes.isRegularFile() ? Optional.of(of(path, attributes)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /// The file as its attributes say; for whoever has read them already.
-  public static IndexedFile of(Path path, BasicFileAttributes attributes) {
+  /// The file as its attributes say; for callers that have read them already.
+  public static IndexedFile of(Path path, FileAttributes attributes) {
     return new IndexedFile(
         path,
-        attributes.size(),
-        attributes.lastModifiedTime().toMillis(),
-        Objects.toString(attributes.fileKey(), ""));
+        attributes.bytes(),
+        attributes.modifiedMillis(),
+        attributes.fileKey(),
+        Beside.NOTHING,
+        attributes.changeTimeMillis(),
+        0);
   }
 
-  /// A file that was copied to another disk has its size and time there, but another key. With the
-  /// key of the new place the next run need not read it; any other file is left as it was noted,
-  /// so that the run reads it.
+  /// A file that was copied to another disk has its size and time there, but another key and change
+  /// time. With those of the new place the next run need not read it; any other file is left as it
+  /// was noted, so that the run reads it.
   ///
   /// @param noted what the library knows, already under the new path
   static IndexedFile withKeyOfNow(IndexedFile noted) {
     return of(noted.path())
         .filter(now -> now.bytes() == noted.bytes())
         .filter(now -> now.modifiedMillis() == noted.modifiedMillis())
-        .map(now -> now.with(noted.beside()))
+        .map(now -> now.with(noted.beside()).withMetadataVersion(noted.metadataVersion()))
         .orElse(noted);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -69,6 +70,7 @@ public final class ImageFields {
   static final String SINCE = "since";
   static final String VERSION = "version";
   static final String DECODERS = "decoders";
+  private static final String HEAP = "heap";
 
   private static final String FORMAT = "format";
   private static final String WIDTH = "width";
@@ -160,7 +162,13 @@ public final class ImageFields {
     document.add(new StoredField(SINCE, quarantined.sinceMillis()));
     document.add(new StoredField(VERSION, quarantined.version()));
     quarantined.decoders().ifPresent(it -> document.add(new StoredField(DECODERS, it)));
+    quarantined.heapBytes().ifPresent(it -> document.add(new StoredField(HEAP, it)));
     return document;
+  }
+
+  static OptionalLong heapBytes(Document stored) {
+    IndexableField value = stored.getField(HEAP);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value.numericValue().longValue());
   }
 
   private static StringField pathField(String name, String path) {

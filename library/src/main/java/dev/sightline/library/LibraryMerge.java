@@ -141,7 +141,7 @@ public final class LibraryMerge {
           .filter(model -> !hasModel(others, model))
           .forEach(others::add);
       for (LibraryRoot root : source.state().roots()) {
-        var moved = new LibraryRoot(moved(root.folder()), root.excludes());
+        var moved = root.at(moved(root.folder()));
         roots.merge(moved.folder(), moved, LibraryMerge::bothExclude);
       }
       allHaveRun &= source.state().lastRunMillis().isPresent();
@@ -153,7 +153,8 @@ public final class LibraryMerge {
         List.copyOf(roots.values()),
         allHaveRun ? OptionalLong.of(oldest) : OptionalLong.empty(),
         captions,
-        existed ? state.vectors() : sources.getFirst().state().vectors());
+        existed ? state.vectors() : sources.getFirst().state().vectors(),
+        state.histories());
   }
 
   private static boolean hasModel(List<LibraryModel> models, LibraryModel model) {
@@ -170,7 +171,9 @@ public final class LibraryMerge {
 
   private static LibraryRoot bothExclude(LibraryRoot a, LibraryRoot b) {
     return new LibraryRoot(
-        a.folder(), a.excludes().stream().filter(b.excludes()::contains).toList());
+        a.folder(),
+        a.excludes().stream().filter(b.excludes()::contains).toList(),
+        a.allFolders() || b.allFolders());
   }
 
   /// Thumbnails, label sets and concepts; of two with one name the target's stays, or the first

@@ -7,9 +7,20 @@ import java.util.List;
 ///
 /// @param folder absolute, links resolved
 /// @param excludes globs that are left out below it, relative to it
-public record LibraryRoot(Path folder, List<String> excludes) {
+/// @param allFolders whether folders that other programs keep for themselves are entered too
+public record LibraryRoot(Path folder, List<String> excludes, boolean allFolders) {
   /// Copies the list.
   public LibraryRoot {
     excludes = List.copyOf(excludes);
+  }
+
+  /// A root whose folders of other programs are not entered.
+  public LibraryRoot(Path folder, List<String> excludes) {
+    this(folder, excludes, false);
+  }
+
+  /// The same root at another folder.
+  LibraryRoot at(Path other) {
+    return new LibraryRoot(other, excludes, allFolders);
   }
 }

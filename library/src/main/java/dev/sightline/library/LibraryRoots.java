@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,25 +27,42 @@ public final class LibraryRoots {
 
   /// Forgets a folder and everything that lies under it and under no other root. The files stay.
   ///
-  /// @param folder one of the library's roots, or a folder of images that came by import or merge
-  ///     and lie under no root
+  /// @param folder one of the library's roots, a mount point or a link to nothing below one, or a
+  ///     folder of images that came by import or merge and lie under no root
   /// @return empty if it is no root and nothing lies under it alone; the library is as it was
   /// @throws LibraryException if the library cannot be opened or written; it stays as it was
   public static Optional<Outcome> forget(Path library, Path folder) {
     try (var writer = LibraryWriter.openExisting(library)) {
       List<LibraryRoot> roots = writer.state().roots();
       List<LibraryRoot> rest = roots.stream().filter(it -> !it.folder().equals(folder)).toList();
-      writer.setState(writer.state().withRoots(rest));
+      boolean isMountPoint =
+          writer.state().histories().stream().anyMatch(it -> it.mountPoints().contains(folder))
+              || isDeadLink(folder);
+      List<LibraryRoot> others =
+          isMountPoint
+              ? rest.stream().filter(it -> StoredPath.liesUnder(it.folder(), folder)).toList()
+              : rest;
+      writer.setState(
+          writer
+              .state()
+              .withRoots(rest)
+              .withHistories(
+                  writer.state().histories().stream().map(it -> it.without(folder)).toList()));
       var outcome =
           edit(
               writer,
-              files -> files.stream().filter(file -> stays(file.path(), folder, rest)).toList());
-      if (rest.size() == roots.size() && outcome.isNothing()) {
+              files -> files.stream().filter(file -> stays(file.path(), folder, others)).toList());
+      if (rest.size() == roots.size() && !isMountPoint && outcome.isNothing()) {
         return Optional.empty();
       }
       writer.commit();
       return Optional.of(outcome);
     }
+  }
+
+  /// A run keeps what lies behind a link to nothing, as its disk may come back.
+  private static boolean isDeadLink(Path folder) {
+    return Files.isSymbolicLink(folder) && !Files.exists(folder);
   }
 
   private static boolean stays(Path path, Path forgotten, List<LibraryRoot> rest) {
@@ -66,7 +84,9 @@ public final class LibraryRoots {
         throw new IllegalArgumentException("no root lies under " + from);
       }
       requireFree(roots, mapping);
-      writer.setState(writer.state().withRoots(mapping.rootsOf(roots)));
+      List<RootHistory> histories =
+          writer.state().histories().stream().map(it -> it.moved(mapping)).toList();
+      writer.setState(writer.state().withRoots(mapping.rootsOf(roots)).withHistories(histories));
       Outcome outcome = edit(writer, mapping::filesOf);
       writer.commit();
       return outcome;

@@ -17,7 +17,8 @@ import org.apache.lucene.index.DirectoryReader;
 /// Keys: `sightline.schema`, `model.name`, `model.image`, `model.text`, `model.dimension`,
 /// `model.location`, the same with `other.N` for `model`, `run.finished` (milliseconds since 1970),
 /// `captions` (`ignored`, else absent), `vectors` (absent for `float32`), `root.N.folder`,
-/// `root.N.exclude.M`.
+/// `root.N.exclude.M`, `root.N.allFolders` (`true`, else absent), and what runs note of a root with
+/// `history.N.` before each key, see [RootHistory].
 ///
 /// @param model whose vectors it is searched with; every image has one
 /// @param otherModels whose vectors are in it too, of all images or of some
@@ -25,22 +26,38 @@ import org.apache.lucene.index.DirectoryReader;
 /// @param lastRunMillis when an index run last came to its end, milliseconds since 1970
 /// @param captions whether what is written about pictures is taken in
 /// @param vectors how vectors are kept in what is written from now on
+/// @param histories what the last full run noted of each root; none of a root that no run of this
+///     version has walked yet
 public record LibraryState(
     LibraryModel model,
     List<LibraryModel> otherModels,
     List<LibraryRoot> roots,
     OptionalLong lastRunMillis,
     boolean captions,
-    VectorStorage vectors) {
+    VectorStorage vectors,
+    List<RootHistory> histories) {
   private static final String SCHEMA = "sightline.schema";
   private static final String CAPTIONS = "captions";
   private static final String VECTORS = "vectors";
   private static final String IGNORED = "ignored";
+  private static final String ALL_FOLDERS = ".allFolders";
 
   /// Copies the lists.
   public LibraryState {
     otherModels = List.copyOf(otherModels);
     roots = List.copyOf(roots);
+    histories = List.copyOf(histories);
+  }
+
+  /// A state without histories.
+  public LibraryState(
+      LibraryModel model,
+      List<LibraryModel> otherModels,
+      List<LibraryRoot> roots,
+      OptionalLong lastRunMillis,
+      boolean captions,
+      VectorStorage vectors) {
+    this(model, otherModels, roots, lastRunMillis, captions, vectors, List.of());
   }
 
   /// The state of a library that was just made.
@@ -64,19 +81,20 @@ public record LibraryState(
   /// @param next takes the place of any of its fingerprint; the one that was searched with until
   ///     now becomes another
   public LibraryState searchedWith(LibraryModel next) {
-    return new LibraryState(next, others(models(), next), roots, lastRunMillis, captions, vectors);
+    return new LibraryState(
+        next, others(models(), next), roots, lastRunMillis, captions, vectors, histories);
   }
 
   /// This state with another model beside the one that is searched with.
   public LibraryState withOther(LibraryModel other) {
     var others = new ArrayList<>(others(otherModels, other));
     others.add(other);
-    return new LibraryState(model, others, roots, lastRunMillis, captions, vectors);
+    return new LibraryState(model, others, roots, lastRunMillis, captions, vectors, histories);
   }
 
   /// This state with the one model that is searched with.
   public LibraryState withoutOthers() {
-    return new LibraryState(model, List.of(), roots, lastRunMillis, captions, vectors);
+    return new LibraryState(model, List.of(), roots, lastRunMillis, captions, vectors, histories);
   }
 
   private static List<LibraryModel> others(List<LibraryModel> models, LibraryModel model) {
@@ -87,22 +105,45 @@ public record LibraryState(
 
   /// This state, taking in what is written about pictures, or not.
   public LibraryState withCaptions(boolean taken) {
-    return new LibraryState(model, otherModels, roots, lastRunMillis, taken, vectors);
+    return new LibraryState(model, otherModels, roots, lastRunMillis, taken, vectors, histories);
   }
 
   /// This state, keeping vectors another way from now on.
   LibraryState withVectors(VectorStorage next) {
-    return new LibraryState(model, otherModels, roots, lastRunMillis, captions, next);
+    return new LibraryState(model, otherModels, roots, lastRunMillis, captions, next, histories);
   }
 
   /// This state with other roots.
   public LibraryState withRoots(List<LibraryRoot> others) {
-    return new LibraryState(model, otherModels, others, lastRunMillis, captions, vectors);
+    List<RootHistory> kept =
+        histories.stream()
+            .filter(it -> others.stream().anyMatch(root -> root.folder().equals(it.root())))
+            .toList();
+    return new LibraryState(model, otherModels, others, lastRunMillis, captions, vectors, kept);
+  }
+
+  /// What the last full run noted of a root, if one has.
+  public Optional<RootHistory> history(Path root) {
+    return histories.stream().filter(it -> it.root().equals(root)).findFirst();
+  }
+
+  /// This state with a note of a root in place of the one before.
+  public LibraryState withHistory(RootHistory history) {
+    var others = new ArrayList<>(histories);
+    others.removeIf(it -> it.root().equals(history.root()));
+    others.add(history);
+    return withHistories(others);
+  }
+
+  /// This state with other notes of its roots.
+  public LibraryState withHistories(List<RootHistory> others) {
+    return new LibraryState(model, otherModels, roots, lastRunMillis, captions, vectors, others);
   }
 
   /// This state after a run that ended at a time.
   public LibraryState withLastRun(long millis) {
-    return new LibraryState(model, otherModels, roots, OptionalLong.of(millis), captions, vectors);
+    return new LibraryState(
+        model, otherModels, roots, OptionalLong.of(millis), captions, vectors, histories);
   }
 
   /// This state as keys and values, for whatever keeps the library; the keys are listed above.
@@ -126,6 +167,12 @@ public record LibraryState(
       for (int e = 0; e < root.excludes().size(); e++) {
         data.put("root." + r + ".exclude." + e, root.excludes().get(e));
       }
+      if (root.allFolders()) {
+        data.put("root." + r + ALL_FOLDERS, "true");
+      }
+    }
+    for (int h = 0; h < histories.size(); h++) {
+      histories.get(h).put("history." + h + ".", data);
     }
     return data;
   }
@@ -170,7 +217,8 @@ public record LibraryState(
           roots(data),
           finished == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(finished)),
           !IGNORED.equals(data.get(CAPTIONS)),
-          vectors(data));
+          vectors(data),
+          RootHistory.read(data));
     } catch (NumberFormatException e) {
       throw new IOException("the library's own data are damaged", e);
     }
@@ -208,7 +256,8 @@ public record LibraryState(
       while ((exclude = data.get("root." + roots.size() + ".exclude." + excludes.size())) != null) {
         excludes.add(exclude);
       }
-      roots.add(new LibraryRoot(StoredPath.read(folder), excludes));
+      boolean allFolders = "true".equals(data.get("root." + roots.size() + ALL_FOLDERS));
+      roots.add(new LibraryRoot(StoredPath.read(folder), excludes, allFolders));
     }
     return roots;
   }

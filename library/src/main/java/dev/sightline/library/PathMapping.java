@@ -21,16 +21,13 @@ public record PathMapping(Path from, Path to) {
   IndexedFile fileOf(IndexedFile file) {
     Beside beside = file.beside();
     return FileStamp.withKeyOfNow(
-        new IndexedFile(
-            pathOf(file.path()),
-            file.bytes(),
-            file.modifiedMillis(),
-            file.fileKey(),
-            new Beside(
-                beside.stamp(),
-                beside.annotations(),
-                beside.companions().stream().map(this::pathOf).toList(),
-                beside.annotationsIgnored())));
+        file.withPath(pathOf(file.path()))
+            .with(
+                new Beside(
+                    beside.stamp(),
+                    beside.annotations(),
+                    beside.companions().stream().map(this::pathOf).toList(),
+                    beside.annotationsIgnored())));
   }
 
   List<IndexedFile> filesOf(List<IndexedFile> files) {
@@ -38,8 +35,6 @@ public record PathMapping(Path from, Path to) {
   }
 
   List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
-    return roots.stream()
-        .map(root -> new LibraryRoot(pathOf(root.folder()), root.excludes()))
-        .toList();
+    return roots.stream().map(root -> root.at(pathOf(root.folder()))).toList();
   }
 }

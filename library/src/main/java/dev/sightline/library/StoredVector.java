@@ -42,6 +42,13 @@ public final class StoredVector {
     return new StoredVector(known, model, embeddings);
   }
 
+  /// The same embeddings of the same bytes, with facts that were read anew and the perceptual hash
+  /// that was known.
+  public StoredVector withFacts(ImageMetadata facts, List<IndexedFile> files) {
+    var hashed = image.facts().hash().map(facts::withHash).orElse(facts);
+    return new StoredVector(new IndexedImage(image.id(), files, hashed), model, embeddings);
+  }
+
   /// The same image with one more embedding, or another of a model that it has one of.
   public StoredVector with(String otherModel, Embedding embedding) {
     var more = new HashMap<>(embeddings);

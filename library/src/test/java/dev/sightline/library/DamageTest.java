@@ -84,7 +84,7 @@ class DamageTest {
   void a_list_of_files_that_cannot_be_understood_is_damage_and_no_other_exception() {
     var noList = new BytesRef(new byte[] {0, 0, 0, 9, 0, 1});
     var relativePath = FileListFormat.encode(List.of(Examples.file("/a.jpg")));
-    relativePath.bytes[6] = 'x'; // after the count and the length of the path
+    relativePath.bytes[10] = 'x'; // after the version, the count and the length of the path
 
     assertThatThrownBy(() -> FileListFormat.decode(noList)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> FileListFormat.decode(relativePath))

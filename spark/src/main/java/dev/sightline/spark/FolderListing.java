@@ -78,7 +78,7 @@ final class FolderListing {
           if (rules.entersFolder(fromRoot(entry.getPath())) && !isLink(entry.getPath())) {
             folders.addLast(entry.getPath());
           }
-        } else if (ImageFormats.isImageName(entry.getPath().getName())
+        } else if (ImageFormats.isReadableName(entry.getPath().getName())
             && rules.takes(fromRoot(entry.getPath()))) {
           pictures.add(HadoopFiles.row(entry));
         }

@@ -51,7 +51,7 @@ final class ClassFolders {
   }
 
   private static boolean isPicture(Path inside) {
-    return ImageFormats.isImageName(inside.toString())
+    return ImageFormats.isReadableName(inside.toString())
         && IntStream.range(0, inside.getNameCount()).noneMatch(i -> isHidden(inside.getName(i)));
   }
 
