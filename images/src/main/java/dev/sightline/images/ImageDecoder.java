@@ -24,6 +24,18 @@ public interface ImageDecoder {
   /// @throws UnreadableImageException if there is no picture to show; the decoder stays usable
   DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException;
 
+  /// Reads what a file says of its picture, as [#decode] does, without decoding the pixels: the
+  /// header and the metadata are enough. A picture whose pixels are damaged may still have facts.
+  ///
+  /// This default decodes the smallest picture it can; the decoders of [#create] decode none.
+  ///
+  /// @param source the file or bytes
+  /// @throws UnreadableImageException if the file is no whole picture of a known format, or exceeds
+  ///     the limits; the decoder stays usable
+  default ImageFacts facts(ImageSource source) throws UnreadableImageException {
+    return decode(source, 1).facts();
+  }
+
   /// A decoder that refuses files beyond the limits before any pixel memory is taken.
   static ImageDecoder create(DecodeLimits limits) {
     return create(limits, SystemDecoders.ofThisMachine());

@@ -22,8 +22,21 @@ final class SniffingDecoder implements ImageDecoder {
     if (shortSide < 1) {
       throw new IllegalArgumentException("need shortSide >= 1, got " + shortSide);
     }
+    return withinMemory(() -> decode(source.bytes(limits.maxBytes()), shortSide));
+  }
+
+  @Override
+  public ImageFacts facts(ImageSource source) throws UnreadableImageException {
+    return withinMemory(() -> facts(open(source.bytes(limits.maxBytes()))));
+  }
+
+  private interface Reading<T> {
+    T read() throws UnreadableImageException;
+  }
+
+  private static <T> T withinMemory(Reading<T> reading) throws UnreadableImageException {
     try {
-      return decode(source.bytes(limits.maxBytes()), shortSide);
+      return reading.read();
     } catch (OutOfMemoryError e) {
       // One array too large for this heap says nothing about the rest of it: a huge picture must
       // not end an index run of a hundred thousand others.
@@ -38,12 +51,16 @@ final class SniffingDecoder implements ImageDecoder {
   }
 
   private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
+    var stored = open(file);
+    var facts = facts(stored);
+    return new DecodedImage(
+        Orientation.upright(pixels(stored, shortSide), facts.orientation()), facts);
+  }
+
+  private StoredImage open(byte[] file) throws UnreadableImageException {
     var stored = FormatSniffer.open(file, system, limits);
     limits.checkPixels(stored.width(), stored.height());
-    var exif = Exif.of(stored.exif());
-    int orientation = stored.isUpright() ? 1 : exif.orientation();
-    var pixels = Orientation.upright(pixels(stored, shortSide), orientation);
-    return new DecodedImage(pixels, facts(stored, exif, orientation));
+    return stored;
   }
 
   private Pixels pixels(StoredImage stored, int shortSide) throws UnreadableImageException {
@@ -56,7 +73,9 @@ final class SniffingDecoder implements ImageDecoder {
     return stored.decode(shortSide);
   }
 
-  private static ImageFacts facts(StoredImage stored, Exif exif, int orientation) {
+  private static ImageFacts facts(StoredImage stored) {
+    var exif = Exif.of(stored.exif());
+    int orientation = stored.isUpright() ? 1 : exif.orientation();
     boolean sideways = Orientation.isSideways(orientation);
     return new ImageFacts(
         stored.format(),

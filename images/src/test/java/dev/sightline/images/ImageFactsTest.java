@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +57,22 @@ class ImageFactsTest {
     assertThat(facts.aperture()).hasValueCloseTo(2.8, within(1e-9));
     assertThat(facts.place().orElseThrow().latitude()).isCloseTo(-33.86, within(1e-9));
     assertThat(facts.place().orElseThrow().longitude()).isCloseTo(151.21, within(1e-9));
+  }
+
+  @Test
+  void facts_are_read_without_decoding_the_pixels() throws Exception {
+    byte[] png =
+        new ExifBlock()
+            .make("Canon")
+            .orientation(6)
+            .intoPng(Pictures.encode(Pictures.random(30, 20, 1), "png"));
+    var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
+    var whole = decoder.decode(ImageSource.ofBytes("whole.png", png), Integer.MAX_VALUE).facts();
+    byte[] undecodable = withUndecodablePixels(png);
+
+    assertThat(decoder.facts(ImageSource.ofBytes("damaged.png", undecodable))).isEqualTo(whole);
+    assertThatThrownBy(() -> decoder.decode(ImageSource.ofBytes("damaged.png", undecodable), 10))
+        .isInstanceOf(UnreadableImageException.class);
   }
 
   @Test
@@ -181,6 +201,18 @@ class ImageFactsTest {
 
   private static byte[] jpeg() throws Exception {
     return Pictures.encode(Pictures.random(30, 20, 1), "jpg");
+  }
+
+  /// The PNG with zeroes instead of its packed pixels, all checksums right.
+  private static byte[] withUndecodablePixels(byte[] png) {
+    byte[] damaged = png.clone();
+    int type = new String(png, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    int length = ByteBuffer.wrap(png).getInt(type - 4);
+    Arrays.fill(damaged, type + 4, type + 4 + length, (byte) 0);
+    var checksum = new CRC32();
+    checksum.update(damaged, type, 4 + length);
+    ByteBuffer.wrap(damaged).putInt(type + 4 + length, (int) checksum.getValue());
+    return damaged;
   }
 
   private static DecodedImage decode(byte[] file) throws Exception {
