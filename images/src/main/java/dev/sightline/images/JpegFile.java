@@ -1,6 +1,8 @@
 package dev.sightline.images;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ final class JpegFile implements StoredImage {
   private boolean saysYcc = true; // until an Adobe segment says otherwise
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
-  private byte @Nullable [] xmp;
+  private final List<byte[]> xmp = new ArrayList<>();
   private byte @Nullable [] iptc;
 
   private JpegFile(FileBytes file) {
@@ -62,8 +64,8 @@ final class JpegFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return xmp;
   }
 
   @Override
@@ -168,11 +170,11 @@ final class JpegFile implements StoredImage {
       case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
-        xmp = xmp == null ? after(XMP_HEADER, at, end) : xmp;
+        Optional.ofNullable(after(XMP_HEADER, at, end)).ifPresent(xmp::add);
         return;
       }
       case 0xED -> {
-        iptc = iptc == null ? after(PHOTOSHOP_HEADER, at, end) : iptc;
+        iptc = joined(iptc, after(PHOTOSHOP_HEADER, at, end));
         return;
       }
       default -> {
@@ -186,6 +188,16 @@ final class JpegFile implements StoredImage {
   private byte @Nullable [] after(String header, int at, int end) throws UnreadableImageException {
     int content = at + 2 + header.length();
     return content <= end && file.hasAscii(at + 2, header) ? file.slice(content, end) : null;
+  }
+
+  /// Photoshop continues blocks that are longer than a segment in the next one.
+  private static byte @Nullable [] joined(byte @Nullable [] first, byte @Nullable [] second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private void frame(int at) throws UnreadableImageException {

@@ -2,6 +2,7 @@ package dev.sightline.images;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
 final class PngFile implements StoredImage {
   static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
-  /// Keyword of an uncompressed text chunk, its two flags, no language, no translated keyword.
-  private static final String XMP_HEADER = "XML:com.adobe.xmp\0\0\0\0\0";
 
   private static final String NAME = "PNG";
   private static final int AROUND = 12; // length before, type before, checksum behind
@@ -24,7 +23,7 @@ final class PngFile implements StoredImage {
   private int height;
   private boolean hasData;
   private byte @Nullable [] exif;
-  private byte @Nullable [] xmp;
+  private final PngTexts texts = new PngTexts();
 
   private PngFile(FileBytes file) {
     this.file = file;
@@ -58,8 +57,13 @@ final class PngFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return texts.xmp();
+  }
+
+  @Override
+  public TextChunks texts() {
+    return texts.texts();
   }
 
   @Override
@@ -102,13 +106,14 @@ final class PngFile implements StoredImage {
       case "PLTE", "IEND" -> {}
       case "eXIf" -> {
         if (isSound(at, length)) {
-          exif = file.slice(at + 8, at + 8 + length);
+          int header = file.hasAscii(at + 8, "Exif\0\0") ? 6 : 0; // some writers keep JPEG's
+          exif = file.slice(at + 8 + Math.min(header, length), at + 8 + length);
         }
         return;
       }
-      case "iTXt" -> {
-        if (isSound(at, length) && file.hasAscii(at + 8, XMP_HEADER)) {
-          xmp = file.slice(at + 8 + XMP_HEADER.length(), at + 8 + length);
+      case "iTXt", "tEXt", "zTXt", "tIME" -> {
+        if (isSound(at, length)) {
+          texts.add(type, file.slice(at + 8, at + 8 + length));
         }
         return;
       }

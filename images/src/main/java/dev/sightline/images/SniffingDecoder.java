@@ -27,7 +27,7 @@ final class SniffingDecoder implements ImageDecoder {
 
   @Override
   public ImageFacts facts(ImageSource source) throws UnreadableImageException {
-    return withinMemory(() -> facts(open(source.bytes(limits.maxBytes()))));
+    return withinMemory(() -> FactsReader.read(open(source.bytes(limits.maxBytes()))));
   }
 
   private interface Reading<T> {
@@ -52,7 +52,7 @@ final class SniffingDecoder implements ImageDecoder {
 
   private DecodedImage decode(byte[] file, int shortSide) throws UnreadableImageException {
     var stored = open(file);
-    var facts = facts(stored);
+    var facts = FactsReader.read(stored);
     return new DecodedImage(
         Orientation.upright(pixels(stored, shortSide), facts.orientation()), facts);
   }
@@ -71,25 +71,5 @@ final class SniffingDecoder implements ImageDecoder {
       }
     }
     return stored.decode(shortSide);
-  }
-
-  private static ImageFacts facts(StoredImage stored) {
-    var exif = Exif.of(stored.exif());
-    int orientation = stored.isUpright() ? 1 : exif.orientation();
-    boolean sideways = Orientation.isSideways(orientation);
-    return new ImageFacts(
-        stored.format(),
-        sideways ? stored.height() : stored.width(),
-        sideways ? stored.width() : stored.height(),
-        orientation,
-        exif.taken(),
-        exif.cameraMake(),
-        exif.cameraModel(),
-        exif.lens(),
-        exif.place(),
-        exif.iso(),
-        exif.focalLengthMillimetres(),
-        exif.aperture(),
-        WordsReader.read(exif.metadata(), stored.xmp(), stored.iptc()));
   }
 }
