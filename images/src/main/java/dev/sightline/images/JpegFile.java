@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A JPEG (ITU-T T.81), walked marker by marker from start to end of image.
@@ -30,6 +31,7 @@ final class JpegFile implements StoredImage {
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
   private final List<byte[]> xmp = new ArrayList<>();
+  private final ExtendedXmp extendedXmp = new ExtendedXmp();
   private byte @Nullable [] iptc;
 
   private JpegFile(FileBytes file) {
@@ -65,7 +67,7 @@ final class JpegFile implements StoredImage {
 
   @Override
   public List<byte[]> xmp() {
-    return xmp;
+    return Stream.concat(xmp.stream(), extendedXmp.of(xmp).stream()).toList();
   }
 
   @Override
@@ -171,6 +173,10 @@ final class JpegFile implements StoredImage {
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
         Optional.ofNullable(after(XMP_HEADER, at, end)).ifPresent(xmp::add);
+        byte[] part = after(ExtendedXmp.HEADER, at, end);
+        if (part != null) {
+          extendedXmp.add(part);
+        }
         return;
       }
       case 0xED -> {

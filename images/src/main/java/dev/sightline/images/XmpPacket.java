@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -32,6 +33,16 @@ final class XmpPacket {
 
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   private static final String XML = "http://www.w3.org/XML/1998/namespace";
+
+  /// Namespaces of the syntax, as [#named] gives them.
+  private static final Set<String> SYNTAX =
+      Set.of(
+          "",
+          "http://www.w3.org/1999/02/22-rdf-syntax-ns",
+          XML,
+          "adobe:ns:meta",
+          "http://www.w3.org/2000/xmlns");
+
   private static final int MAX_BYTES = 32 << 20;
   private static final int MAX_DEPTH = 100;
 
@@ -120,12 +131,12 @@ final class XmpPacket {
 
   private void start(XMLStreamReader xml, Deque<Element> open) {
     String language = Optional.ofNullable(xml.getAttributeValue(XML, "lang")).orElse("");
-    open.push(new Element(xml.getName(), language, new StringBuilder()));
+    open.push(new Element(named(xml.getName()), language, new StringBuilder()));
     for (int i = 0; i < xml.getAttributeCount(); i++) {
-      QName attribute = xml.getAttributeName(i);
+      QName attribute = named(xml.getAttributeName(i));
       if (isName(attribute)) {
         add(open, attribute, "", xml.getAttributeValue(i));
-      } else if (attribute.equals(new QName(RDF, "resource"))) {
+      } else if (attribute.equals(named(new QName(RDF, "resource")))) {
         add(open, innermost(open), "", xml.getAttributeValue(i));
       }
     }
@@ -158,15 +169,17 @@ final class XmpPacket {
         .map(Element::name)
         .filter(XmpPacket::isName)
         .findFirst()
-        .orElse(new QName(RDF, "RDF"));
+        .orElse(named(new QName(RDF, "RDF")));
+  }
+
+  /// A name whose namespace has no slash or hash at its end: some programs leave them out.
+  private static QName named(QName name) {
+    return new QName(name.getNamespaceURI().replaceFirst("[/#]+$", ""), name.getLocalPart());
   }
 
   /// Whether a name is that of a property or field, and not part of the syntax.
   private static boolean isName(QName name) {
-    return switch (name.getNamespaceURI()) {
-      case "", RDF, XML, "adobe:ns:meta/", "http://www.w3.org/2000/xmlns/" -> false;
-      default -> true;
-    };
+    return !SYNTAX.contains(name.getNamespaceURI());
   }
 
   /// All values.
@@ -176,7 +189,7 @@ final class XmpPacket {
 
   /// The texts of a property that is no structure; those of its language `x-default` first.
   List<String> texts(String namespace, String name) {
-    var property = new QName(namespace, name);
+    QName property = named(new QName(namespace, name));
     return values.stream()
         .filter(it -> it.property().equals(property) && it.field().equals(property))
         .sorted((one, other) -> Boolean.compare(isDefault(other), isDefault(one))) // stable
@@ -197,7 +210,7 @@ final class XmpPacket {
   /// The texts of fields of a structure, at whatever depth of a property.
   List<String> fields(QName property, QName field) {
     return values.stream()
-        .filter(it -> it.property().equals(property) && it.field().equals(field))
+        .filter(it -> it.property().equals(named(property)) && it.field().equals(named(field)))
         .flatMap(it -> MetadataText.clean(it.text()).stream())
         .toList();
   }

@@ -131,6 +131,26 @@ class FactsReaderTest {
   }
 
   @Test
+  void xmp_that_is_too_long_for_one_segment_is_read() throws Exception {
+    String name = "0123456789ABCDEF0123456789ABCDEF";
+    byte[] extended = bytes(Xmp.packet("<dc:title>" + "far ".repeat(30_000) + "away</dc:title>"));
+    byte[] file = jpeg();
+    int part = 60_000;
+    for (int at = (extended.length - 1) / part * part; at >= 0; at -= part) {
+      byte[] data = Arrays.copyOfRange(extended, at, Math.min(at + part, extended.length));
+      byte[] head =
+          ByteBuffer.allocate(40).put(bytes(name)).putInt(extended.length).putInt(at).array();
+      file = Jpegs.with(0xE1, "http://ns.adobe.com/xmp/extension/\0", concat(head, data), file);
+    }
+    byte[] main = bytes(Xmp.packet(Xmp.bag("dc:subject", "sea") + "<!-- " + name + " -->"));
+    byte[] whole = Jpegs.with(0xE1, "http://ns.adobe.com/xap/1.0/\0", main, file);
+
+    assertThat(read(whole).descriptive().title().orElseThrow()).startsWith("far ").endsWith("away");
+    assertThat(read(whole).descriptive().keywords()).containsExactly("sea");
+    assertThat(read(file).descriptive()).as("nothing names it").isEqualTo(DescriptiveMetadata.NONE);
+  }
+
+  @Test
   void a_date_of_iptc_may_lack_its_day() throws Exception {
     byte[] file =
         Jpegs.with(

@@ -203,6 +203,15 @@ class XmpFactsTest {
   }
 
   @Test
+  void a_namespace_without_its_last_slash_is_the_same() {
+    String packet =
+        Xmp.packet("<MicrosoftPhoto:Rating>75</MicrosoftPhoto:Rating>")
+            .replace("http://ns.microsoft.com/photo/1.0/", "http://ns.microsoft.com/photo/1.0");
+
+    assertThat(new XmpFacts(XmpPacket.read(bytes(packet))).descriptive().rating()).hasValue(4);
+  }
+
+  @Test
   void a_property_that_is_there_twice_loses_nothing() {
     assertThat(
             facts("<dc:title>Harbour</dc:title><dc:title>Port</dc:title><xmp:Rating>3</xmp:Rating>")

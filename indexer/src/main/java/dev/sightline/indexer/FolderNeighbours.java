@@ -26,7 +26,7 @@ final class FolderNeighbours {
   /// The name of a picture, or as much of it as is left, before the ending of a JSON file.
   private static final Pattern IMAGE_AND_MORE =
       Pattern.compile(
-          "\\.(jpe?g|png|gif|heic|heif|avif|webp|tiff?|bmp|dng|jxl|mp)[.(]|^.{46}(\\(\\d+\\))?\\.json$");
+          "\\.(jpe?g|png|gif|heic|heif|avif|webp|tiff?|bmp|dng|jxl|mp)[.(]|^.{45,47}(\\(\\d+\\))?\\.json$");
 
   /// Of a folder that is not looked at file by file.
   static final FolderNeighbours NONE = new FolderNeighbours(List.of(), List.of(), false);

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 ///
 /// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. What is
 /// before `.json` is cut to 46 characters, in the middle of `supplemental-metadata` or of the
-/// photo's own name. The number of a second photo of one name moves: `IMG_1(1).jpg` has
-/// `IMG_1.jpg(1).json`. A copy that was edited, `IMG_1-edited.jpg`, has the original's.
+/// photo's own name, in some archives to one more or less. The number of a second photo of one name
+/// moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. A copy that was edited, `IMG_1-edited.jpg`, has
+/// the original's.
 final class TakeoutNames {
   static final String ENDING = ".json";
 
@@ -71,11 +72,13 @@ final class TakeoutNames {
     for (int length = whole.length(); length > picture.length(); length--) {
       candidates.add(new Candidate(whole.substring(0, length) + number + ENDING, true));
     }
-    if (picture.length() > LONGEST) {
-      String cut = picture.substring(0, LONGEST);
-      candidates.add(new Candidate(cut + number + ENDING, false));
-      for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
-        candidates.add(new Candidate(cut + "(" + i + ")" + ENDING, false));
+    for (int length : new int[] {LONGEST, LONGEST + 1, LONGEST - 1}) {
+      if (picture.length() > length) {
+        String cut = picture.substring(0, length);
+        candidates.add(new Candidate(cut + number + ENDING, false));
+        for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
+          candidates.add(new Candidate(cut + "(" + i + ")" + ENDING, false));
+        }
       }
     }
   }
