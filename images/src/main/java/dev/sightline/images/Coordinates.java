@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads geographic coordinates as EXIF, XMP and other programs write them. A coordinate that
 /// cannot be is absent, and so is 0, 0: a place in the sea that devices without a fix write.
 final class Coordinates {
+  private static final int LONGEST = 100; // characters
   private static final double MINUTES = 60; // a degree
   private static final double SECONDS = 3600; // a degree
 
@@ -43,7 +44,7 @@ final class Coordinates {
 
   private static OptionalDouble written(Optional<String> text, Optional<String> ref) {
     Matcher parts = WRITTEN.matcher(text.orElse("").strip());
-    if (!parts.matches()) {
+    if (text.orElse("").length() > LONGEST || !parts.matches()) {
       return OptionalDouble.empty();
     }
     double degrees = Double.parseDouble(parts.group(1));

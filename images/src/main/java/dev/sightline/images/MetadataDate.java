@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param local date and time, to the second
 /// @param offset from UTC, where the text states one
 record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
+  private static final int LONGEST = 100; // characters
   private static final int EARLIEST_YEAR = 1800; // before any photograph
 
   private static final String TIME =
@@ -59,7 +60,7 @@ record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
 
   /// Reads a date; empty if the text is none, or a placeholder.
   static Optional<MetadataDate> parse(@Nullable String text) {
-    if (text == null) {
+    if (text == null || text.length() > LONGEST) {
       return Optional.empty();
     }
     String stripped = text.replace('\0', ' ').strip();
