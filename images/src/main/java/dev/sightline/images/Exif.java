@@ -97,7 +97,7 @@ final class Exif {
   Optional<String> text(Class<? extends Directory> where, int tag) {
     return directory(where, tag)
         .flatMap(found -> string(found, tag))
-        .map(text -> text.replaceAll("\\p{Cntrl}", "").strip())
+        .map(text -> text.replaceAll("[\\t\\n\\r]+", " ").replaceAll("\\p{Cntrl}", "").strip())
         .filter(text -> !text.isEmpty());
   }
 

@@ -56,6 +56,13 @@ class FactsReaderTest {
   }
 
   @Test
+  void lines_of_a_description_stay_apart() throws Exception {
+    assertThat(
+            facts(new ExifBlock().main(DESCRIPTION, "first\r\nsecond")).descriptive().description())
+        .contains("first second");
+  }
+
+  @Test
   void a_description_by_the_camera_is_left_out() throws Exception {
     assertThat(
             facts(new ExifBlock().main(DESCRIPTION, "OLYMPUS DIGITAL CAMERA         "))
