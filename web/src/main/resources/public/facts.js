@@ -16,7 +16,7 @@ export function factList(facts, hit) {
   const paths = facts.paths ?? [];
   const rows = [
     ["Why it matched", why(hit)],
-    ["Taken", facts.taken && date(facts.taken)],
+    ["Taken", facts.taken && `${date(facts.taken)}${facts.dateSource === "name" ? " (by the file's name)" : ""}`],
     ["Camera", camera(facts)],
     ["Lens", facts.lens],
     ["Exposure", exposure],

@@ -122,12 +122,14 @@ final class DuplicatesPrinter {
     json.writeNumberField("width", facts.width());
     json.writeNumberField("height", facts.height());
     json.writeNumberField("bytes", member.file().bytes());
-    if (facts.taken().isPresent()) {
+    var taken = member.image().taken();
+    if (taken.isPresent()) {
       json.writeStringField(
-          "taken", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(facts.taken().get()));
+          "taken", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(taken.get().local()));
     } else {
       json.writeNullField("taken");
     }
+    json.writeStringField("dateSource", member.image().date().source().label());
     json.writeEndObject();
   }
 }

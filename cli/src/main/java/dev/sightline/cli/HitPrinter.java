@@ -92,7 +92,7 @@ final class HitPrinter {
         "%4d  %s  %s  %s%s",
         hit.rank(),
         confidence,
-        hit.image().facts().taken().map(DATE::format).orElse(NO_DATE),
+        hit.image().taken().map(it -> DATE.format(it.local())).orElse(NO_DATE),
         Console.visible(hit.image().path()),
         similar(hit));
   }

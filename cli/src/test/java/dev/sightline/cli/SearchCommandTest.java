@@ -79,6 +79,7 @@ class SearchCommandTest {
             "width",
             "height",
             "taken",
+            "dateSource",
             "score",
             "confidence",
             "why");

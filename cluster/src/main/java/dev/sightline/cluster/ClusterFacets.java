@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.solr.client.solrj.response.FacetField;
 import org.apache.solr.client.solrj.response.QueryResponse;
@@ -42,10 +43,11 @@ final class ClusterFacets {
             CollectionFields.CAMERA_NAME,
             CollectionFields.FOLDER);
     QueryResponse answer = connection.query(question.parameters());
+    QueryResponse guessed = guessed(question);
     var facets =
         Stream.of(
-                times(answer, "year", CollectionFields.YEAR, values),
-                times(answer, "month", CollectionFields.MONTH, values),
+                times(answer, guessed, "year", CollectionFields.YEAR, values),
+                times(answer, guessed, "month", CollectionFields.MONTH, values),
                 cameras(answer, values),
                 folders(answer, values))
             .filter(it -> !it.values().isEmpty())
@@ -58,14 +60,31 @@ final class ClusterFacets {
     return found == null ? List.of() : found.getValues();
   }
 
+  /// Years and months of those images whose date is a guess.
+  private QueryResponse guessed(SolrQuestion question) {
+    question.filter(List.of(question.not(question.term(CollectionFields.HAS, "date"))));
+    question.set("facet.field", CollectionFields.YEAR, CollectionFields.MONTH);
+    return connection.query(question.parameters());
+  }
+
   /// From the newest back.
-  private static Facets.Facet times(QueryResponse answer, String name, String field, int values) {
+  private static Facets.Facet times(
+      QueryResponse answer, QueryResponse guessed, String name, String field, int values) {
+    var guesses =
+        counts(guessed, field).stream()
+            .collect(Collectors.toMap(FacetField.Count::getName, FacetField.Count::getCount));
     var all = new ArrayList<>(counts(answer, field));
     all.sort(Comparator.comparing(FacetField.Count::getName).reversed());
     List<Facets.Value> first =
         all.stream()
             .limit(values)
-            .map(it -> new Facets.Value(it.getName(), it.getCount(), "date:" + it.getName()))
+            .map(
+                it ->
+                    new Facets.Value(
+                        it.getName(),
+                        it.getCount(),
+                        "date:" + it.getName(),
+                        guesses.getOrDefault(it.getName(), 0L)))
             .toList();
     return new Facets.Facet(name, first, all.size() - first.size());
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The EXIF block of a Canon raw file (CR3). The camera keeps it in several boxes, each a TIFF
 /// structure with one directory: `CMT1` the picture's, `CMT2` the settings', `CMT4` the place's.
-// They
-/// are put together as one block of the usual form here, so that one reader does for all formats.
+/// They are put together as one block of the usual form here, so that one reader does for all
+/// formats.
 ///
 /// The boxes lie in a `uuid` box of the `moov` box. All are little-endian.
 ///
@@ -82,8 +82,7 @@ final class Cr3Metadata {
   }
 
   /// A new structure: the main directory with two entries more, and behind it the three structures
-  // as
-  /// they are, whose offsets are moved.
+  /// as they are, whose offsets are moved.
   private static byte[] joined(byte[] main, byte @Nullable [] settings, byte @Nullable [] place) {
     int entries = ByteBuffer.wrap(main).order(ByteOrder.LITTLE_ENDIAN).getShort(directory(main));
     int added = (settings == null ? 0 : 1) + (place == null ? 0 : 1);

@@ -20,17 +20,18 @@ final class DisplayPixels {
 
   /// @param shortSide as in [StoredImage#decode]
   /// @return the picture as stored, before orientation
-  static Pixels of(StoredImage stored, Exif exif, int shortSide) throws UnreadableImageException {
+  static Pixels of(StoredImage stored, int shortSide) throws UnreadableImageException {
     Optional<RgbaPixels> transparent = stored.decodeWithAlpha();
     Pixels first =
         transparent.isPresent() ? transparent.get().flattened() : stored.decode(shortSide);
     Pixels shown = isBlank(first) ? laterFrame(stored, first) : first;
-    Optional<ColourProfile> profile = stored.colourProfile().or(() -> named(exif));
+    Optional<ColourProfile> profile = stored.colourProfile().or(() -> named(stored));
     return profile.isPresent() ? profile.get().toSrgb(shown) : shown;
   }
 
-  private static Optional<ColourProfile> named(Exif exif) {
-    return Optional.ofNullable(exif.metadata().getFirstDirectoryOfType(ExifInteropDirectory.class))
+  private static Optional<ColourProfile> named(StoredImage stored) {
+    return Optional.ofNullable(
+            Exif.of(stored.exif()).metadata().getFirstDirectoryOfType(ExifInteropDirectory.class))
         .map(it -> it.getString(ExifInteropDirectory.TAG_INTEROP_INDEX))
         .filter(it -> it.startsWith("R03"))
         .map(_ -> ColourProfile.Named.ADOBE_RGB);

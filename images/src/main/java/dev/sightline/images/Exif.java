@@ -1,71 +1,59 @@
 package dev.sightline.images;
 
-import com.drew.imaging.tiff.TiffProcessingException;
-import com.drew.imaging.tiff.TiffReader;
-import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
+import com.drew.metadata.StringValue;
+import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
-import com.drew.metadata.exif.ExifTiffHandler;
-import com.drew.metadata.exif.GpsDirectory;
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
-/// What an EXIF block says (CIPA DC-008, EXIF 2.32). Never fails: what cannot be read is absent,
-/// because a broken note beside a picture is no reason to hide the picture.
+/// What an EXIF block says of the camera and its settings (CIPA DC-008, EXIF 2.32). Never fails:
+/// metadata that cannot be read is absent, because it is no reason to hide the picture. Times and
+/// places are read by [ExifTimes], texts by [ExifTexts].
 final class Exif {
-  private static final Pattern DATE =
-      Pattern.compile("(\\d{4})[:/-](\\d\\d)[:/-](\\d\\d)[ T](\\d\\d):(\\d\\d):(\\d\\d).*");
   private static final int LENS_MODEL = 0xA434;
 
   private final Metadata metadata;
+  private final boolean littleEndian;
+  private final List<byte[]> xmp;
 
-  private Exif(Metadata metadata) {
+  private Exif(Metadata metadata, boolean littleEndian, List<byte[]> xmp) {
     this.metadata = metadata;
+    this.littleEndian = littleEndian;
+    this.xmp = xmp;
   }
 
   /// @param block a TIFF structure
   static Exif of(Optional<byte[]> block) {
     var metadata = new Metadata();
-    block.ifPresent(bytes -> read(bytes, metadata));
-    return new Exif(metadata);
+    List<byte[]> xmp = block.map(it -> ExifBlockReader.read(it, metadata)).orElse(List.of());
+    boolean littleEndian = block.isPresent() && block.get().length > 0 && block.get()[0] == 'I';
+    return new Exif(metadata, littleEndian, xmp);
   }
 
-  private static void read(byte[] block, Metadata metadata) {
-    try {
-      new TiffReader()
-          .processTiff(new ByteArrayReader(block), new ExifTiffHandler(metadata, null, 0), 0);
-    } catch (TiffProcessingException | IOException | RuntimeException _) {
-      // What was read before the damage still counts. The library may throw anything on bad input.
-    }
-  }
-
-  /// All that the block says; TIFF files keep XMP and IPTC there too.
+  /// All that the block says; TIFF files keep IPTC there too.
   Metadata metadata() {
     return metadata;
+  }
+
+  /// Whether the block's numbers have their lowest byte first.
+  boolean littleEndian() {
+    return littleEndian;
+  }
+
+  /// XMP packets within the block, where TIFF files keep them.
+  List<byte[]> xmp() {
+    return xmp;
   }
 
   /// 1 to 8; anything else a file says means as stored.
   int orientation() {
     int orientation = number(ExifIFD0Directory.class, ExifIFD0Directory.TAG_ORIENTATION).orElse(1);
     return orientation >= 1 && orientation <= 8 ? orientation : 1;
-  }
-
-  Optional<CaptureTime> taken() {
-    return time(
-            ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL, ExifSubIFDDirectory.TAG_TIME_ZONE_ORIGINAL)
-        .or(
-            () ->
-                time(
-                    ExifSubIFDDirectory.TAG_DATETIME_DIGITIZED,
-                    ExifSubIFDDirectory.TAG_TIME_ZONE_DIGITIZED));
   }
 
   Optional<String> cameraMake() {
@@ -78,16 +66,6 @@ final class Exif {
 
   Optional<String> lens() {
     return text(ExifSubIFDDirectory.class, LENS_MODEL);
-  }
-
-  /// Cameras without a fix write 0, 0, a place in the sea where nobody photographs.
-  Optional<GeoPoint> place() {
-    return Optional.ofNullable(metadata.getFirstDirectoryOfType(GpsDirectory.class))
-        .map(GpsDirectory::getGeoLocation)
-        .filter(place -> !place.isZero())
-        .filter(place -> Math.abs(place.getLatitude()) <= 90)
-        .filter(place -> Math.abs(place.getLongitude()) <= 180)
-        .map(place -> new GeoPoint(place.getLatitude(), place.getLongitude()));
   }
 
   OptionalInt iso() {
@@ -103,42 +81,6 @@ final class Exif {
     return positive(ExifSubIFDDirectory.TAG_FNUMBER);
   }
 
-  private Optional<CaptureTime> time(int dateTag, int offsetTag) {
-    return text(ExifSubIFDDirectory.class, dateTag)
-        .flatMap(Exif::date)
-        .map(
-            local ->
-                new CaptureTime(
-                    local, text(ExifSubIFDDirectory.class, offsetTag).flatMap(Exif::offset)));
-  }
-
-  private static Optional<LocalDateTime> date(String text) {
-    var parts = DATE.matcher(text);
-    if (!parts.matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          LocalDateTime.of(
-              Integer.parseInt(parts.group(1)),
-              Integer.parseInt(parts.group(2)),
-              Integer.parseInt(parts.group(3)),
-              Integer.parseInt(parts.group(4)),
-              Integer.parseInt(parts.group(5)),
-              Integer.parseInt(parts.group(6))));
-    } catch (DateTimeException _) { // 0000:00:00 from a camera whose clock was never set
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<ZoneOffset> offset(String text) {
-    try {
-      return Optional.of(ZoneOffset.of(text));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
-  }
-
   private OptionalDouble positive(int tag) {
     var value = directory(ExifSubIFDDirectory.class, tag).map(found -> found.getDoubleObject(tag));
     return value.isPresent() && Double.isFinite(value.get()) && value.get() > 0
@@ -146,16 +88,33 @@ final class Exif {
         : OptionalDouble.empty();
   }
 
-  private Optional<Integer> number(Class<? extends Directory> where, int tag) {
+  /// A number, if the directory has it.
+  Optional<Integer> number(Class<? extends Directory> where, int tag) {
     return directory(where, tag).map(found -> found.getInteger(tag));
   }
 
-  /// Cameras fill fields with blanks and zeroes.
-  private Optional<String> text(Class<? extends Directory> where, int tag) {
+  /// A text without the blanks, zeroes and control characters that cameras fill fields with.
+  Optional<String> text(Class<? extends Directory> where, int tag) {
     return directory(where, tag)
-        .map(found -> found.getString(tag))
-        .map(text -> text.replaceAll("\\p{Cntrl}", "").strip())
+        .flatMap(found -> string(found, tag))
+        .map(text -> text.replaceAll("[\\t\\n\\r]+", " ").replaceAll("\\p{Cntrl}", "").strip())
         .filter(text -> !text.isEmpty());
+  }
+
+  private static Optional<String> string(Directory found, int tag) {
+    return found.getObject(tag) instanceof StringValue value
+        ? Optional.of(MetadataText.decode(value.getBytes()))
+        : Optional.ofNullable(found.getString(tag));
+  }
+
+  /// The bytes of a tag of EXIF's own directories, of whichever type.
+  Optional<byte[]> bytes(int tag) {
+    return directory(ExifDirectoryBase.class, tag)
+        .flatMap(
+            found ->
+                found.getObject(tag) instanceof StringValue value
+                    ? Optional.of(value.getBytes())
+                    : Optional.ofNullable(found.getByteArray(tag)));
   }
 
   /// The first directory that has the tag: raw files have several, of which the first may describe

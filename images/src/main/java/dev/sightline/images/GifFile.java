@@ -2,6 +2,7 @@ package dev.sightline.images;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,8 +25,16 @@ final class GifFile implements StoredImage {
   /// Where a frame lies on the canvas, and where its picture data start in the file.
   private record Frame(int left, int top, int width, int height, int flags, int data) {}
 
+  private final GifExtensions extensions;
+
   /// @param transparent the colour that is; empty if none is
-  private GifFile(FileBytes file, OptionalInt transparent, int[] palette, Frame frame) {
+  private GifFile(
+      FileBytes file,
+      OptionalInt transparent,
+      int[] palette,
+      Frame frame,
+      GifExtensions extensions) {
+    this.extensions = extensions;
     this.file = file;
     this.hasTransparency = transparent.isPresent();
     this.transparent = transparent.orElse(0);
@@ -39,6 +48,7 @@ final class GifFile implements StoredImage {
     int[] shared = palette(file, HEADER, flags);
     int at = HEADER + shared.length * Pixels.CHANNELS;
     var transparent = OptionalInt.empty();
+    var extensions = new GifExtensions(file);
     while (file.u8(at) != 0x2C) { // an image
       if (file.u8(at) != 0x21) { // an extension
         throw UnreadableImageException.corrupt(
@@ -48,12 +58,15 @@ final class GifFile implements StoredImage {
       if (control && (file.u8(at + 3) & 1) != 0) {
         transparent = OptionalInt.of(file.u8(at + 6));
       }
-      at = skipBlocks(file, at + 2);
+      int next = skipBlocks(file, at + 2);
+      extensions.add(at, next);
+      at = next;
     }
-    return openFrame(file, at, shared, transparent);
+    return openFrame(file, at, shared, transparent, extensions);
   }
 
-  private static GifFile openFrame(FileBytes file, int at, int[] shared, OptionalInt transparent)
+  private static GifFile openFrame(
+      FileBytes file, int at, int[] shared, OptionalInt transparent, GifExtensions extensions)
       throws UnreadableImageException {
     int flags = file.u8(at + 9);
     int[] own = palette(file, at + DESCRIPTOR, flags);
@@ -70,9 +83,9 @@ final class GifFile implements StoredImage {
           "The GIF has a frame of %d x %d, expected at least 1 x 1."
               .formatted(frame.width, frame.height));
     }
-    skipBlocks(file, frame.data + 1); // finds out whether they are all there
+    extensions.addAll(skipBlocks(file, frame.data + 1)); // also finds out whether all are there
     int[] palette = own.length > 0 ? own : shared.length > 0 ? shared : greys();
-    return new GifFile(file, transparent, palette, frame);
+    return new GifFile(file, transparent, palette, frame, extensions);
   }
 
   @Override
@@ -127,6 +140,16 @@ final class GifFile implements StoredImage {
   @Override
   public Optional<byte[]> animation() {
     return Optional.of(file.array());
+  }
+
+  @Override
+  public List<byte[]> xmp() {
+    return extensions.xmp();
+  }
+
+  @Override
+  public TextChunks texts() {
+    return extensions.texts();
   }
 
   @Override
@@ -188,7 +211,7 @@ final class GifFile implements StoredImage {
     return (file.array()[at] & 0xFF) | (file.array()[at + 1] & 0xFF) << 8;
   }
 
-  private static int skipBlocks(FileBytes file, int from) throws UnreadableImageException {
+  static int skipBlocks(FileBytes file, int from) throws UnreadableImageException {
     int at = from;
     while (file.u8(at) != 0) {
       at += 1 + file.u8(at);
@@ -197,7 +220,7 @@ final class GifFile implements StoredImage {
   }
 
   /// Colours as `0xRRGGBB`, none if the flags say so.
-  private static int[] palette(FileBytes file, int at, int flags) throws UnreadableImageException {
+  static int[] palette(FileBytes file, int at, int flags) throws UnreadableImageException {
     if ((flags & 0x80) == 0) {
       return new int[0];
     }

@@ -147,7 +147,12 @@ final class HeifFile implements StoredImage {
 
   @Override
   public Optional<byte[]> exif() {
-    return header.exif().map(Libheif.ExifItem::tiff);
+    return header.exif().map(Libheif.MetadataItem::bytes);
+  }
+
+  @Override
+  public List<byte[]> xmp() {
+    return header.xmp().stream().map(Libheif.MetadataItem::bytes).toList();
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /// @param iso sensitivity, above 0
 /// @param focalLengthMillimetres real, not 35-mm equivalent, above 0
 /// @param aperture f-number, above 0
-/// @param words what somebody wrote into the file
+/// @param descriptive texts, keywords and a rating that somebody wrote into the file
 public record ImageFacts(
     String format,
     int width,
@@ -36,7 +36,7 @@ public record ImageFacts(
     OptionalInt iso,
     OptionalDouble focalLengthMillimetres,
     OptionalDouble aperture,
-    Words words) {
+    DescriptiveMetadata descriptive) {
   public ImageFacts {
     Objects.requireNonNull(format);
     Objects.requireNonNull(taken);
@@ -47,7 +47,7 @@ public record ImageFacts(
     Objects.requireNonNull(iso);
     Objects.requireNonNull(focalLengthMillimetres);
     Objects.requireNonNull(aperture);
-    Objects.requireNonNull(words);
+    Objects.requireNonNull(descriptive);
     if (width < 1 || height < 1 || orientation < 1 || orientation > 8) {
       throw new IllegalArgumentException(
           "need a size of at least 1 x 1 and an orientation of 1 to 8, got %d x %d, %d"

@@ -10,8 +10,8 @@ public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "jif", "mpo", "png", "apng", "gif", "bmp", "dib", "tif",
-          "tiff", "webp", "heic", "heif", "hif", "avif", "jxl", "psd", "psb", "cr2",
-          "cr3", "nef", "arw", "dng", "orf", "pef", "rw2", "raf");
+          "tiff", "webp", "heic", "heif", "hif", "avif", "jxl", "psd", "psb", "cr2", "cr3", "nef",
+          "arw", "dng", "orf", "pef", "rw2", "raf");
 
   /// Of all cameras: a raw file beside its JPEG is part of it, whether it can be read or not.
   private static final Set<String> RAW =

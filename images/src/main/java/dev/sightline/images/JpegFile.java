@@ -2,8 +2,11 @@ package dev.sightline.images;
 
 import dev.sightline.images.UnreadableImageException.Reason;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A JPEG (ITU-T T.81), walked marker by marker from start to end of image.
@@ -46,7 +49,8 @@ final class JpegFile implements StoredImage {
   private boolean saysYcc = true; // until an Adobe segment says otherwise
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
-  private byte @Nullable [] xmp;
+  private final List<byte[]> xmp = new ArrayList<>();
+  private final ExtendedXmp extendedXmp = new ExtendedXmp();
   private byte @Nullable [] iptc;
   private final ByteArrayOutputStream profile = new ByteArrayOutputStream(0);
 
@@ -92,8 +96,8 @@ final class JpegFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return Stream.concat(xmp.stream(), extendedXmp.of(xmp).stream()).toList();
   }
 
   @Override
@@ -273,7 +277,11 @@ final class JpegFile implements StoredImage {
       case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
-        xmp = xmp == null ? after(XMP_HEADER, at, end) : xmp;
+        Optional.ofNullable(after(XMP_HEADER, at, end)).ifPresent(xmp::add);
+        byte[] part = after(ExtendedXmp.HEADER, at, end);
+        if (part != null) {
+          extendedXmp.add(part);
+        }
         return;
       }
       case 0xE2 -> {
@@ -281,7 +289,7 @@ final class JpegFile implements StoredImage {
         return;
       }
       case 0xED -> {
-        iptc = iptc == null ? after(PHOTOSHOP_HEADER, at, end) : iptc;
+        iptc = joined(iptc, after(PHOTOSHOP_HEADER, at, end));
         return;
       }
       default -> {
@@ -303,6 +311,16 @@ final class JpegFile implements StoredImage {
   private byte @Nullable [] after(String header, int at, int end) throws UnreadableImageException {
     int content = at + 2 + header.length();
     return content <= end && file.hasAscii(at + 2, header) ? file.slice(content, end) : null;
+  }
+
+  /// Photoshop continues blocks that are longer than a segment in the next one.
+  private static byte @Nullable [] joined(byte @Nullable [] first, byte @Nullable [] second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private void frame(int at, boolean progressive, boolean arithmetic)

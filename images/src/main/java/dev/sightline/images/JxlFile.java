@@ -3,7 +3,9 @@ package dev.sightline.images;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class JxlFile implements StoredImage {
   private static final String CODESTREAM = "\u00FF\n";
   private static final String CONTAINER = "\0\0\0\fJXL \r\n\u0087\n";
   private static final int LARGEST_EXIF = 1 << 20; // bytes; a packed one could claim gigabytes
+  private static final int LARGEST_XMP = 16 << 20;
   private static final int ENOUGH = 32; // bytes of the codestream for what is read of it
 
   private final byte[] file;
@@ -26,13 +29,15 @@ final class JxlFile implements StoredImage {
   private final int width;
   private final int height;
   private final byte @Nullable [] exif;
+  private final List<byte[]> xmp;
 
-  private JxlFile(byte[] file, Djxl djxl, Header header, byte @Nullable [] exif) {
+  private JxlFile(byte[] file, Djxl djxl, Header header, Boxes boxes) {
     this.file = file;
     this.djxl = djxl;
     this.width = header.width;
     this.height = header.height;
-    this.exif = exif;
+    this.exif = boxes.exif;
+    this.xmp = boxes.xmp;
   }
 
   static boolean isJxl(FileBytes file) {
@@ -49,7 +54,7 @@ final class JxlFile implements StoredImage {
             .djxl()
             .orElseThrow(
                 () -> UnreadableImageException.decoderMissing(NAME, SystemDecoders.INSTALL_DJXL));
-    return new JxlFile(bytes, djxl, header, boxes.exif);
+    return new JxlFile(bytes, djxl, header, boxes);
   }
 
   @Override
@@ -78,6 +83,11 @@ final class JxlFile implements StoredImage {
   }
 
   @Override
+  public List<byte[]> xmp() {
+    return xmp;
+  }
+
+  @Override
   public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
     return djxl.decodeWithAlpha(file);
   }
@@ -94,11 +104,12 @@ final class JxlFile implements StoredImage {
   }
 
   /// The container's [boxes][IsoBox]. `jxlc` holds the codestream, `jxlp` a part of it after a
-  /// 4-byte number, `Exif` a TIFF structure after its 4-byte offset, `brob` another box's type and
-  /// its body packed with Brotli.
+  /// 4-byte number, `Exif` a TIFF structure after its 4-byte offset, `xml ` an XMP packet, `brob`
+  /// another box's type and its body packed with Brotli.
   private static final class Boxes {
     private final FileBytes file;
     private final ByteArrayOutputStream codestream = new ByteArrayOutputStream();
+    private final List<byte[]> xmp = new ArrayList<>();
     private byte @Nullable [] exif;
 
     Boxes(FileBytes file) {
@@ -130,7 +141,11 @@ final class JxlFile implements StoredImage {
       } else if (exif == null && box.is(file, "Exif")) {
         exif = tiff(file.slice(body, box.end()));
       } else if (exif == null && box.is(file, "brob") && file.hasAscii(body, "Exif")) {
-        exif = tiff(unpacked(file.slice(body + 4, box.end())));
+        exif = tiff(unpacked(file.slice(body + 4, box.end()), LARGEST_EXIF));
+      } else if (box.is(file, "xml ")) {
+        xmp.add(file.slice(body, box.end()));
+      } else if (box.is(file, "brob") && file.hasAscii(body, "xml ")) {
+        xmp.add(unpacked(file.slice(body + 4, box.end()), LARGEST_XMP));
       }
     }
 
@@ -143,9 +158,9 @@ final class JxlFile implements StoredImage {
       return start < box.length ? Arrays.copyOfRange(box, (int) start, box.length) : null;
     }
 
-    private static byte[] unpacked(byte[] packed) {
+    private static byte[] unpacked(byte[] packed, int mostBytes) {
       try (var input = new BrotliInputStream(new ByteArrayInputStream(packed))) {
-        return input.readNBytes(LARGEST_EXIF);
+        return input.readNBytes(mostBytes);
       } catch (IOException | RuntimeException _) { // the library may throw anything on bad input
         return new byte[0];
       }

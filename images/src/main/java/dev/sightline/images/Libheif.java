@@ -12,6 +12,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -45,6 +46,9 @@ final class Libheif {
   private static final long TO_EIGHT_BITS = 40; // offset of convert_hdr_to_8bit in the options
   private static final int EXIF_OFFSET = 4; // bytes before an Exif item that say where TIFF begins
 
+  private static final int MOST_ITEMS = 8; // of metadata; cameras write one or two of a type
+  private static final long LARGEST_ITEM = 64L << 20; // bytes
+
   /// `struct heif_error`: code, subcode, message.
   private static final StructLayout ERROR =
       MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
@@ -77,18 +81,20 @@ final class Libheif {
   ///
   /// @param width columns after the file's own cropping, turning and mirroring
   /// @param height rows after them
-  record Header(int width, int height, Optional<ExifItem> exif) {}
+  /// @param exif the TIFF structure of the first Exif item
+  /// @param xmp items of XML or of another MIME type
+  record Header(int width, int height, Optional<MetadataItem> exif, List<MetadataItem> xmp) {}
 
   /// A holder, because arrays compare by address.
-  static final class ExifItem {
-    private final byte[] tiff;
+  static final class MetadataItem {
+    private final byte[] bytes;
 
-    ExifItem(byte[] tiff) {
-      this.tiff = tiff;
+    MetadataItem(byte[] bytes) {
+      this.bytes = bytes;
     }
 
-    byte[] tiff() {
-      return tiff;
+    byte[] bytes() {
+      return bytes;
     }
   }
 
@@ -200,7 +206,8 @@ final class Libheif {
             new Header(
                 (int) handleWidth.invokeExact(handle),
                 (int) handleHeight.invokeExact(handle),
-                exif(handle, arena)));
+                exif(handle, arena),
+                items(handle, arena, "mime").stream().map(MetadataItem::new).toList()));
   }
 
   /// Decodes a file's primary image, turned and cropped as the file says, 8 bits, without alpha.
@@ -362,27 +369,37 @@ final class Libheif {
 
   /// The TIFF structure of the first Exif item. What cannot be read is absent: a broken note beside
   /// a picture is no reason to hide the picture.
-  private Optional<ExifItem> exif(MemorySegment handle, Arena arena) throws Throwable {
-    var id = arena.allocate(ValueLayout.JAVA_INT);
-    int found = (int) metadataIds.invokeExact(handle, arena.allocateFrom("Exif"), id, 1);
-    if (found < 1) {
+  private Optional<MetadataItem> exif(MemorySegment handle, Arena arena) throws Throwable {
+    List<byte[]> items = items(handle, arena, "Exif");
+    if (items.isEmpty() || items.getFirst().length <= EXIF_OFFSET) {
       return Optional.empty();
     }
-    int item = id.get(ValueLayout.JAVA_INT, 0);
-    long size = (long) metadataSize.invokeExact(handle, item);
-    if (size <= EXIF_OFFSET || size > Integer.MAX_VALUE / 2) {
-      return Optional.empty();
-    }
-    var block = arena.allocate(size);
-    var error = (MemorySegment) metadata.invokeExact((SegmentAllocator) arena, handle, item, block);
-    if (error.get(ValueLayout.JAVA_INT, 0) != 0) {
-      return Optional.empty();
-    }
-    byte[] bytes = block.toArray(ValueLayout.JAVA_BYTE);
+    byte[] bytes = items.getFirst();
     long start = EXIF_OFFSET + new FileBytes(bytes, "Exif item").u32(0);
     return start < bytes.length
-        ? Optional.of(new ExifItem(Arrays.copyOfRange(bytes, (int) start, bytes.length)))
+        ? Optional.of(new MetadataItem(Arrays.copyOfRange(bytes, (int) start, bytes.length)))
         : Optional.empty();
+  }
+
+  /// The metadata items of a type that can be read, in the order of the file.
+  private List<byte[]> items(MemorySegment handle, Arena arena, String type) throws Throwable {
+    var ids = arena.allocate(ValueLayout.JAVA_INT, MOST_ITEMS);
+    int found = (int) metadataIds.invokeExact(handle, arena.allocateFrom(type), ids, MOST_ITEMS);
+    var items = new ArrayList<byte[]>();
+    for (int i = 0; i < Math.min(found, MOST_ITEMS); i++) {
+      int item = ids.getAtIndex(ValueLayout.JAVA_INT, i);
+      long size = (long) metadataSize.invokeExact(handle, item);
+      if (size < 1 || size > LARGEST_ITEM) {
+        continue;
+      }
+      var block = arena.allocate(size);
+      var error =
+          (MemorySegment) metadata.invokeExact((SegmentAllocator) arena, handle, item, block);
+      if (error.get(ValueLayout.JAVA_INT, 0) == 0) {
+        items.add(block.toArray(ValueLayout.JAVA_BYTE));
+      }
+    }
+    return items;
   }
 
   /// Turns a `heif_error` into the refusal that it means. Codes as in `enum heif_error_code` and

@@ -3,6 +3,7 @@ package dev.sightline.images;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
 final class PngFile implements StoredImage {
   static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
-  /// Keyword of an uncompressed text chunk, its two flags, no language, no translated keyword.
-  private static final String XMP_HEADER = "XML:com.adobe.xmp\0\0\0\0\0";
 
   private static final String NAME = "PNG";
   private static final int ALPHA_USED = 4; // a bit of the colour type
@@ -29,12 +28,12 @@ final class PngFile implements StoredImage {
   private int height;
   private boolean hasData;
   private byte @Nullable [] exif;
-  private byte @Nullable [] xmp;
   private byte @Nullable [] profile;
   private byte @Nullable [] transparency; // the whole chunk
   private int beforeData; // bytes of the copy before its first picture data
   private boolean hasAlphaChannel;
   private boolean isAnimated;
+  private final PngTexts texts = new PngTexts();
 
   private PngFile(FileBytes file) {
     this.file = file;
@@ -68,8 +67,13 @@ final class PngFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return texts.xmp();
+  }
+
+  @Override
+  public TextChunks texts() {
+    return texts.texts();
   }
 
   @Override
@@ -173,13 +177,14 @@ final class PngFile implements StoredImage {
       }
       case "eXIf" -> {
         if (isSound(at, length)) {
-          exif = file.slice(at + 8, at + 8 + length);
+          int header = file.hasAscii(at + 8, "Exif\0\0") ? 6 : 0; // some writers keep JPEG's
+          exif = file.slice(at + 8 + Math.min(header, length), at + 8 + length);
         }
         return;
       }
-      case "iTXt" -> {
-        if (isSound(at, length) && file.hasAscii(at + 8, XMP_HEADER)) {
-          xmp = file.slice(at + 8 + XMP_HEADER.length(), at + 8 + length);
+      case "iTXt", "tEXt", "zTXt", "tIME" -> {
+        if (isSound(at, length)) {
+          texts.add(type, file.slice(at + 8, at + 8 + length));
         }
         return;
       }

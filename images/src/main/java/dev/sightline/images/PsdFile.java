@@ -1,6 +1,7 @@
 package dev.sightline.images;
 
 import com.twelvemonkeys.imageio.plugins.psd.PSDImageReaderSpi;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,8 @@ final class PsdFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return xmp == null ? List.of() : List.of(xmp);
   }
 
   @Override

@@ -281,6 +281,17 @@ final class RawFile implements StoredImage {
     return preview == null ? Optional.empty() : preview.exif();
   }
 
+  /// Beside the XMP in the EXIF block.
+  @Override
+  public List<byte[]> xmp() {
+    return preview == null ? List.of() : preview.xmp();
+  }
+
+  @Override
+  public Optional<byte[]> iptc() {
+    return preview == null ? Optional.empty() : preview.iptc();
+  }
+
   @Override
   public long pixelsInMemory(int shortSide) {
     return preview == null ? 0 : preview.pixelsInMemory(shortSide);

@@ -19,26 +19,24 @@ final class SniffingDecoder implements ImageDecoder {
 
   @Override
   public DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException {
-    return decode(source, shortSide, (stored, _) -> pixels(stored, shortSide));
+    return decode(source, shortSide, stored -> pixels(stored, shortSide));
   }
 
   @Override
   public DecodedImage decodeForDisplay(ImageSource source, int shortSide)
       throws UnreadableImageException {
-    return decode(source, shortSide, (stored, exif) -> DisplayPixels.of(stored, exif, shortSide));
+    return decode(source, shortSide, stored -> DisplayPixels.of(stored, shortSide));
   }
 
   @Override
   public ImageFacts facts(ImageSource source) throws UnreadableImageException {
     return withinMemory(
-        () -> {
-          var stored = FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits);
-          return facts(stored, Exif.of(stored.exif()));
-        });
+        () ->
+            FactsReader.read(FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits)));
   }
 
   private interface Decoding {
-    Pixels pixels(StoredImage stored, Exif exif) throws UnreadableImageException;
+    Pixels pixels(StoredImage stored) throws UnreadableImageException;
   }
 
   private DecodedImage decode(ImageSource source, int shortSide, Decoding decoding)
@@ -50,9 +48,8 @@ final class SniffingDecoder implements ImageDecoder {
         () -> {
           var stored = FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits);
           limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
-          var exif = Exif.of(stored.exif());
-          ImageFacts facts = facts(stored, exif);
-          var pixels = Orientation.upright(decoding.pixels(stored, exif), facts.orientation());
+          ImageFacts facts = FactsReader.read(stored);
+          var pixels = Orientation.upright(decoding.pixels(stored), facts.orientation());
           return new DecodedImage(pixels, facts);
         });
   }
@@ -85,24 +82,5 @@ final class SniffingDecoder implements ImageDecoder {
       }
     }
     return stored.decode(shortSide);
-  }
-
-  private static ImageFacts facts(StoredImage stored, Exif exif) {
-    int orientation = stored.isUpright() ? 1 : exif.orientation();
-    boolean sideways = Orientation.isSideways(orientation);
-    return new ImageFacts(
-        stored.format(),
-        sideways ? stored.height() : stored.width(),
-        sideways ? stored.width() : stored.height(),
-        orientation,
-        exif.taken(),
-        exif.cameraMake(),
-        exif.cameraModel(),
-        exif.lens(),
-        exif.place(),
-        exif.iso(),
-        exif.focalLengthMillimetres(),
-        exif.aperture(),
-        WordsReader.read(exif.metadata(), stored.xmp(), stored.iptc()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One image file whose header has been read and whose structure has been found whole, before any
@@ -34,9 +35,14 @@ sealed interface StoredImage
   /// The EXIF block: a TIFF structure without the `Exif\0\0` before it.
   Optional<byte[]> exif();
 
-  /// An XMP packet, as XML.
-  default Optional<byte[]> xmp() {
-    return Optional.empty();
+  /// XMP packets, as XML; the main one first.
+  default List<byte[]> xmp() {
+    return List.of();
+  }
+
+  /// Texts with a keyword.
+  default TextChunks texts() {
+    return TextChunks.NONE;
   }
 
   /// IPTC records within image resource blocks, as Photoshop writes them.

@@ -3,6 +3,8 @@ package dev.sightline.images;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ final class WebpFile implements StoredImage {
   private int canvasHeight;
   private @Nullable Frame frame;
   private byte @Nullable [] exif;
-  private byte @Nullable [] xmp;
   private byte @Nullable [] profile;
   private boolean isAnimated;
   private boolean hasAlpha;
+  private final List<byte[]> xmp = new ArrayList<>();
 
   /// The first picture: the place of its VP8 or VP8L chunk, its size, its place on the canvas.
   private record Frame(long at, int width, int height, int left, int top) {}
@@ -66,8 +68,8 @@ final class WebpFile implements StoredImage {
   }
 
   @Override
-  public Optional<byte[]> xmp() {
-    return Optional.ofNullable(xmp);
+  public List<byte[]> xmp() {
+    return xmp;
   }
 
   @Override
@@ -128,7 +130,7 @@ final class WebpFile implements StoredImage {
     } else if (file.hasAscii(at, "ICCP")) {
       profile = file.slice(data, data + length);
     } else if (file.hasAscii(at, "XMP ")) {
-      xmp = file.slice(data, data + length);
+      xmp.add(file.slice(data, data + length));
     } else if (frame == null && file.hasAscii(at, "ANMF")) {
       isAnimated = true;
       walk(data + FRAME_HEADER, data + length, u24(data) * 2, u24(data + 3) * 2);

@@ -62,6 +62,42 @@ final class ExifBlock {
     return this;
   }
 
+  /// A text of the picture's own directory, such as 0x010E, its description.
+  ExifBlock main(int tag, String value) {
+    main.add(text(tag, value));
+    return this;
+  }
+
+  /// A number of the picture's own directory, such as 0x4746, its rating.
+  ExifBlock main(int tag, int value) {
+    main.add(new Entry(tag, 3, 1, shorts(value)));
+    return this;
+  }
+
+  /// Bytes of the picture's own directory, such as 0x9C9B, its title by Windows.
+  ExifBlock main(int tag, byte[] value) {
+    main.add(new Entry(tag, 1, value.length, value));
+    return this;
+  }
+
+  /// Bytes of the settings directory without a type, such as 0x9286, a comment.
+  ExifBlock setting(int tag, byte[] value) {
+    settings.add(new Entry(tag, 7, value.length, value));
+    return this;
+  }
+
+  /// A text of the place's directory, such as 0x1D, the date.
+  ExifBlock gps(int tag, String value) {
+    place.add(text(tag, value));
+    return this;
+  }
+
+  /// Fractions of the place's directory, each a numerator and a denominator.
+  ExifBlock gps(int tag, int... fractions) {
+    place.add(new Entry(tag, 5, fractions.length / 2, integers(fractions)));
+    return this;
+  }
+
   /// Degrees, minutes and seconds, each a whole number.
   ExifBlock place(String northOrSouth, int[] latitude, String eastOrWest, int[] longitude) {
     place.add(text(1, northOrSouth));

@@ -28,7 +28,7 @@ class PsdFileTest {
 
     assertThat(decoded.facts().format()).isEqualTo("psd");
     assertThat(decoded.pixels().rgb()).isEqualTo(picture.rgb());
-    assertThat(decoded.facts().words().rating()).hasValue(4);
+    assertThat(decoded.facts().descriptive().rating()).hasValue(4);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.images.UnreadableImageException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// HEIC, AVIF and JPEG XL, by the system's decoders. How the pictures were made is in
 /// `src/test/resources/formats/README.md`.
 class SystemFormatsTest {
+  private static final String SHORT_XMP =
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+          + "<r:RDF xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+          + "<r:Description xmlns:d=\"http://purl.org/dc/elements/1.1/\"><d:title>Sea</d:title>"
+          + "</r:Description></r:RDF></x:xmpmeta>";
+
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
 
   /// As newer phones write it: an auxiliary image that belongs to two images. Read by libheif 1.18,
@@ -139,6 +146,69 @@ class SystemFormatsTest {
     assertThat(facts.taken().orElseThrow().offset()).contains(ZoneOffset.ofHoursMinutes(5, 30));
     assertThat(facts.place().orElseThrow().latitude()).isCloseTo(-33.86, within(1e-9));
     assertThat(facts.place().orElseThrow().longitude()).isCloseTo(151.21, within(1e-9));
+  }
+
+  /// The Exif item of the file becomes an item of XMP, followed by the rest of the EXIF block.
+  @ParameterizedTest
+  @ValueSource(strings = {"rotated.heic", "rotated.avif"})
+  void a_heif_tells_what_its_xmp_says(String file) throws Exception {
+    SystemFormat.of(file).assumeFound();
+    byte[] heif = SystemFormat.bytes(file);
+    String text = new String(heif, StandardCharsets.ISO_8859_1);
+    put("mime", heif, text.indexOf("Exif\0"));
+    put(SHORT_XMP, heif, text.indexOf("II*\0") - 4);
+
+    assertThat(facts(heif).descriptive().title()).contains("Sea");
+  }
+
+  @Test
+  void a_jpeg_xl_tells_what_its_xmp_says_packed_or_not() throws Exception {
+    SystemFormat.JPEG_XL.assumeFound();
+    byte[] codestream = SystemFormat.bytes("alpha.jxl");
+    byte[] xmp = SHORT_XMP.getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(facts(jxl(box("xml ", xmp), codestream)).descriptive().title()).contains("Sea");
+    byte[] packed = concat("xml ".getBytes(StandardCharsets.ISO_8859_1), brotli(xmp));
+    assertThat(facts(jxl(box("brob", packed), codestream)).descriptive().title()).contains("Sea");
+    byte[] broken = concat("xml ".getBytes(StandardCharsets.ISO_8859_1), xmp);
+    assertThat(facts(jxl(box("brob", broken), codestream)).descriptive())
+        .isEqualTo(DescriptiveMetadata.NONE);
+  }
+
+  private ImageFacts facts(byte[] file) throws UnreadableImageException {
+    return decoder.facts(ImageSource.ofBytes("file", file));
+  }
+
+  private static void put(String text, byte[] file, int at) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(bytes, 0, file, at, bytes.length);
+  }
+
+  /// A container of the codestream and one box before it.
+  private static byte[] jxl(byte[] box, byte[] codestream) {
+    byte[] signature = box("JXL ", new byte[] {0x0D, 0x0A, (byte) 0x87, 0x0A});
+    byte[] type = box("ftyp", "jxl \0\0\0\0jxl ".getBytes(StandardCharsets.ISO_8859_1));
+    return concat(concat(signature, type), concat(box, box("jxlc", codestream)));
+  }
+
+  private static byte[] box(String type, byte[] body) {
+    return ByteBuffer.allocate(8 + body.length)
+        .putInt(8 + body.length)
+        .put(type.getBytes(StandardCharsets.ISO_8859_1))
+        .put(body)
+        .array();
+  }
+
+  /// A Brotli stream (RFC 7932) of one uncompressed meta-block and an empty last one.
+  private static byte[] brotli(byte[] bytes) {
+    int header = (bytes.length - 1) << 4 | 1 << 20;
+    var stream = ByteBuffer.allocate(bytes.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    stream.put((byte) header).put((byte) (header >> 8)).put((byte) (header >> 16));
+    return stream.put(bytes).put((byte) 3).array();
+  }
+
+  private static byte[] concat(byte[] one, byte[] other) {
+    return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
   }
 
   @ParameterizedTest

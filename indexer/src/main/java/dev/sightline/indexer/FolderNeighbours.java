@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.CaptionLines;
 import dev.sightline.images.ImageFormats;
+import dev.sightline.indexer.Nearby.TakeoutCandidate;
 import dev.sightline.library.Annotations;
 import dev.sightline.library.Beside;
 import dev.sightline.library.FileStamp;
@@ -14,12 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which files of one folder belong together: a picture with its sidecars (`IMG_1.jpg.xmp`,
-/// `IMG_1.xmp`), and a camera's raw file with the JPEG or HEIF of the same name, which show the
-/// same moment and are one result.
+/// `IMG_1.xmp`) and the JSON file of a Google Takeout ([TakeoutNames]), and a camera's raw file
+/// with the JPEG or HEIF of the same name, which show the same moment and are one result.
 final class FolderNeighbours {
   private static final String SIDECAR = ".xmp";
+
+  /// The name of a picture, or as much of it as is left, before the ending of a JSON file.
+  private static final Pattern IMAGE_AND_MORE =
+      Pattern.compile(
+          "\\.(jpe?g|png|gif|heic|heif|avif|webp|tiff?|bmp|dng|jxl|mp)[.(]|^.{45,47}(\\(\\d+\\))?\\.json$");
 
   /// Of a folder that is not looked at file by file.
   static final FolderNeighbours NONE = new FolderNeighbours(List.of(), List.of(), false);
@@ -27,6 +34,7 @@ final class FolderNeighbours {
   private final List<Path> entries;
   private final List<CaptionFile> captionFiles;
   private final boolean captions;
+  private final boolean hasJson;
 
   /// Files by their name in small letters: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
   private final Map<String, Path> byName = new HashMap<>();
@@ -40,6 +48,7 @@ final class FolderNeighbours {
     this.entries = entries;
     this.captionFiles = List.copyOf(captionFiles);
     this.captions = captions;
+    this.hasJson = entries.stream().anyMatch(it -> name(it).endsWith(TakeoutNames.ENDING));
     if (captionFiles.isEmpty()
         && entries.stream().noneMatch(FolderNeighbours::mayBelongToAnother)) {
       return; // as in most folders; the maps stay empty
@@ -60,12 +69,16 @@ final class FolderNeighbours {
   /// A file that belongs to a picture and is none itself.
   static boolean isAttachment(Path file) {
     String name = name(file);
-    return name.endsWith(SIDECAR) || name.equals(CaptionLines.FILE_NAME);
+    return name.endsWith(SIDECAR)
+        || name.equals(CaptionLines.FILE_NAME)
+        || (name.endsWith(TakeoutNames.ENDING) && IMAGE_AND_MORE.matcher(name).find());
   }
 
   private static boolean mayBelongToAnother(Path file) {
     String name = name(file);
-    return name.endsWith(SIDECAR) || ImageFormats.isRawName(name);
+    return name.endsWith(SIDECAR)
+        || name.endsWith(TakeoutNames.ENDING)
+        || ImageFormats.isRawName(name);
   }
 
   private static String name(Path file) {
@@ -83,6 +96,13 @@ final class FolderNeighbours {
       gatherPictures(); // needed only where files are looked at one by one
     }
     String name = name(file);
+    if (name.endsWith(TakeoutNames.ENDING)) {
+      return entries.stream()
+          .filter(entry -> ImageFormats.isImageName(name(entry)))
+          .filter(
+              entry -> TakeoutNames.of(name(entry)).stream().anyMatch(it -> it.file().equals(name)))
+          .toList();
+    }
     String owner =
         name.endsWith(SIDECAR) ? name.substring(0, name.length() - SIDECAR.length()) : name;
     return picturesByStem.getOrDefault(
@@ -128,7 +148,22 @@ final class FolderNeighbours {
       addIfThere(name(companion) + SIDECAR, sidecars);
     }
     return new Nearby(
-        sidecars, captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+        sidecars,
+        takeout(picture),
+        captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+  }
+
+  private List<TakeoutCandidate> takeout(Path picture) {
+    if (!hasJson) {
+      return List.of();
+    }
+    String name = name(picture);
+    return TakeoutNames.of(name).stream()
+        .flatMap(
+            it ->
+                Optional.ofNullable(byName.get(it.file())).stream()
+                    .map(file -> new TakeoutCandidate(file, name, it.certain())))
+        .toList();
   }
 
   private void addIfThere(String name, List<Path> found) {
@@ -146,6 +181,7 @@ final class FolderNeighbours {
     List<Path> companions = companions(picture);
     var stamp = new StringBuilder(captions ? "" : "-");
     nearby.sidecars().forEach(file -> stamp(file, stamp));
+    nearby.takeout().forEach(it -> stamp(it.file(), stamp));
     companions.forEach(file -> stamp(file, stamp));
     if (!nearby.captions().isEmpty()) {
       String lines = String.join("\n", nearby.captions());

@@ -5,7 +5,6 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.EncodingStage.Decoded;
 import dev.sightline.indexer.IndexProgress.Stage;
 import dev.sightline.indexer.PhotoReader.Reading;
-import dev.sightline.library.Annotations;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
@@ -269,8 +268,7 @@ final class IndexRun {
 
   private Work withAnnotations(Work work) {
     IndexedFile file = work.file();
-    Annotations read = work.nearby().read(this::unreadable);
-    return work.with(file.with(file.beside().withAnnotations(read)));
+    return work.with(file.with(work.nearby().read(file.beside(), this::unreadable)));
   }
 
   private void notWalked(Path path, String reason) {

@@ -219,20 +219,22 @@ final class PhotoReader {
   }
 
   private static ImageMetadata metadata(ImageFacts facts) {
-    return new ImageMetadata(
-        facts.format(),
-        facts.width(),
-        facts.height(),
-        facts.orientation(),
-        facts.taken().map(taken -> taken.local()),
-        facts.taken().flatMap(taken -> taken.offset()),
-        facts.cameraMake(),
-        facts.cameraModel(),
-        facts.lens(),
-        facts.place().map(it -> new ImageMetadata.Place(it.latitude(), it.longitude())),
-        facts.iso(),
-        facts.focalLengthMillimetres(),
-        facts.aperture(),
-        Nearby.annotations(facts.words()));
+    var metadata =
+        new ImageMetadata(
+            facts.format(),
+            facts.width(),
+            facts.height(),
+            facts.orientation(),
+            Optional.empty(),
+            Optional.empty(),
+            facts.cameraMake(),
+            facts.cameraModel(),
+            facts.lens(),
+            facts.place().map(Nearby::place),
+            facts.iso(),
+            facts.focalLengthMillimetres(),
+            facts.aperture(),
+            Nearby.annotations(facts.descriptive()));
+    return facts.taken().map(Nearby::date).map(metadata::withDate).orElse(metadata);
   }
 }

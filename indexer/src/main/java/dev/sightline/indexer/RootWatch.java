@@ -218,7 +218,7 @@ final class RootWatch implements AutoCloseable {
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
     if (name.equals("captions.tsv")) {
       note(folder, ChangeBook.Kind.TREE);
-    } else if (name.endsWith(".xmp")) {
+    } else if (name.endsWith(".xmp") || name.endsWith(TakeoutNames.ENDING)) {
       note(folder, ChangeBook.Kind.FOLDER);
     } else if (ImageFormats.isImageName(name)) {
       note(file, gone ? ChangeBook.Kind.GONE : ChangeBook.Kind.TREE);

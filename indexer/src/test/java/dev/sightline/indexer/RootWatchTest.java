@@ -64,6 +64,9 @@ class RootWatchTest {
     assertThat(sidecar.trees()).isEmpty();
     assertThat(sidecar.folders()).containsExactly(root.resolve("sub"));
 
+    RunScope takeout = heard(EventType.CREATE, "sub/a.jpg.supplemental-meta.json").orElseThrow();
+    assertThat(takeout.folders()).containsExactly(root.resolve("sub"));
+
     RunScope captions = heard(EventType.DELETE, "sub/captions.tsv").orElseThrow();
     assertThat(captions.trees()).containsExactly(root.resolve("sub"));
   }

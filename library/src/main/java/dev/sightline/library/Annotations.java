@@ -11,13 +11,18 @@ import java.util.stream.Stream;
 /// @param description a sentence or more
 /// @param captions lines of caption files
 /// @param keywords none twice
-/// @param rating 0 to 5 stars
+/// @param rating 0 to 5 stars, or [#REJECTED]
+/// @param further other texts, and names
 public record Annotations(
     Optional<String> title,
     Optional<String> description,
     List<String> captions,
     List<String> keywords,
-    OptionalInt rating) {
+    OptionalInt rating,
+    Further further) {
+  /// The rating of a rejected picture, as `xmp:Rating` writes it.
+  public static final int REJECTED = -1;
+
   /// Nothing written.
   public static final Annotations NONE =
       new Annotations(
@@ -25,11 +30,54 @@ public record Annotations(
 
   private static final int MOST_STARS = 5;
 
+  /// What else is written about a picture; each list without repetitions.
+  ///
+  /// @param texts headline, comments, titles and descriptions in other languages
+  /// @param people names of the people shown, found as keywords
+  /// @param creators photographers and credit lines
+  /// @param locations names of the location shown: sublocation, city, state, country
+  public record Further(
+      List<String> texts, List<String> people, List<String> creators, List<String> locations) {
+    /// Nothing else.
+    public static final Further NONE = new Further(List.of(), List.of(), List.of(), List.of());
+
+    /// Copies the lists.
+    public Further {
+      texts = texts.stream().distinct().toList();
+      people = people.stream().distinct().toList();
+      creators = creators.stream().distinct().toList();
+      locations = locations.stream().distinct().toList();
+    }
+
+    /// The same with other people.
+    public Further withPeople(List<String> others) {
+      return new Further(texts, others, creators, locations);
+    }
+
+    private Further or(Further others) {
+      return new Further(
+          texts.isEmpty() ? others.texts : texts,
+          Stream.concat(people.stream(), others.people.stream()).toList(),
+          creators.isEmpty() ? others.creators : creators,
+          locations.isEmpty() ? others.locations : locations);
+    }
+  }
+
+  /// Annotations without further texts and names.
+  public Annotations(
+      Optional<String> title,
+      Optional<String> description,
+      List<String> captions,
+      List<String> keywords,
+      OptionalInt rating) {
+    this(title, description, captions, keywords, rating, Further.NONE);
+  }
+
   /// Copies the lists and checks the rating.
   public Annotations {
     captions = captions.stream().distinct().toList();
     keywords = keywords.stream().distinct().toList();
-    if (rating.isPresent() && (rating.getAsInt() < 0 || rating.getAsInt() > MOST_STARS)) {
+    if (rating.isPresent() && (rating.getAsInt() < REJECTED || rating.getAsInt() > MOST_STARS)) {
       throw new IllegalArgumentException("need 0 to 5 stars, got " + rating.getAsInt());
     }
   }
@@ -42,12 +90,47 @@ public record Annotations(
         description.or(others::description),
         captions.isEmpty() ? others.captions : captions,
         keywords.isEmpty() ? others.keywords : keywords,
-        rating.isPresent() ? rating : others.rating);
+        rating.isPresent() ? rating : others.rating,
+        further.or(others.further));
   }
 
-  /// Title, description and captions: every text that says what the picture shows.
+  /// The same with other further texts and names.
+  public Annotations with(Further other) {
+    return new Annotations(title, description, captions, keywords, rating, other);
+  }
+
+  /// The same, rejected.
+  Annotations asRejected() {
+    return new Annotations(
+        title, description, captions, keywords, OptionalInt.of(REJECTED), further);
+  }
+
+  /// The stars, 0 to 5; empty for a rejected picture too.
+  public OptionalInt stars() {
+    return rating.isPresent() && rating.getAsInt() != REJECTED ? rating : OptionalInt.empty();
+  }
+
+  /// Whether the picture was rejected.
+  public boolean rejected() {
+    return rating.isPresent() && rating.getAsInt() == REJECTED;
+  }
+
+  /// Keywords, and the names of people.
+  public List<String> allKeywords() {
+    return Stream.concat(keywords.stream(), further.people().stream()).distinct().toList();
+  }
+
+  /// Every text whose words are looked for like those of a caption: [#texts], creators, locations.
+  public Stream<String> allTexts() {
+    return Stream.of(texts(), further.creators().stream(), further.locations().stream())
+        .flatMap(it -> it)
+        .distinct();
+  }
+
+  /// Title, description, captions and further texts: every text that says what the picture shows.
   public Stream<String> texts() {
-    return Stream.of(title.stream(), description.stream(), captions.stream())
+    return Stream.of(
+            title.stream(), description.stream(), captions.stream(), further.texts().stream())
         .flatMap(it -> it)
         .distinct();
   }

@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What lies beside a file and belongs to it.
 ///
@@ -12,10 +13,23 @@ import java.util.List;
 ///     the JPEG of the same name; absolute
 /// @param annotationsIgnored whether nothing written about the picture counts, in its own file
 ///     neither
+/// @param taken when the picture was taken, as a sidecar or a Takeout file says
+/// @param place where it was taken, as these say
 public record Beside(
-    String stamp, Annotations annotations, List<Path> companions, boolean annotationsIgnored) {
+    String stamp,
+    Annotations annotations,
+    List<Path> companions,
+    boolean annotationsIgnored,
+    Optional<CaptureDate> taken,
+    Optional<ImageMetadata.Place> place) {
   /// Nothing lies beside the file.
   public static final Beside NOTHING = new Beside("", Annotations.NONE, List.of(), false);
+
+  /// Files beside a picture that tell no date and no place.
+  public Beside(
+      String stamp, Annotations annotations, List<Path> companions, boolean annotationsIgnored) {
+    this(stamp, annotations, companions, annotationsIgnored, Optional.empty(), Optional.empty());
+  }
 
   /// Copies the list.
   public Beside {
@@ -24,6 +38,11 @@ public record Beside(
 
   /// The same with what was read.
   public Beside withAnnotations(Annotations read) {
-    return new Beside(stamp, read, companions, annotationsIgnored);
+    return new Beside(stamp, read, companions, annotationsIgnored, taken, place);
+  }
+
+  /// The same with the date and place that were read.
+  public Beside withFacts(Optional<CaptureDate> date, Optional<ImageMetadata.Place> point) {
+    return new Beside(stamp, annotations, companions, annotationsIgnored, date, point);
   }
 }

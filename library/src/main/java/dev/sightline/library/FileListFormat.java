@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.lucene.util.BytesRef;
 
 /// The doc value that holds where an image lies. A doc value and not stored fields, because a run
@@ -28,6 +30,12 @@ import org.apache.lucene.util.BytesRef;
 ///
 /// A list that begins with its count, which is no negative number, is of the first version: its
 /// files have neither change time nor metadata version.
+///
+/// Behind the files there may be sections, each a number (byte), its length (int) and its body; a
+/// reader passes over those that it does not know. Section 1 holds for each file what else lies
+/// beside it: a byte, 0 for nothing, else 1, followed by further texts, people, creators and
+/// locations (lists), whether the picture was rejected (byte), its date (a list, see
+/// [CaptureDate#texts]), its latitude and longitude (lists of none or one number).
 final class FileListFormat {
   private static final int VERSION = -2;
   private static final long NO_CHANGE_TIME = Long.MIN_VALUE;
@@ -35,6 +43,7 @@ final class FileListFormat {
 
   /// Of a record with a path of usual length: a run encodes one for every file.
   private static final int USUAL_BYTES = 256;
+  private static final int MORE_BESIDE = 1;
 
   private FileListFormat() {}
 
@@ -51,6 +60,9 @@ final class FileListFormat {
         out.writeLong(file.changeTimeMillis().orElse(NO_CHANGE_TIME));
         out.writeInt(file.metadataVersion());
         writeBeside(file.beside(), out);
+      }
+      if (files.stream().anyMatch(file -> hasMore(file.beside()))) {
+        writeSection(MORE_BESIDE, moreBeside(files), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a path longer than 65,535 bytes", e);
@@ -72,7 +84,50 @@ final class FileListFormat {
     writeTexts(annotations.captions(), out);
     writeTexts(annotations.keywords(), out);
     writeTexts(beside.companions().stream().map(StoredPath::text).toList(), out);
-    out.writeByte(annotations.rating().orElse(NO_RATING));
+    out.writeByte(annotations.stars().orElse(NO_RATING));
+  }
+
+  private static void writeSection(int number, byte[] body, DataOutputStream out)
+      throws IOException {
+    out.writeByte(number);
+    out.writeInt(body.length);
+    out.write(body);
+  }
+
+  private static boolean hasMore(Beside beside) {
+    return beside.taken().isPresent()
+        || beside.place().isPresent()
+        || beside.annotations().rejected()
+        || !beside.annotations().further().equals(Annotations.Further.NONE);
+  }
+
+  private static byte[] moreBeside(List<IndexedFile> files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      for (IndexedFile file : files) {
+        Beside beside = file.beside();
+        out.writeBoolean(hasMore(beside));
+        if (hasMore(beside)) {
+          writeFurther(beside.annotations().further(), out);
+          out.writeBoolean(beside.annotations().rejected());
+          writeTexts(CaptureDate.texts(beside.taken()), out);
+          writeTexts(
+              beside.place().stream()
+                  .flatMap(it -> Stream.of(it.latitude(), it.longitude()))
+                  .map(Object::toString)
+                  .toList(),
+              out);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  static void writeFurther(Annotations.Further further, DataOutputStream out) throws IOException {
+    writeTexts(further.texts(), out);
+    writeTexts(further.people(), out);
+    writeTexts(further.creators(), out);
+    writeTexts(further.locations(), out);
   }
 
   static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
@@ -101,8 +156,9 @@ final class FileListFormat {
       for (int i = 0; i < count; i++) {
         files.add(readFile(in, firstVersion));
       }
+      readSections(in, files);
       return List.copyOf(files);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("a list of files that cannot be understood", e);
     }
   }
@@ -144,6 +200,46 @@ final class FileListFormat {
             keywords,
             rating == NO_RATING ? OptionalInt.empty() : OptionalInt.of(rating));
     return new Beside(stamp, annotations, companions, ignored);
+  }
+
+  private static void readSections(DataInputStream in, List<IndexedFile> files) throws IOException {
+    while (in.available() > 0) {
+      int number = in.readByte();
+      int length = in.readInt();
+      if (length < 0 || length > in.available()) {
+        throw new IOException("a section longer than what is there");
+      }
+      var body = new DataInputStream(new ByteArrayInputStream(in.readNBytes(length)));
+      if (number == MORE_BESIDE) {
+        for (int i = 0; i < files.size(); i++) {
+          IndexedFile file = files.get(i);
+          files.set(i, file.with(withMore(file.beside(), body)));
+        }
+      }
+    }
+  }
+
+  private static Beside withMore(Beside beside, DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return beside;
+    }
+    Annotations annotations = beside.annotations().with(readFurther(in));
+    if (in.readBoolean()) {
+      annotations = annotations.asRejected();
+    }
+    Optional<CaptureDate> taken = CaptureDate.ofTexts(readTexts(in));
+    List<Double> place = readTexts(in).stream().map(Double::valueOf).toList();
+    return beside
+        .withAnnotations(annotations)
+        .withFacts(
+            taken,
+            place.size() == 2
+                ? Optional.of(new ImageMetadata.Place(place.getFirst(), place.getLast()))
+                : Optional.empty());
+  }
+
+  static Annotations.Further readFurther(DataInputStream in) throws IOException {
+    return new Annotations.Further(readTexts(in), readTexts(in), readTexts(in), readTexts(in));
   }
 
   static List<String> readTexts(DataInputStream in) throws IOException {

@@ -16,7 +16,7 @@ import org.apache.lucene.util.BytesRef;
 ///
 /// | field | kind | what |
 /// |---|---|---|
-/// | `by.time` | long point, doc value | taken, else changed; local seconds since 1970 |
+/// | `by.time` | long point, doc value | when taken, else changed; local seconds since 1970 |
 /// | `by.monthDay`, `by.day` | int points | month * 100 + day, and the day, of the same |
 /// | `by.camera`, `by.lens` | terms, the camera also a doc value | make and model; the lens |
 /// | `by.fileName`, `by.extension` | terms | of every path; the first name also a doc value |
@@ -66,7 +66,7 @@ public final class FilterFields {
   /// Where it was taken.
   public static final String PLACE = "by.place";
 
-  /// Stars.
+  /// Stars, or -1 for rejected.
   public static final String RATING = "by.rating";
 
   /// Sensitivity.

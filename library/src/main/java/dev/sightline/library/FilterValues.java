@@ -1,8 +1,6 @@
 package dev.sightline.library;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +12,7 @@ import java.util.stream.Stream;
 /// in a folder ([FilterFields]), or a cluster. Texts are [FilterFields#folded] and at most 8,000
 /// characters long, but for `folder`, names and words, which are as they are written.
 ///
-/// @param time when it was taken, by the camera's clock, else when its file was last changed, by
-///     this machine's
+/// @param time when it was taken, see [IndexedImage#date]
 /// @param camera make and model
 /// @param lens the lens
 /// @param fileNames the last name of every path, at least one
@@ -26,14 +23,15 @@ import java.util.stream.Stream;
 /// @param width upright pixels
 /// @param height upright pixels
 /// @param place where it was taken
-/// @param ratings stars, 0 to 5, by file
+/// @param ratings stars, 0 to 5, or -1 for rejected, by file
 /// @param iso the sensitivity
 /// @param focalLength in millimetres
 /// @param aperture the f-number
-/// @param has `gps`, `date`, `camera`, `caption`: what is known of the image
+/// @param has `gps`, `date`, `camera`, `caption`: what is known of the image; a date that is a
+///     guess is not
 /// @param names file names whose words are looked for
-/// @param captions titles, descriptions and captions whose words are looked for
-/// @param keywords keywords whose words are looked for
+/// @param captions texts about the image, its creators and its location, whose words are looked for
+/// @param keywords keywords and names of people whose words are looked for
 public record FilterValues(
     LocalDateTime time,
     Optional<String> camera,
@@ -74,9 +72,10 @@ public record FilterValues(
     List<String> names = composed(image.paths().stream().map(StoredPath::fileName));
     List<String> fileNames = names.stream().map(FilterValues::term).distinct().toList();
     Optional<String> camera = facts.camera().map(FilterValues::term);
-    List<String> captions = composed(written.stream().flatMap(Annotations::texts));
+    boolean captioned = written.stream().flatMap(Annotations::texts).findAny().isPresent();
+    CaptureDate date = image.date();
     return new FilterValues(
-        time(image),
+        date.local(),
         camera,
         facts.lens().map(FilterValues::term),
         fileNames,
@@ -86,15 +85,15 @@ public record FilterValues(
         image.files().getFirst().bytes(),
         facts.width(),
         facts.height(),
-        facts.place(),
+        image.place(),
         written.stream().flatMapToInt(it -> it.rating().stream()).boxed().toList(),
         facts.iso(),
         facts.focalLengthMillimetres(),
         facts.aperture(),
-        has(facts, camera.isPresent(), !captions.isEmpty()),
+        has(image, !date.source().isGuess(), camera.isPresent(), captioned),
         names,
-        captions,
-        composed(written.stream().flatMap(it -> it.keywords().stream())));
+        composed(written.stream().flatMap(Annotations::allTexts)),
+        composed(written.stream().flatMap(it -> it.allKeywords().stream())));
   }
 
   /// The time as seconds since 1970 on the local clock.
@@ -111,17 +110,6 @@ public record FilterValues(
     return texts.map(WordAnalysis::composed).distinct().toList();
   }
 
-  private static LocalDateTime time(IndexedImage image) {
-    return image
-        .facts()
-        .taken()
-        .orElseGet(
-            () ->
-                LocalDateTime.ofInstant(
-                    Instant.ofEpochMilli(image.files().getFirst().modifiedMillis()),
-                    ZoneId.systemDefault()));
-  }
-
   private static String shape(int width, int height) {
     return width == height ? "square" : width > height ? "landscape" : "portrait";
   }
@@ -131,10 +119,11 @@ public record FilterValues(
     return dot > 0 ? Stream.of(name.substring(dot + 1)) : Stream.empty();
   }
 
-  private static List<String> has(ImageMetadata facts, boolean camera, boolean caption) {
+  private static List<String> has(
+      IndexedImage image, boolean date, boolean camera, boolean caption) {
     return Stream.of(
-            facts.place().isPresent() ? "gps" : "",
-            facts.taken().isPresent() ? "date" : "",
+            image.place().isPresent() ? "gps" : "",
+            date ? "date" : "",
             camera ? "camera" : "",
             caption ? "caption" : "")
         .filter(it -> !it.isEmpty())

@@ -33,7 +33,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `caption` | text, by [WordAnalysis] | titles, descriptions and captions |
 /// | `keyword` | text, by [WordAnalysis] | keywords |
 /// | `hash` | binary doc value | the [PictureHash], left out when unknown |
-/// | `format` … `rating` | stored | [ImageMetadata], one field each, left out when unknown |
+/// | `format` … `rejected` | stored | [ImageMetadata], one field each, left out when unknown |
 /// | `by.…` | | what images are filtered and ordered by: [FilterFields] |
 ///
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
@@ -91,6 +91,12 @@ public final class ImageFields {
   private static final String CAPTIONS = "captions";
   private static final String KEYWORDS = "keywords";
   private static final String RATING = "rating";
+  private static final String TAKEN_FROM = "takenFrom";
+  private static final String TEXTS = "texts";
+  private static final String PEOPLE = "people";
+  private static final String CREATORS = "creators";
+  private static final String LOCATIONS = "locations";
+  private static final String REJECTED = "rejected";
 
   private ImageFields() {}
 
@@ -142,7 +148,16 @@ public final class ImageFields {
     annotations.description().ifPresent(it -> document.add(new StoredField(DESCRIPTION, it)));
     annotations.captions().forEach(it -> document.add(new StoredField(CAPTIONS, it)));
     annotations.keywords().forEach(it -> document.add(new StoredField(KEYWORDS, it)));
-    annotations.rating().ifPresent(it -> document.add(new StoredField(RATING, it)));
+    // Apart from the stars: older programs refuse a rating below 0.
+    annotations.stars().ifPresent(it -> document.add(new StoredField(RATING, it)));
+    if (annotations.rejected()) {
+      document.add(new StoredField(REJECTED, 1));
+    }
+    var further = annotations.further();
+    further.texts().forEach(it -> document.add(new StoredField(TEXTS, it)));
+    further.people().forEach(it -> document.add(new StoredField(PEOPLE, it)));
+    further.creators().forEach(it -> document.add(new StoredField(CREATORS, it)));
+    further.locations().forEach(it -> document.add(new StoredField(LOCATIONS, it)));
   }
 
   /// The words that questions are compared with.
@@ -182,6 +197,10 @@ public final class ImageFields {
     document.add(new StoredField(ORIENTATION, facts.orientation()));
     facts.taken().ifPresent(it -> document.add(new StoredField(TAKEN, it.toString())));
     facts.takenOffset().ifPresent(it -> document.add(new StoredField(TAKEN_OFFSET, it.getId())));
+    facts
+        .takenFrom()
+        .filter(it -> it != DateSource.EXIF)
+        .ifPresent(it -> document.add(new StoredField(TAKEN_FROM, it.stored())));
     facts.cameraMake().ifPresent(it -> document.add(new StoredField(CAMERA_MAKE, it)));
     facts.cameraModel().ifPresent(it -> document.add(new StoredField(CAMERA_MODEL, it)));
     facts.lens().ifPresent(it -> document.add(new StoredField(LENS, it)));
@@ -227,8 +246,16 @@ public final class ImageFields {
             text(stored, DESCRIPTION),
             List.of(stored.getValues(CAPTIONS)),
             List.of(stored.getValues(KEYWORDS)),
-            integer(stored, RATING)),
-        hash);
+            stored.getField(REJECTED) == null
+                ? integer(stored, RATING)
+                : OptionalInt.of(Annotations.REJECTED),
+            new Annotations.Further(
+                List.of(stored.getValues(TEXTS)),
+                List.of(stored.getValues(PEOPLE)),
+                List.of(stored.getValues(CREATORS)),
+                List.of(stored.getValues(LOCATIONS)))),
+        hash,
+        text(stored, TAKEN_FROM).flatMap(DateSource::of));
   }
 
   private static Optional<ImageMetadata.Place> place(Document stored) {

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 /// @param aperture the f-number
 /// @param annotations what is written about it in its own file
 /// @param hash what it looks like from afar; empty when nobody has looked, as at imported images
+/// @param takenFrom where the date was found; EXIF where a date is and nothing is said
 public record ImageMetadata(
     String format,
     int width,
@@ -38,7 +39,50 @@ public record ImageMetadata(
     OptionalDouble focalLengthMillimetres,
     OptionalDouble aperture,
     Annotations annotations,
-    Optional<PictureHash> hash) {
+    Optional<PictureHash> hash,
+    Optional<DateSource> takenFrom) {
+  /// Completes the source of the date.
+  public ImageMetadata {
+    takenFrom =
+        taken.isPresent() ? Optional.of(takenFrom.orElse(DateSource.EXIF)) : Optional.empty();
+  }
+
+  /// A picture whose date, if it has one, is from EXIF.
+  public ImageMetadata(
+      String format,
+      int width,
+      int height,
+      int orientation,
+      Optional<LocalDateTime> taken,
+      Optional<ZoneOffset> takenOffset,
+      Optional<String> cameraMake,
+      Optional<String> cameraModel,
+      Optional<String> lens,
+      Optional<Place> place,
+      OptionalInt iso,
+      OptionalDouble focalLengthMillimetres,
+      OptionalDouble aperture,
+      Annotations annotations,
+      Optional<PictureHash> hash) {
+    this(
+        format,
+        width,
+        height,
+        orientation,
+        taken,
+        takenOffset,
+        cameraMake,
+        cameraModel,
+        lens,
+        place,
+        iso,
+        focalLengthMillimetres,
+        aperture,
+        annotations,
+        hash,
+        Optional.empty());
+  }
+
   /// A picture whose perceptual hash is not known.
   public ImageMetadata(
       String format,
@@ -105,11 +149,12 @@ public record ImageMetadata(
         Annotations.NONE);
   }
 
-  /// Make and model, the make once: many cameras repeat it in their model.
+  /// Make and model, the make once: many cameras repeat it in their model, some in other case.
   public Optional<String> camera() {
     String make = cameraMake.orElse("").strip();
     String model = cameraModel.orElse("").strip();
-    String both = model.startsWith(make) ? model : (make + " " + model).strip();
+    boolean repeated = model.regionMatches(true, 0, make, 0, make.length());
+    String both = repeated ? model : (make + " " + model).strip();
     return Optional.of(both).filter(it -> !it.isEmpty());
   }
 
@@ -130,7 +175,34 @@ public record ImageMetadata(
         focalLengthMillimetres,
         aperture,
         annotations,
-        Optional.of(known));
+        Optional.of(known),
+        takenFrom);
+  }
+
+  /// The same with a date and where it was found.
+  public ImageMetadata withDate(CaptureDate date) {
+    return new ImageMetadata(
+        format,
+        width,
+        height,
+        orientation,
+        Optional.of(date.local()),
+        date.offset(),
+        cameraMake,
+        cameraModel,
+        lens,
+        place,
+        iso,
+        focalLengthMillimetres,
+        aperture,
+        annotations,
+        hash,
+        Optional.of(date.source()));
+  }
+
+  /// The date that the file's own bytes tell.
+  public Optional<CaptureDate> captureDate() {
+    return taken.map(it -> new CaptureDate(it, takenOffset, takenFrom.orElse(DateSource.EXIF)));
   }
 
   /// A point on the globe, WGS 84.

@@ -19,12 +19,14 @@ import org.apache.lucene.util.BytesRef;
 /// An [IndexedImage] as bytes, for libraries that are not kept by Lucene on this machine: all that
 /// is known of it, so that it comes back as it was.
 ///
-/// Big-endian: version (byte, 1), id, the files as [FileListFormat] writes them (length and bytes),
+/// Big-endian: version (byte, 2), id, the files as [FileListFormat] writes them (length and bytes),
 /// format, width, height, orientation (ints), then each of the other facts as a list of none or one
 /// text, in the order of [ImageMetadata]; captions and keywords are lists of as many as there are.
-/// Texts and lists are those of [FileListFormat].
+/// Version 2 goes on with where the date was found, and with the further texts, people, creators
+/// and locations of the annotations as lists; version 1, which is read too, ends before them. Texts
+/// and lists are those of [FileListFormat].
 public final class ImageRecordFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private ImageRecordFormat() {}
 
@@ -66,6 +68,8 @@ public final class ImageRecordFormat {
     FileListFormat.writeTexts(written.keywords(), out);
     FileListFormat.writeTexts(written.rating().stream().mapToObj(Integer::toString).toList(), out);
     write(facts.hash().map(PictureHash::text), out);
+    write(facts.takenFrom().map(DateSource::stored), out);
+    FileListFormat.writeFurther(written.further(), out);
   }
 
   private static void write(Optional<?> value, DataOutputStream out) throws IOException {
@@ -82,8 +86,9 @@ public final class ImageRecordFormat {
   public static IndexedImage decode(byte[] bytes) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != VERSION) {
-        throw new IOException("an image of version %d, known is %d".formatted(version, VERSION));
+      if (version < 1 || version > VERSION) {
+        throw new IOException(
+            "an image of version %d, known are 1 to %d".formatted(version, VERSION));
       }
       String id = FileListFormat.readText(in);
       int length = in.readInt();
@@ -91,13 +96,13 @@ public final class ImageRecordFormat {
         throw new IOException("a list of files longer than what is there");
       }
       List<IndexedFile> files = FileListFormat.decode(new BytesRef(in.readNBytes(length)));
-      return new IndexedImage(id, files, readFacts(in));
+      return new IndexedImage(id, files, readFacts(in, version));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("an image that cannot be understood", e);
     }
   }
 
-  private static ImageMetadata readFacts(DataInputStream in) throws IOException {
+  private static ImageMetadata readFacts(DataInputStream in, int version) throws IOException {
     String format = FileListFormat.readText(in);
     int width = in.readInt();
     int height = in.readInt();
@@ -108,6 +113,15 @@ public final class ImageRecordFormat {
     Optional<String> model = read(in);
     Optional<String> lens = read(in);
     Optional<ImageMetadata.Place> place = readPlace(in);
+    OptionalInt iso = readInteger(in);
+    OptionalDouble focalLength = readNumber(in);
+    OptionalDouble aperture = readNumber(in);
+    Annotations written = readAnnotations(in);
+    Optional<PictureHash> hash = read(in).flatMap(PictureHash::parse);
+    Optional<DateSource> takenFrom =
+        version == 1 ? Optional.empty() : read(in).flatMap(DateSource::of);
+    Annotations.Further further =
+        version == 1 ? Annotations.Further.NONE : FileListFormat.readFurther(in);
     return new ImageMetadata(
         format,
         width,
@@ -119,11 +133,12 @@ public final class ImageRecordFormat {
         model,
         lens,
         place,
-        readInteger(in),
-        readNumber(in),
-        readNumber(in),
-        readAnnotations(in),
-        read(in).flatMap(PictureHash::parse));
+        iso,
+        focalLength,
+        aperture,
+        written.with(further),
+        hash,
+        takenFrom);
   }
 
   private static Optional<ImageMetadata.Place> readPlace(DataInputStream in) throws IOException {

@@ -1,6 +1,9 @@
 package dev.sightline.library;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,39 @@ public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata fac
         .filter(it -> !it.equals(Annotations.NONE))
         .distinct()
         .toList();
+  }
+
+  /// When the image was taken: of all dates that its bytes, what lies beside its files, and the
+  /// names of its files tell, the one of the first source ([DateSource]); else when the first file
+  /// was last changed, on this machine's clock.
+  public CaptureDate date() {
+    return Stream.of(
+            facts.captureDate().stream(),
+            files.stream().flatMap(file -> file.beside().taken().stream()),
+            files.stream()
+                .flatMap(file -> FileNameDate.of(StoredPath.fileName(file.path())).stream())
+                .map(it -> new CaptureDate(it, Optional.empty(), DateSource.NAME)))
+        .flatMap(it -> it)
+        .min(Comparator.comparing(CaptureDate::source)) // the first of equal ones
+        .orElseGet(this::changed);
+  }
+
+  private CaptureDate changed() {
+    var time = Instant.ofEpochMilli(files.getFirst().modifiedMillis());
+    return new CaptureDate(
+        LocalDateTime.ofInstant(time, ZoneId.systemDefault()), Optional.empty(), DateSource.FILE);
+  }
+
+  /// When the image was taken; empty where the date would be a guess.
+  public Optional<CaptureDate> taken() {
+    return Optional.of(date()).filter(it -> !it.source().isGuess());
+  }
+
+  /// Where the image was taken: as its bytes say, else as what lies beside its files says.
+  public Optional<ImageMetadata.Place> place() {
+    return facts
+        .place()
+        .or(() -> files.stream().flatMap(file -> file.beside().place().stream()).findFirst());
   }
 
   /// The file record of a path, if the image lies there.

@@ -27,7 +27,9 @@ public record PathMapping(Path from, Path to) {
                     beside.stamp(),
                     beside.annotations(),
                     beside.companions().stream().map(this::pathOf).toList(),
-                    beside.annotationsIgnored())));
+                    beside.annotationsIgnored(),
+                    beside.taken(),
+                    beside.place())));
   }
 
   List<IndexedFile> filesOf(List<IndexedFile> files) {

@@ -15,6 +15,51 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ImageRecordFormatTest {
+  /// Written by Sightline before records had a second version.
+  private static final String FIRST_VERSION =
+      """
+      AQAAACAwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZgAAAKwAAAACAA0vcGhvdG9zL2Eu
+      anBnAANrZXkAAAAAAAAACgAAAAAAAAAUAQAAAAphLnhtcCA1IDYKAAAAAAEAAAAHSGFyYm91cgAA
+      AAAAAAABAAAADUJvYXRzIGF0IGRhd24AAAACAAAAA3NlYQAAAAXDhnLDuAAAAAEAAAANL3Bob3Rv
+      cy9hLmRuZwQADS9waG90b3MvYi5qcGcAAAAAAAAAAAAKAAAAAAAAABUAAAAABGpwZWcAAA+gAAAL
+      uAAAAAYAAAABAAAAEzIwMjEtMDctMDNUMTg6MjI6MTAAAAABAAAABiswMjowMAAAAAEAAAAFQ2Fu
+      b24AAAABAAAABkVPUyBSNQAAAAEAAAAEUkY1MAAAAAEAAAAENDguNQAAAAEAAAAEMi4yNQAAAAEA
+      AAADNDAwAAAAAQAAAAQ1MC4wAAAAAQAAAAMyLjgAAAABAAAABVRpdGxlAAAAAQAAAARUZXh0AAAA
+      AAAAAAEAAAAHaG9saWRheQAAAAEAAAABMgAAAAEAAABAMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3
+      ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZg==
+      """;
+
+  @Test
+  void an_image_of_the_first_version_is_read() throws IOException {
+    IndexedImage image =
+        ImageRecordFormat.decode(java.util.Base64.getMimeDecoder().decode(FIRST_VERSION));
+
+    assertThat(image.facts().captureDate())
+        .contains(
+            new CaptureDate(
+                LocalDateTime.of(2021, 7, 3, 18, 22, 10),
+                Optional.of(ZoneOffset.ofHours(2)),
+                DateSource.EXIF));
+    assertThat(image.facts().annotations())
+        .isEqualTo(
+            new Annotations(
+                Optional.of("Title"),
+                Optional.of("Text"),
+                List.of(),
+                List.of("holiday"),
+                OptionalInt.of(2)));
+    assertThat(image.files().getFirst().beside().annotations())
+        .isEqualTo(
+            new Annotations(
+                Optional.of("Harbour"),
+                Optional.empty(),
+                List.of("Boats at dawn"),
+                List.of("sea", "Ærø"),
+                OptionalInt.of(4)));
+    assertThat(image.files().getLast().beside()).isEqualTo(Beside.NOTHING);
+    assertThat(image.facts().hash()).isPresent();
+  }
+
   private static IndexedImage image() {
     return new IndexedImage(
         "id",
@@ -38,8 +83,11 @@ class ImageRecordFormatTest {
                 Optional.empty(),
                 List.of("one", "two"),
                 List.of("tag"),
-                OptionalInt.of(5)),
-            Optional.of(PictureHash.parse("0123456789abcdef".repeat(4)).orElseThrow())));
+                OptionalInt.of(Annotations.REJECTED),
+                new Annotations.Further(
+                    List.of("Überschrift"), List.of("Ada"), List.of("Ann"), List.of("Ærø"))),
+            Optional.of(PictureHash.parse("0123456789abcdef".repeat(4)).orElseThrow()),
+            Optional.of(DateSource.MAKERNOTE)));
   }
 
   @Test

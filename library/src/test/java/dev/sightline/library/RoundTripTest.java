@@ -257,7 +257,9 @@ class RoundTripTest {
         maybe(
             random,
             new PictureHash(
-                random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong())));
+                random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong())),
+        maybe(
+            random, List.of(DateSource.values()).get(random.nextInt(DateSource.values().length))));
   }
 
   private static Annotations annotations(Random random) {
@@ -266,7 +268,11 @@ class RoundTripTest {
         maybe(random, "x".repeat(random.nextInt(70_000))),
         random.nextBoolean() ? List.of("one\nline", "another") : List.of(),
         random.nextBoolean() ? List.of("family", "", "Grüße") : List.of(),
-        random.nextBoolean() ? OptionalInt.of(random.nextInt(6)) : OptionalInt.empty());
+        random.nextBoolean() ? OptionalInt.of(random.nextInt(-1, 6)) : OptionalInt.empty(),
+        random.nextBoolean()
+            ? Annotations.Further.NONE
+            : new Annotations.Further(
+                List.of("Überschrift"), List.of("Ada", "Grace"), List.of("Ann"), List.of("Ærø")));
   }
 
   private static Beside beside(Random random) {
@@ -274,7 +280,14 @@ class RoundTripTest {
         random.nextBoolean() ? "a.xmp 7 1700000000000" : "",
         annotations(random),
         random.nextBoolean() ? List.of(Path.of("/photos/a.cr2")) : List.of(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        maybe(
+            random,
+            new CaptureDate(
+                LocalDateTime.of(2021, 7, 3, 18, 22, random.nextInt(60)),
+                maybe(random, ZoneOffset.ofHours(2)),
+                random.nextBoolean() ? DateSource.SIDECAR : DateSource.TAKEOUT)),
+        maybe(random, new ImageMetadata.Place(random.nextDouble(-90, 90), 2.25)));
   }
 
   private static <T> Optional<T> maybe(Random random, T value) {

@@ -2,6 +2,7 @@ package dev.sightline.searcher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.library.CaptureDate;
 import dev.sightline.library.IndexedImage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -125,22 +126,26 @@ public final class AnswerJson {
     json.writeEndArray();
     json.writeNumberField("width", image.facts().width());
     json.writeNumberField("height", image.facts().height());
+    var taken = image.taken();
     writeText(
-        "taken", image.facts().taken().map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format), json);
+        "taken", taken.map(it -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(it.local())), json);
+    json.writeStringField("dateSource", image.date().source().label());
   }
 
   private static void writeFacts(IndexedImage image, JsonGenerator json) throws IOException {
     var facts = image.facts();
     json.writeStringField("format", facts.format());
     json.writeNumberField("bytes", image.files().getFirst().bytes());
-    writeText("takenOffset", facts.takenOffset().map(Object::toString), json);
+    writeText(
+        "takenOffset", image.taken().flatMap(CaptureDate::offset).map(Object::toString), json);
     writeText("cameraMake", facts.cameraMake(), json);
     writeText("cameraModel", facts.cameraModel(), json);
     writeText("lens", facts.lens(), json);
-    if (facts.place().isPresent()) {
+    var place = image.place();
+    if (place.isPresent()) {
       json.writeObjectFieldStart("place");
-      json.writeNumberField("latitude", facts.place().get().latitude());
-      json.writeNumberField("longitude", facts.place().get().longitude());
+      json.writeNumberField("latitude", place.get().latitude());
+      json.writeNumberField("longitude", place.get().longitude());
       json.writeEndObject();
     } else {
       json.writeNullField("place");

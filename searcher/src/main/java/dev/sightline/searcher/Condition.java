@@ -10,7 +10,8 @@ public sealed interface Condition {
   /// The name before the colon.
   String field();
 
-  /// When it was taken, else when its file was changed, on the local clock.
+  /// When it was taken, else when its file was changed, on the local clock; see
+  /// [dev.sightline.library.IndexedImage#date].
   ///
   /// @param field `date`, `after` or `before`
   /// @param spans at least one
@@ -124,7 +125,7 @@ public sealed interface Condition {
 
   /// Numbers that can be asked for.
   enum NumberField {
-    /// Stars, 0 to 5.
+    /// Stars, 0 to 5; -1 for rejected.
     RATING,
     /// Bytes of the file.
     SIZE,

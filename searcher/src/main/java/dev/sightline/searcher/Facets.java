@@ -61,7 +61,13 @@ public record Facets(long matches, List<Facet> facets) {
   /// @param value for people
   /// @param count how many images
   /// @param clause what narrows a query to them, in the query language
-  public record Value(String value, long count, String clause) {
+  /// @param guesses of years and months, how many of the images have a date that is a guess; else 0
+  public record Value(String value, long count, String clause, long guesses) {
+    /// A part that holds no guesses.
+    public Value(String value, long count, String clause) {
+      this(value, count, clause, 0);
+    }
+
     /// The order of values that are not times; of equally many the first by name.
     public static final Comparator<Value> MOST_FREQUENT_FIRST =
         Comparator.comparingLong((Value it) -> -it.count()).thenComparing(Value::value);

@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.library.Annotations;
 import dev.sightline.searcher.Condition.NumberField;
 import dev.sightline.searcher.Condition.NumberRange;
 import dev.sightline.searcher.Condition.TextField;
@@ -30,6 +31,8 @@ final class FilterParser {
           Map.entry("kib", 1024.0),
           Map.entry("mib", 1024.0 * 1024),
           Map.entry("gib", 1024.0 * 1024 * 1024));
+
+  private static final String REJECTED = "rejected";
 
   private static final Map<String, Double> METRES = Map.of("m", 1.0, "km", 1e3, "mi", 1609.344);
 
@@ -95,12 +98,13 @@ final class FilterParser {
 
   private static NumberRange range(NumberField field, Value value) {
     String text = value.text();
+    if (field == NumberField.RATING && text.equalsIgnoreCase(REJECTED)) {
+      return new NumberRange(Annotations.REJECTED, Annotations.REJECTED);
+    }
     int dots = text.indexOf("..");
     if (dots >= 0) {
       double from =
-          dots == 0
-              ? Double.NEGATIVE_INFINITY
-              : number(field, value, text.substring(0, dots)).value();
+          dots == 0 ? least(field) : number(field, value, text.substring(0, dots)).value();
       double to =
           dots + 2 == text.length()
               ? Double.POSITIVE_INFINITY
@@ -120,10 +124,15 @@ final class FilterParser {
     return switch (operator) {
       case ">" -> new NumberRange(Math.nextUp(number), Double.POSITIVE_INFINITY);
       case ">=" -> new NumberRange(number, Double.POSITIVE_INFINITY);
-      case "<" -> new NumberRange(Double.NEGATIVE_INFINITY, Math.nextDown(number));
-      case "<=" -> new NumberRange(Double.NEGATIVE_INFINITY, number);
+      case "<" -> new NumberRange(least(field), Math.nextDown(number));
+      case "<=" -> new NumberRange(least(field), number);
       default -> new NumberRange(number - amount.within(), number + amount.within());
     };
+  }
+
+  /// Where an open range begins. A rejected picture has fewer stars than any, and none.
+  private static double least(NumberField field) {
+    return field == NumberField.RATING ? 0 : Double.NEGATIVE_INFINITY;
   }
 
   /// @param within how far a number may be off and still be called so

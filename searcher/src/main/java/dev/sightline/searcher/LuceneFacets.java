@@ -18,21 +18,28 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what documents have in common, from doc values: one pass over a match set.
 final class LuceneFacets {
   private static final long SECONDS_A_DAY = 86_400;
 
+  /// Images whose date is no guess.
+  private static final Term DATED = new Term(FilterFields.HAS, "date");
+
   private final List<LibraryRoot> roots;
   private final int values;
   private final Map<Long, Integer> days = new HashMap<>();
+  private final Map<Long, Integer> guessedDays = new HashMap<>();
   private final Map<String, Group> cameras = new HashMap<>();
   private final Map<String, Group> folders = new HashMap<>();
   private long matches;
@@ -71,6 +78,7 @@ final class LuceneFacets {
     NumericDocValues times = leaf.reader().getNumericDocValues(FilterFields.TIME);
     var cameraOf = new LuceneTerms(leaf, FilterFields.CAMERA);
     var folderOf = new LuceneTerms(leaf, FilterFields.FOLDER);
+    PostingsEnum dated = leaf.reader().postings(DATED);
     Bits live = leaf.reader().getLiveDocs();
     for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
       if (live != null && !live.get(doc)) {
@@ -78,13 +86,25 @@ final class LuceneFacets {
       }
       matches++;
       if (times != null && times.advanceExact(doc)) {
-        days.merge(Math.floorDiv(times.longValue(), SECONDS_A_DAY), 1, Integer::sum);
+        long day = Math.floorDiv(times.longValue(), SECONDS_A_DAY);
+        days.merge(day, 1, Integer::sum);
+        if (!holds(dated, doc)) {
+          guessedDays.merge(day, 1, Integer::sum);
+        }
       }
       cameraOf.count(doc);
       folderOf.count(doc);
     }
     cameraOf.addTo(cameras);
     folderOf.addTo(folders);
+  }
+
+  /// Whether a term is in a document; documents are asked for in order.
+  private static boolean holds(@Nullable PostingsEnum term, int document) throws IOException {
+    if (term == null) {
+      return false;
+    }
+    return (term.docID() < document ? term.advance(document) : term.docID()) == document;
   }
 
   /// Counts the terms of one segment by their number there.
@@ -122,13 +142,23 @@ final class LuceneFacets {
   private Facets.Facet times(String name, String format) {
     var written = DateTimeFormatter.ofPattern(format, Locale.ROOT);
     var counts = new TreeMap<String, Long>(Comparator.reverseOrder());
+    var guesses = new HashMap<String, Long>();
     days.forEach(
         (day, count) ->
             counts.merge(LocalDate.ofEpochDay(day).format(written), (long) count, Long::sum));
+    guessedDays.forEach(
+        (day, count) ->
+            guesses.merge(LocalDate.ofEpochDay(day).format(written), (long) count, Long::sum));
     List<Facets.Value> first =
         counts.entrySet().stream()
             .limit(values)
-            .map(it -> new Facets.Value(it.getKey(), it.getValue(), "date:" + it.getKey()))
+            .map(
+                it ->
+                    new Facets.Value(
+                        it.getKey(),
+                        it.getValue(),
+                        "date:" + it.getKey(),
+                        guesses.getOrDefault(it.getKey(), 0L)))
             .toList();
     return new Facets.Facet(name, first, counts.size() - first.size());
   }

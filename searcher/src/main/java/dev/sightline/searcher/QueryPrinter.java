@@ -107,7 +107,8 @@ public final class QueryPrinter {
   private static String quoted(String text) {
     var written = new StringBuilder("\"");
     int slashes = 0;
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter == '"') {
         written.repeat('\\', slashes + 1);
       }

@@ -38,7 +38,7 @@ final class WordMatch {
   private static Stream<String> texts(IndexedImage image) {
     List<String> beside =
         image.annotations().stream()
-            .flatMap(it -> Stream.concat(it.texts(), it.keywords().stream()))
+            .flatMap(it -> Stream.concat(it.allTexts(), it.allKeywords().stream()))
             .toList();
     return Stream.concat(fileNames(image), beside.stream());
   }

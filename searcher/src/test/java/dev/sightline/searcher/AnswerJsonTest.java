@@ -92,7 +92,7 @@ class AnswerJsonTest {
                  "hits": [{"rank": 1, "id": "9f", "path": "/photos/a.jpg",
                    "paths": ["/photos/a.jpg", "/photos/ü \\"b\\"\\n.jpg"],
                    "score": 0.312346, "confidence": 0.97,
-                   "width": 4032, "height": 3024, "taken": "2021-07-03T18:22:00",
+                   "width": 4032, "height": 3024, "taken": "2021-07-03T18:22:00", "dateSource": "exif",
                    "why": {"text": 0.31, "name": "ü b.jpg"}}]}
                 """));
   }
@@ -131,7 +131,7 @@ class AnswerJsonTest {
                 {"query": "", "model": "tiny", "tookMs": 0.0, "strategy": "filter", "matches": 1,
                  "matchesRelation": "eq", "cut": 0.0, "calibrated": false, "cursor": null,
                  "hits": [{"rank": 1, "id": "9f", "path": "/a.png", "paths": ["/a.png"],
-                   "score": null, "confidence": null, "width": 10, "height": 20, "taken": null,
+                   "score": null, "confidence": null, "width": 10, "height": 20, "taken": null, "dateSource": "file",
                    "why": {"text": null, "name": null}}]}
                 """));
   }
@@ -170,7 +170,7 @@ class AnswerJsonTest {
             parse(
                 """
                 {"id": "9f", "path": "/a.jpg", "paths": ["/a.jpg"], "width": 4032, "height": 3024,
-                 "taken": "2021-07-03T18:22:00", "format": "jpeg", "bytes": 1234,
+                 "taken": "2021-07-03T18:22:00", "dateSource": "exif", "format": "jpeg", "bytes": 1234,
                  "takenOffset": "+02:00", "cameraMake": "NIKON", "cameraModel": "D750",
                  "lens": "50 mm", "place": {"latitude": 48.85, "longitude": 2.35}, "iso": 400,
                  "focalLength": 50.0, "aperture": 1.8}
@@ -184,10 +184,18 @@ class AnswerJsonTest {
             parse(
                 """
                 {"id": "9f", "path": "/a.png", "paths": ["/a.png"], "width": 10, "height": 20,
-                 "taken": null, "format": "png", "bytes": 1234, "takenOffset": null,
+                 "taken": null, "dateSource": "file", "format": "png", "bytes": 1234, "takenOffset": null,
                  "cameraMake": null, "cameraModel": null, "lens": null, "place": null,
                  "iso": null, "focalLength": null, "aperture": null}
                 """));
+  }
+
+  @Test
+  void a_date_of_the_file_s_name_is_told_with_its_source() throws Exception {
+    var json = parse(AnswerJson.write(image(UNKNOWN, "/IMG_20190311_081502.png")));
+
+    assertThat(json.get("taken").asText()).isEqualTo("2019-03-11T08:15:02");
+    assertThat(json.get("dateSource").asText()).isEqualTo("name");
   }
 
   private static IndexedImage image(ImageMetadata facts, String... paths) {

@@ -51,6 +51,23 @@ class FacetsTest {
     }
   }
 
+  @Test
+  void years_and_months_tell_how_many_of_their_dates_are_guesses() {
+    Facets facets = retriever.facets(MatchSet.inside(List.of()), MANY);
+
+    for (String name : List.of("year", "month")) {
+      for (Value value : facet(facets, name).values()) {
+        assertThat(value.guesses())
+            .as(value.clause())
+            .isEqualTo(retriever.count(filters(value.clause() + " -has:date")));
+      }
+      assertThat(facet(facets, name).values().stream().mapToLong(Value::guesses).sum())
+          .isEqualTo(library.images().stream().filter(it -> it.taken().isEmpty()).count())
+          .isPositive();
+    }
+    assertThat(facet(facets, "camera").values()).extracting(Value::guesses).containsOnly(0L);
+  }
+
   /// `camera:canon` also finds what contains it; all the other clauses are as narrow as the value.
   private long expectedCount(String facet, Value value) {
     if (!facet.equals("camera")) {

@@ -1,6 +1,7 @@
 package dev.sightline.searcher;
 
 import dev.sightline.library.Annotations;
+import dev.sightline.library.CaptureDate;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.WordAnalysis;
 import dev.sightline.searcher.Condition.DateSpan;
@@ -45,7 +46,6 @@ final class FilterOracle {
           values.stream().anyMatch(value -> holds(image, text, value));
       case Condition.Near(var latitude, var longitude, var metres) ->
           image
-              .facts()
               .place()
               .map(it -> distance(it.latitude(), it.longitude(), latitude, longitude) <= metres)
               .orElse(false);
@@ -56,8 +56,8 @@ final class FilterOracle {
 
   private static LocalDateTime time(IndexedImage image) {
     return image
-        .facts()
         .taken()
+        .map(CaptureDate::local)
         .orElseGet(
             () ->
                 LocalDateTime.ofInstant(
@@ -140,18 +140,14 @@ final class FilterOracle {
           };
       case HAS ->
           switch (small) {
-            case "gps" -> facts.place().isPresent();
-            case "date" -> facts.taken().isPresent();
+            case "gps" -> image.place().isPresent();
+            case "date" -> image.taken().isPresent();
             case "camera" -> facts.cameraMake().isPresent() || facts.cameraModel().isPresent();
             case "caption" ->
                 image.annotations().stream().anyMatch(it -> it.texts().findAny().isPresent());
             default -> image.files().size() > 1;
           };
     };
-  }
-
-  private static Path lower(Path path) {
-    return Path.of(path.toString().toLowerCase(Locale.ROOT));
   }
 
   private static Stream<String> names(IndexedImage image) {

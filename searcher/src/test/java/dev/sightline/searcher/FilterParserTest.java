@@ -80,6 +80,11 @@ class FilterParserTest {
         "size:5MB | 4500000 | 5500000",
         "size:5000000 | 5000000 | 5000000",
         "rating:>=4 | 4 | Infinity",
+        "rating:<3 | 0 | 2.9999999999999996",
+        "rating:..3 | 0 | 3",
+        "rating:<=0 | 0 | 0",
+        "rating:-1 | -1 | -1",
+        "rating:rejected | -1 | -1",
         "focal:24..70mm | 24 | 70",
       })
   void a_number_has_bounds_that_are_both_included(String query, double from, double to) {

@@ -8,6 +8,7 @@ import dev.sightline.searcher.Query.Clause;
 import dev.sightline.searcher.Query.Cut;
 import dev.sightline.searcher.Query.Like;
 import dev.sightline.searcher.Query.Text;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -126,7 +126,8 @@ final class DuplicateCalls {
     file.put("width", facts.width());
     file.put("height", facts.height());
     file.put("bytes", member.file().bytes());
-    file.put("taken", facts.taken().map(Object::toString).orElse(null));
+    file.put("taken", member.image().taken().map(it -> it.local().toString()).orElse(null));
+    file.put("dateSource", member.image().date().source().label());
     file.put("thumbnail", AnswerView.addressOf(member.image().id()) + "/thumbnail");
     return file;
   }

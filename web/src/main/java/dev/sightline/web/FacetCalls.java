@@ -65,6 +65,10 @@ final class FacetCalls {
   }
 
   private static Map<String, Object> describe(Facets.Value value) {
-    return Map.of("value", value.value(), "count", value.count(), "clause", value.clause());
+    return Map.of(
+        "value", value.value(),
+        "count", value.count(),
+        "clause", value.clause(),
+        "guesses", value.guesses());
   }
 }

@@ -62,8 +62,7 @@ final class ThumbnailStore {
   }
 
   /// The JPEG of an image; read, never written to. Where the photo is not here, a larger size is
-  // the
-  /// stored thumbnail.
+  /// the stored thumbnail.
   ///
   /// @throws ApiException 404 if the file is gone and there is no thumbnail of it either, 415 or
   ///     422 if the file is there and cannot be read, 503 if too many pictures are being decoded

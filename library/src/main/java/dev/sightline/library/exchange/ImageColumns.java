@@ -2,6 +2,7 @@ package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.library.Annotations;
+import dev.sightline.library.DateSource;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
 /// `modified`. `caption` is clip-retrieval's name for what is written about a picture: titles,
 /// descriptions and captions, a line each; `keywords` is a JSON array. `perceptualHash` is
-/// [PictureHash#text].
+/// [PictureHash#text]. `taken` and the place are those that count for the image, wherever they were
+/// found; `dateSource` says where the date was, by [DateSource#label]. `rating` is -1 for a
+/// rejected picture. `creators` and `locations` are JSON arrays.
 final class ImageColumns {
   static final String PATH = "image_path";
   static final String ID = "id";
@@ -36,7 +39,12 @@ final class ImageColumns {
   private static final String CAPTION = "caption";
   private static final String KEYWORDS = "keywords";
   private static final String RATING = "rating";
+  private static final String DATE_SOURCE = "dateSource";
+  private static final String CREATORS = "creators";
+  private static final String LOCATIONS = "locations";
   private static final String HASH = "perceptualHash";
+
+  private static final int MOST_STARS = 5;
 
   private ImageColumns() {}
 
@@ -65,6 +73,9 @@ final class ImageColumns {
         new ParquetColumn(CAPTION, ValueType.TEXT),
         new ParquetColumn(KEYWORDS, ValueType.TEXT),
         new ParquetColumn(RATING, ValueType.INTEGER),
+        new ParquetColumn(DATE_SOURCE, ValueType.TEXT),
+        new ParquetColumn(CREATORS, ValueType.TEXT),
+        new ParquetColumn(LOCATIONS, ValueType.TEXT),
         new ParquetColumn(HASH, ValueType.TEXT));
   }
 
@@ -76,12 +87,18 @@ final class ImageColumns {
     values.put("width", facts.width());
     values.put("height", facts.height());
     values.put("orientation", facts.orientation());
-    facts.taken().ifPresent(it -> values.put("taken", it.toString()));
-    facts.takenOffset().ifPresent(it -> values.put("takenOffset", it.getId()));
+    image
+        .taken()
+        .ifPresent(
+            date -> {
+              values.put("taken", date.local().toString());
+              date.offset().ifPresent(it -> values.put("takenOffset", it.getId()));
+              values.put(DATE_SOURCE, date.source().label());
+            });
     facts.cameraMake().ifPresent(it -> values.put("cameraMake", it));
     facts.cameraModel().ifPresent(it -> values.put("cameraModel", it));
     facts.lens().ifPresent(it -> values.put("lens", it));
-    facts
+    image
         .place()
         .ifPresent(
             place -> {
@@ -105,14 +122,26 @@ final class ImageColumns {
           captions.stream().map(it -> it.replaceAll("\\R", " ")).collect(Collectors.joining("\n")));
     }
     List<String> keywords =
-        annotations.stream().flatMap(it -> it.keywords().stream()).distinct().toList();
-    if (!keywords.isEmpty()) {
-      values.put(KEYWORDS, keywords);
-    }
+        annotations.stream().flatMap(it -> it.allKeywords().stream()).distinct().toList();
+    putList(KEYWORDS, keywords, values);
+    putList(
+        CREATORS,
+        annotations.stream().flatMap(it -> it.further().creators().stream()).distinct().toList(),
+        values);
+    putList(
+        LOCATIONS,
+        annotations.stream().flatMap(it -> it.further().locations().stream()).distinct().toList(),
+        values);
     annotations.stream()
         .flatMapToInt(it -> it.rating().stream())
         .findFirst()
         .ifPresent(it -> values.put(RATING, it));
+  }
+
+  private static void putList(String name, List<String> list, Map<String, Object> values) {
+    if (!list.isEmpty()) {
+      values.put(name, list);
+    }
   }
 
   private static Annotations annotations(Map<String, Object> values) {
@@ -121,10 +150,14 @@ final class ImageColumns {
         Optional.empty(),
         Optional.empty(),
         text(values, CAPTION).stream().flatMap(String::lines).filter(it -> !it.isBlank()).toList(),
-        keywords(values.get(KEYWORDS)),
-        rating.isPresent() && rating.getAsInt() >= 0 && rating.getAsInt() <= 5
+        list(values.get(KEYWORDS)),
+        rating.isPresent()
+                && rating.getAsInt() >= Annotations.REJECTED
+                && rating.getAsInt() <= MOST_STARS
             ? rating
-            : OptionalInt.empty());
+            : OptionalInt.empty(),
+        new Annotations.Further(
+            List.of(), List.of(), list(values.get(CREATORS)), list(values.get(LOCATIONS))));
   }
 
   /// The same, back; values of other programs that are not understood count as unknown.
@@ -148,11 +181,12 @@ final class ImageColumns {
         real(values, "focalLength"),
         real(values, "aperture"),
         annotations(values),
-        text(values, HASH).flatMap(PictureHash::parse));
+        text(values, HASH).flatMap(PictureHash::parse),
+        text(values, DATE_SOURCE).flatMap(DateSource::of));
   }
 
   /// A list, as JSON or as the text of it; anything else counts as unknown.
-  private static List<String> keywords(@Nullable Object value) {
+  private static List<String> list(@Nullable Object value) {
     try {
       Object list = value instanceof String json && !json.isEmpty() ? JsonValues.read(json) : value;
       return list instanceof List<?> entries

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
+import dev.sightline.library.Annotations;
+import dev.sightline.library.DateSource;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.ImageMetadata;
 import dev.sightline.library.IndexedFile;
@@ -106,7 +108,17 @@ class ExchangeTest {
             Optional.of(new ImageMetadata.Place(48.1, -11.5)),
             OptionalInt.of(200),
             OptionalDouble.of(35.5),
-            OptionalDouble.of(1.4))
+            OptionalDouble.of(1.4),
+            new Annotations(
+                Optional.empty(),
+                Optional.empty(),
+                List.of("a caption"),
+                List.of("tag, with a comma"),
+                OptionalInt.of(Annotations.REJECTED),
+                new Annotations.Further(
+                    List.of(), List.of(), List.of("Ann Eagle"), List.of("\u00c6r\u00f8"))),
+            Optional.empty(),
+            Optional.of(DateSource.PNG))
         .withHash(new PictureHash(1, -2, 0, Long.MIN_VALUE));
   }
 

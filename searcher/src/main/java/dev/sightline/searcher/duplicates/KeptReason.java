@@ -1,5 +1,6 @@
 package dev.sightline.searcher.duplicates;
 
+import dev.sightline.library.CaptureDate;
 import dev.sightline.searcher.duplicates.DuplicateGroup.Member;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -43,6 +44,6 @@ final class KeptReason {
     var changed =
         LocalDateTime.ofInstant(
             Instant.ofEpochMilli(member.file().modifiedMillis()), ZoneId.systemDefault());
-    return ofOneImage ? changed : member.image().facts().taken().orElse(changed);
+    return ofOneImage ? changed : member.image().taken().map(CaptureDate::local).orElse(changed);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sightline.searcher.duplicates;
 
+import dev.sightline.library.CaptureDate;
+import dev.sightline.library.DateSource;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.PictureHash;
@@ -56,11 +58,16 @@ public record Picture(
         image.id(),
         image.files().size(),
         facts.hash(),
-        facts.taken(),
+        // A name's or a program's time is not the moment of the shutter: copies differ in it.
+        facts.captureDate().filter(it -> it.source() == DateSource.EXIF).map(CaptureDate::local),
         (facts.cameraMake().orElse("") + " " + facts.cameraModel().orElse("")).strip(),
         (long) facts.width() * facts.height(),
         best.bytes(),
-        facts.taken().orElseGet(() -> changed(best)).toEpochSecond(ZoneOffset.UTC),
+        image
+            .taken()
+            .map(CaptureDate::local)
+            .orElseGet(() -> changed(best))
+            .toEpochSecond(ZoneOffset.UTC),
         best.path().toString().length());
   }
 

@@ -17,13 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What people wrote into pictures and beside them.
-class WordsTest {
-  private static final Words WRITTEN =
-      new Words(
-          Optional.of("Harbour"),
-          Optional.of("Boats at dawn, Ærø"),
-          List.of("boat", "sea"),
-          OptionalInt.of(4));
+class DescriptiveMetadataTest {
+  private static final DescriptiveMetadata WRITTEN =
+      DescriptiveMetadata.of(Optional.of("Harbour"), Optional.of("Boats at dawn, Ærø"))
+          .withKeywords(List.of("boat", "sea"))
+          .or(rated(4));
 
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
 
@@ -50,8 +48,8 @@ class WordsTest {
 
     assertThat(words(file))
         .isEqualTo(
-            new Words(
-                WRITTEN.title(), WRITTEN.description(), WRITTEN.keywords(), OptionalInt.empty()));
+            DescriptiveMetadata.of(WRITTEN.title(), WRITTEN.description())
+                .withKeywords(WRITTEN.keywords()));
   }
 
   @Test
@@ -76,15 +74,16 @@ class WordsTest {
   void a_sidecar_says_the_same(@TempDir Path folder) throws Exception {
     Path sidecar = Files.writeString(folder.resolve("a.xmp"), xmp("4"));
 
-    assertThat(Sidecar.read(sidecar)).isEqualTo(WRITTEN);
+    assertThat(Sidecar.read(sidecar).descriptive()).isEqualTo(WRITTEN);
   }
 
   @ParameterizedTest(name = "a rating of {0} is {1}")
-  @CsvSource({"0, 0", "5, 5", "3.0, 3", "-1,", "6,", "good,"})
-  void stars_are_0_to_5(String rating, Integer stars, @TempDir Path folder) throws Exception {
+  @CsvSource({"0, 0", "5, 5", "3.0, 3", "4.5, 4", "-1, -1", "6,", "-2,", "good,"})
+  void stars_are_0_to_5_and_minus_1_means_rejected(
+      String rating, Integer stars, @TempDir Path folder) throws Exception {
     Path sidecar = Files.writeString(folder.resolve("a.xmp"), xmp(rating));
 
-    assertThat(Sidecar.read(sidecar).rating())
+    assertThat(Sidecar.read(sidecar).descriptive().rating())
         .isEqualTo(stars == null ? OptionalInt.empty() : OptionalInt.of(stars));
   }
 
@@ -93,8 +92,9 @@ class WordsTest {
     String cut = xmp("4").substring(0, 200);
     byte[] file = jpegWith(0xE1, "http://ns.adobe.com/xap/1.0/\0", bytes(cut));
 
-    assertThat(words(file)).isEqualTo(Words.NONE);
-    assertThat(Sidecar.read(Files.writeString(folder.resolve("a.xmp"), cut))).isEqualTo(Words.NONE);
+    assertThat(words(file)).isEqualTo(DescriptiveMetadata.NONE);
+    assertThat(Sidecar.read(Files.writeString(folder.resolve("a.xmp"), cut)).descriptive())
+        .isEqualTo(DescriptiveMetadata.NONE);
   }
 
   /// A packet may not make us read other files of the machine.
@@ -105,13 +105,27 @@ class WordsTest {
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"%s\">]>".formatted(secret.toUri())
             + xmp("4").replace("Harbour", "&e;");
 
-    Words words = Sidecar.read(Files.writeString(folder.resolve("a.xmp"), packet));
+    DescriptiveMetadata words =
+        Sidecar.read(Files.writeString(folder.resolve("a.xmp"), packet)).descriptive();
 
     assertThat(words.title().orElse("")).doesNotContain("secret");
   }
 
-  private Words words(byte[] file) throws UnreadableImageException {
-    return decoder.decode(ImageSource.ofBytes("a picture", file), 64).facts().words();
+  private static DescriptiveMetadata rated(int stars) {
+    var none = DescriptiveMetadata.NONE;
+    return new DescriptiveMetadata(
+        none.title(),
+        none.description(),
+        none.texts(),
+        none.keywords(),
+        none.people(),
+        none.creators(),
+        none.locations(),
+        OptionalInt.of(stars));
+  }
+
+  private DescriptiveMetadata words(byte[] file) throws UnreadableImageException {
+    return decoder.decode(ImageSource.ofBytes("a picture", file), 64).facts().descriptive();
   }
 
   private static String xmp(String rating) {
