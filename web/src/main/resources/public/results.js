@@ -134,7 +134,8 @@ export function createResults(grid, search) {
     const atLeast = answer.matchesRelation === "gte" && unsure < 0 ? "at least " : "";
     const missing = answer.partial ? " (a part of the library did not answer)" : "";
     const words = (sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches")) + missing;
-    byId("status").textContent = sure === 0 ? `${words}; the nearest are:` : words;
+    const notes = (answer.notes ?? []).map((note) => ` ${note}`).join("");
+    byId("status").textContent = (sure === 0 ? `${words}; the nearest are:` : words) + notes;
     const parts = [...(start > 0 ? [earlier()] : []), ...(sure > 0 ? [{ count: sure }] : [])];
     if (unsure >= 0) {
       parts.push(...(sure > 0 ? [end(words)] : []), { count: hits.length - sure, dim: sure > 0 });

@@ -1,7 +1,6 @@
 package dev.sightline.images;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /// What a picture looks like from afar, in 256 bits: two files of one picture have hashes that
 /// differ in few bits, however they were compressed or resized; those of two different pictures
@@ -30,18 +29,6 @@ public final class PerceptualHash {
   /// noise of the compression.
   private static final double LEAST_CONTRAST = 1;
 
-  private static final int LEVELS = 256;
-
-  /// Levels around the most frequent luma that are its ground.
-  private static final int GROUND_NOISE = 4;
-
-  /// A ground at least this bright, or as dark, is paper or a screen, of which a smaller share is
-  /// enough: a page full of text shows little of it at 64 x 64.
-  private static final int PAPER = 225;
-
-  private static final double PAPER_SHARE = 0.12;
-  private static final double PLAIN_SHARE = 0.28;
-
   private static final double[][] COSINES = cosines();
 
   private PerceptualHash() {}
@@ -51,7 +38,14 @@ public final class PerceptualHash {
   /// @param pixels upright, at any scale; read, not kept
   /// @return four words; all zero when the picture is of one colour, which says nothing
   public static long[] of(Pixels pixels) {
-    double[] luma = luma(Resampler.resize(pixels, SIDE, SIDE, Resampler.Filter.BILINEAR));
+    return of(luma(pixels));
+  }
+
+  /// The hash of a picture whose luma is known.
+  ///
+  /// @param luma as of [#luma]; read, not kept
+  /// @return four words; all zero when the picture is of one colour, which says nothing
+  public static long[] of(double[] luma) {
     var hash = new long[WORDS];
     if (contrast(luma) < LEAST_CONTRAST) {
       return hash;
@@ -67,47 +61,15 @@ public final class PerceptualHash {
     return hash;
   }
 
-  /// The luma of a picture on a plain ground, 64 x 64 cells, row-major: a page, a slide, a
-  /// screenshot, a drawing. The hashes of such pictures agree by their layout, and only this tells
-  /// what is written on them.
-  ///
-  /// @param pixels upright, at any scale; read, not kept
-  /// @return empty for any other picture, whose hash says enough
-  public static Optional<byte[]> plainGroundLuma(Pixels pixels) {
-    double[] luma = luma(Resampler.resize(pixels, SIDE, SIDE, Resampler.Filter.BILINEAR));
-    byte[] cells = new byte[luma.length];
-    int[] counts = new int[LEVELS];
-    for (int i = 0; i < luma.length; i++) {
-      int level = (int) Math.round(luma[i]);
-      cells[i] = (byte) level;
-      counts[level]++;
-    }
-    int ground = 0;
-    int most = 0;
-    for (int level = 0; level < LEVELS; level++) {
-      int near = 0;
-      int from = Math.max(0, level - GROUND_NOISE);
-      int to = Math.min(LEVELS - 1, level + GROUND_NOISE);
-      for (int it = from; it <= to; it++) {
-        near += counts[it];
-      }
-      if (near > most) {
-        most = near;
-        ground = level;
-      }
-    }
-    boolean paper = ground >= PAPER || ground <= LEVELS - 1 - PAPER;
-    return most >= (paper ? PAPER_SHARE : PLAIN_SHARE) * luma.length
-        ? Optional.of(cells)
-        : Optional.empty();
-  }
-
   private static int position(int row, int column) {
     return (row + column) % FREQUENCIES * FREQUENCIES + row;
   }
 
-  private static double[] luma(Pixels small) {
-    byte[] rgb = small.rgb();
+  /// The luma of a picture in 64 x 64 cells, 0 to 255, row-major.
+  ///
+  /// @param pixels upright, at any scale; read, not kept
+  public static double[] luma(Pixels pixels) {
+    byte[] rgb = Resampler.resize(pixels, SIDE, SIDE, Resampler.Filter.BILINEAR).rgb();
     var luma = new double[SIDE * SIDE];
     for (int i = 0; i < luma.length; i++) {
       int at = Pixels.CHANNELS * i;

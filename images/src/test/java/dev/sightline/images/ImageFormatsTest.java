@@ -25,6 +25,10 @@ class ImageFormatsTest {
         "cat.avif",
         "cat.jxl",
         "cat.CR2",
+        "cat.CR3",
+        "cat.ORF",
+        "cat.PSD",
+        "cat.psb",
         "cat.nef",
         "cat.arw",
         "cat.dng",
@@ -42,7 +46,7 @@ class ImageFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cat.svg", "cat.PSD", "cat.jp2", "cat.x3f", "cat.exr", "a/cat.ico"})
+  @ValueSource(strings = {"cat.svg", "cat.XCF", "cat.jp2", "cat.x3f", "cat.exr", "a/cat.ico"})
   void an_extension_of_another_image_format_is_an_image_name_too(String name) {
     assertThat(ImageFormats.isImageName(name)).isTrue();
     assertThat(ImageFormats.isReadableName(name)).isFalse();

@@ -1,6 +1,7 @@
 package dev.sightline.indexer;
 
 import dev.sightline.images.CaptionLines;
+import dev.sightline.library.WordAnalysis;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.InvalidPathException;
@@ -44,7 +45,7 @@ final class CaptionFile {
   private void add(CaptionLines.Caption line, Path file, FolderWalk.Visitor visitor) {
     try {
       Path picture = folder.resolve(line.file()).normalize();
-      captions.computeIfAbsent(picture, _ -> new ArrayList<>()).add(line.text());
+      captions.computeIfAbsent(composed(picture), _ -> new ArrayList<>()).add(line.text());
     } catch (InvalidPathException e) {
       visitor.unreadable(file, "line %d names no file: %s".formatted(line.line(), line.file()));
     }
@@ -67,6 +68,11 @@ final class CaptionFile {
 
   /// What is said of a file, in the order of the lines.
   List<String> of(Path picture) {
-    return captions.getOrDefault(picture, List.of());
+    return captions.getOrDefault(composed(picture), List.of());
+  }
+
+  /// The file system may have a name in another Unicode form than the caption file.
+  private static Path composed(Path path) {
+    return Path.of(WordAnalysis.composed(path.toString()));
   }
 }

@@ -2,13 +2,11 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
-import dev.sightline.images.PerceptualHash;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.library.FileStamp;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.IndexedLibrary;
-import dev.sightline.library.LumaGrid;
 import dev.sightline.library.PictureHash;
 import dev.sightline.library.StoredVector;
 import dev.sightline.library.WritableLibrary;
@@ -76,9 +74,7 @@ final class MissingHashes {
       if (isAsItWas(file)) {
         try {
           var decoded = decoder.decode(ImageSource.ofFile(file.path()), SHORT_SIDE);
-          return Optional.of(
-              PictureHash.of(PerceptualHash.of(decoded.pixels()))
-                  .with(PerceptualHash.plainGroundLuma(decoded.pixels()).map(LumaGrid::of)));
+          return Optional.of(PhotoReader.hash(decoded.pixels()));
         } catch (UnreadableImageException e) {
           return Optional.empty(); // its other files hold the same bytes
         }

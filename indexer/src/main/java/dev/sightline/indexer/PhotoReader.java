@@ -6,6 +6,7 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageFacts;
 import dev.sightline.images.ImageSource;
 import dev.sightline.images.PerceptualHash;
+import dev.sightline.images.Pixels;
 import dev.sightline.images.UnreadableImageException;
 import dev.sightline.images.UnsupportedFormats;
 import dev.sightline.indexer.IndexProgress.Stage;
@@ -168,9 +169,7 @@ final class PhotoReader {
     progress.spent(Stage.DECODE, decoding);
     long preparing = System.nanoTime();
     float[] numbers = forModel.prepare(decoded.pixels());
-    var hash =
-        PictureHash.of(PerceptualHash.of(decoded.pixels()))
-            .with(PerceptualHash.plainGroundLuma(decoded.pixels()).map(LumaGrid::of));
+    var hash = hash(decoded.pixels());
     progress.spent(Stage.PREPROCESS, preparing);
     return new Reading.Fresh(
         id,
@@ -178,6 +177,12 @@ final class PhotoReader {
         metadata(decoded.facts()).withHash(hash),
         new Prepared(numbers),
         ContentHash.of(numbers));
+  }
+
+  /// What a picture looks like from afar; with more detail where it is on a plain ground.
+  static PictureHash hash(Pixels pixels) {
+    double[] luma = PerceptualHash.luma(pixels);
+    return PictureHash.of(PerceptualHash.of(luma)).with(LumaGrid.ofPlainGround(luma));
   }
 
   private interface Attempt {

@@ -169,6 +169,21 @@ class AnnotatedPhotosTest {
     assertThat(captions("c.png")).isEmpty();
   }
 
+  /// macOS writes names decomposed; people type them composed.
+  @Test
+  void a_caption_finds_its_photo_in_whichever_unicode_form_the_name_is() throws IOException {
+    folder.write("cre\u0300me.png", PhotoFolder.picture(1));
+    folder.write("brûlée.png", PhotoFolder.picture(2));
+    folder.write(
+        "captions.tsv",
+        "crème.png\tA pudding\nbru\u0302le\u0301e.png\tAnother\n".getBytes(StandardCharsets.UTF_8));
+
+    folder.index();
+
+    assertThat(captions("cre\u0300me.png")).containsExactly("A pudding");
+    assertThat(captions("brûlée.png")).containsExactly("Another");
+  }
+
   @Test
   void a_changed_caption_updates_its_photo_alone_without_embedding() throws IOException {
     folder.write("a.png", PhotoFolder.picture(1));

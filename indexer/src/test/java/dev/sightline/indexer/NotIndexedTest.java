@@ -71,7 +71,7 @@ class NotIndexedTest {
 
   @Test
   void a_photo_with_the_name_of_such_a_format_is_indexed_by_its_bytes() throws IOException {
-    folder.write("a.psd", PhotoFolder.picture(1));
+    folder.write("a.tga", PhotoFolder.picture(1));
 
     assertThat(folder.index().added()).isEqualTo(1);
   }

@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The luma of a picture on a plain ground, such as a page, a slide or a screenshot, in 64 x 64
 /// cells. The perceptual hashes of such pictures agree by their layout; what is written on them
@@ -23,6 +24,13 @@ public final class LumaGrid {
   /// Levels around the most frequent one that count as the ground.
   private static final int GROUND_NOISE = 4;
 
+  /// A ground at least this bright, or as dark, is paper or a screen, of which a smaller share is
+  /// enough: a page full of text shows little of it.
+  private static final int PAPER = 225;
+
+  private static final double PAPER_SHARE = 0.12;
+  private static final double PLAIN_SHARE = 0.28;
+
   /// A tile with less contrast than this, as standard deviation in levels, is ground.
   private static final double LEAST_CONTRAST = 3;
 
@@ -44,6 +52,24 @@ public final class LumaGrid {
     return new LumaGrid(luma.clone());
   }
 
+  /// The grid of a picture, if it is on a plain ground.
+  ///
+  /// @param luma 0 to 255, row-major, [#BYTES] of them; read, not kept
+  public static Optional<LumaGrid> ofPlainGround(double[] luma) {
+    byte[] cells = new byte[luma.length];
+    for (int i = 0; i < luma.length; i++) {
+      cells[i] = (byte) Math.round(luma[i]);
+    }
+    var grid = of(cells);
+    return grid.isOnPlainGround() ? Optional.of(grid) : Optional.empty();
+  }
+
+  private boolean isOnPlainGround() {
+    Ground ground = ground();
+    boolean paper = ground.level() >= PAPER || ground.level() <= LEVELS - 1 - PAPER;
+    return ground.share() >= (paper ? PAPER_SHARE : PLAIN_SHARE);
+  }
+
   /// The cells; a copy.
   public byte[] luma() {
     return luma.clone();
@@ -51,11 +77,20 @@ public final class LumaGrid {
 
   /// The share of cells that are ground, 0 to 1: within four levels of the most frequent luma.
   public double groundShare() {
+    return ground().share();
+  }
+
+  /// @param level its luma, 0 to 255
+  /// @param share of the cells, 0 to 1
+  private record Ground(int level, double share) {}
+
+  private Ground ground() {
     int[] cells = new int[LEVELS];
     for (byte level : luma) {
       cells[level & 0xFF]++;
     }
     int most = 0;
+    int ground = 0;
     for (int level = 0; level < LEVELS; level++) {
       int near = 0;
       int from = Math.max(0, level - GROUND_NOISE);
@@ -63,9 +98,12 @@ public final class LumaGrid {
       for (int it = from; it <= to; it++) {
         near += cells[it];
       }
-      most = Math.max(most, near);
+      if (near > most) {
+        most = near;
+        ground = level;
+      }
     }
-    return (double) most / BYTES;
+    return new Ground(ground, (double) most / BYTES);
   }
 
   /// How much the drawings agree, -1 to 1: the normalized cross-correlation of both grids after the

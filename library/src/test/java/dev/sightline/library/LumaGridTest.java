@@ -68,4 +68,18 @@ class LumaGridTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a grid has 4,096 cells, got 5");
   }
+
+  @Test
+  void a_slide_is_on_a_plain_ground_and_a_photo_is_not() {
+    double[] slide = new double[LumaGrid.BYTES];
+    double[] photo = new double[LumaGrid.BYTES];
+    byte[] cells = slide(1);
+    for (int i = 0; i < slide.length; i++) {
+      slide[i] = cells[i] & 0xFF;
+      photo[i] = (i / LumaGrid.SIDE + i % LumaGrid.SIDE) * 2;
+    }
+
+    assertThat(LumaGrid.ofPlainGround(slide)).hasValue(LumaGrid.of(cells));
+    assertThat(LumaGrid.ofPlainGround(photo)).isEmpty();
+  }
 }
