@@ -2,6 +2,7 @@ package dev.sightline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.library.FolderPattern;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.searcher.QueryParser;
 import java.nio.file.Path;
@@ -48,9 +49,11 @@ class SolrFiltersTest {
 
   @Test
   void a_folder_is_named_from_the_roots_on_with_either_separator() {
+    String pattern = FolderPattern.below("/photos/2020/Holiday");
+
+    assertThat(pattern).contains("[/\\\\]");
     assertThat(clauses("in:2020/Holiday"))
-        .contains(
-            "{!prefix f=path}/photos/2020/holiday/", "{!prefix f=path}/photos/2020/holiday\\");
+        .containsExactly("path:/" + pattern.replace("/", "\\/") + "/");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +26,18 @@ class SampleCheckTest {
     folder = new PhotoFolder(temporary);
   }
 
-  /// Noise with coarse structure: what a reduced scale changes most.
+  /// Waves of colour under a printer's screen: of what is decoded at a reduced scale, what that
+  /// changes most.
   private void writeALargeJpeg() throws IOException {
-    var random = new Random(1);
     var image = new BufferedImage(1_600, 1_200, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        int stripes = (x / 3 + y / 5) % 2 == 0 ? 0xe0c060 : 0x104080;
-        image.setRGB(x, y, stripes ^ random.nextInt(0x404040));
+        boolean dot = (x % 6 - 3) * (x % 6 - 3) + (y % 6 - 3) * (y % 6 - 3) < 5;
+        int ink = dot ? 60 : 0;
+        int red = (int) (150 + 90 * Math.sin(x / 90.0)) - ink;
+        int green = (int) (150 + 90 * Math.sin(y / 70.0)) - ink;
+        int blue = (int) (150 + 90 * Math.sin((x + y) / 150.0)) - ink;
+        image.setRGB(x, y, Math.max(red, 0) << 16 | Math.max(green, 0) << 8 | Math.max(blue, 0));
       }
     }
     assertThat(ImageIO.write(image, "jpeg", folder.photos().resolve("large.jpg").toFile()))

@@ -31,15 +31,10 @@ public final class QueryParser {
   /// The most clauses of a query.
   public static final int MAX_CLAUSES = 32;
 
-  private static final int NOWHERE = -1;
-
   private final String text;
   private int at;
   private final List<Query.Clause> clauses = new ArrayList<>();
   private final StringBuilder sentence = new StringBuilder();
-
-  /// Where the plain words just before the current position begin; [#NOWHERE] if there are none.
-  private int plainFrom = NOWHERE;
   private OptionalDouble sentenceWeight = OptionalDouble.empty();
 
   private QueryParser(String text) {
@@ -88,7 +83,6 @@ public final class QueryParser {
       double weight = readWeight(minus);
       requireVisible(quoted, start);
       clauses.add(new Query.Text(quoted, weight));
-      plainFrom = NOWHERE;
       return;
     }
     int fieldEnd = fieldEnd(at);
@@ -112,7 +106,6 @@ public final class QueryParser {
     if (minus) {
       requireVisible(word, start);
       clauses.add(new Query.Text(WordAnalysis.composed(word), weight));
-      plainFrom = NOWHERE;
       return;
     }
     if (!isVisible(word)) {
@@ -122,7 +115,6 @@ public final class QueryParser {
       sentence.append(' ');
     }
     sentence.append(WordAnalysis.composed(word));
-    plainFrom = plainFrom == NOWHERE ? start : plainFrom;
     if (weighted) {
       requireOneWeight(weight, start);
       sentenceWeight = OptionalDouble.of(weight);
@@ -155,7 +147,6 @@ public final class QueryParser {
               .formatted(start + 1, field, QueryFields.nearest(field), quotable(start)));
     }
     at = valueStart;
-    plainFrom = NOWHERE;
     if (QueryFields.isFilter(field)) {
       clauses.add(new Query.Filter(FilterParser.parse(field, readValues(field, start)), minus));
       return;
@@ -298,10 +289,9 @@ public final class QueryParser {
     return text.substring(start, end);
   }
 
-  /// The words to put in quotes in place of an unknown field: the plain words just before it, the
-  /// token itself, and those after it up to the next clause of another kind.
+  /// The words to put in quotes in place of an unknown field: the token itself and the plain words
+  /// after it, up to the next clause of another kind.
   private String quotable(int start) {
-    int from = plainFrom == NOWHERE ? start : plainFrom;
     int end = start + tokenFrom(start).length();
     int next = end;
     while (next < text.length()) {
@@ -315,7 +305,7 @@ public final class QueryParser {
       next += token.length();
       end = next;
     }
-    return text.substring(from, end).replace("\"", "").strip();
+    return text.substring(start, end).replace("\"", "").strip();
   }
 
   private boolean isField(int from) {

@@ -98,7 +98,8 @@ class FacetsTest {
 
     assertThat(folders)
         .extracting(Value::value)
-        .containsExactlyInAnyOrder("2020", "2020/holiday", "2020b", "holiday", "a*b");
+        .containsExactlyInAnyOrder(
+            "2020", "2020/holiday", "2020b", "holiday", "a*b", "Málaga", "quote\"q", "back\\slash");
     for (Value folder : folders) {
       assertThat(folder.count()).as(folder.value()).isEqualTo(imagesIn(folder.value()));
     }

@@ -3,6 +3,7 @@ package dev.sightline.searcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.library.FilterFields;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.StoredVector;
@@ -121,7 +122,7 @@ class LuceneFiltersTest {
         .isSortedAccordingTo(
             (a, b) -> Long.compare(b.files().getFirst().bytes(), a.files().getFirst().bytes()));
     assertThat(byName)
-        .extracting(it -> it.path().getFileName().toString().toLowerCase(java.util.Locale.ROOT))
+        .extracting(it -> FilterFields.folded(it.path().getFileName().toString()))
         .isSorted();
     assertThat(oldest).hasSize(5).contains(newest.getLast());
   }

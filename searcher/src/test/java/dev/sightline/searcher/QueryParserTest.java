@@ -191,10 +191,10 @@ class QueryParserTest {
           LIKE:x            | 0 | LIKE  | like   | LIKE:x
           -Camra:nikon      | 0 | Camra | camera | -Camra:nikon
           mni:0.5           | 0 | mni   | min    | mni:0.5
-          lable:"a dog"     | 0 | lable | label  | lable:a
-          Mission: Impossible   | 0 | Mission | min | Mission: Impossible
-          the Film: one two after:2000 | 4 | Film | like | the Film: one two
-          dog Film: one -cat  | 4 | Film | like | dog Film: one
+          lable:"a dog"     | 0 | lable | label  | lable:a dog
+          Mission: Impossible   | 0 | Mission | caption | Mission: Impossible
+          the Film: one two after:2000 | 4 | Film | f | Film: one two
+          dog Film: one -cat  | 4 | Film | f | Film: one
           """)
   void an_unknown_field_is_an_error_with_the_nearest_field(
       String query, int position, String field, String nearest, String quoted) {

@@ -258,7 +258,7 @@ class SearcherTest {
 
     assertThat(whole.notes())
         .containsExactly(
-            "\"the quick old thing of a very long and qu…\" is longer than the model reads at once:"
+            "\"the quick old thing of a very long and q…\" is longer than the model reads at once:"
                 + " it was searched in 2 parts.");
     assertThat(SampleLibrary.hit(whole, PYRAMID).rank())
         .isLessThan(SampleLibrary.hit(cut, PYRAMID).rank());
