@@ -25,13 +25,37 @@ final class JavaReader {
   /// The first picture of a file whose structure was found whole.
   static Pixels read(ImageReaderSpi plugin, byte[] file, String format)
       throws UnreadableImageException {
-    return rgb(image(plugin, file, format), format);
+    return guarded(format, () -> rgb(image(plugin, file, format), format));
   }
 
   /// The first picture with its opacity; empty where it has none.
   static Optional<RgbaPixels> readWithAlpha(ImageReaderSpi plugin, byte[] file, String format)
       throws UnreadableImageException {
-    var image = image(plugin, file, format);
+    return guarded(format, () -> rgba(image(plugin, file, format), format));
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException, UnreadableImageException;
+  }
+
+  private static <T> T guarded(String format, Reading<T> reading) throws UnreadableImageException {
+    try {
+      return reading.read();
+    } catch (EOFException e) {
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.TRUNCATED,
+          "The %s ends within its picture data.".formatted(format),
+          e);
+    } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
+      throw new UnreadableImageException(
+          UnreadableImageException.Reason.CORRUPT,
+          "The %s cannot be decoded: its picture data is damaged.".formatted(format),
+          e);
+    }
+  }
+
+  private static Optional<RgbaPixels> rgba(BufferedImage image, String format)
+      throws UnreadableImageException {
     var raster = image.getAlphaRaster();
     if (raster == null) {
       return Optional.empty();
@@ -55,7 +79,7 @@ final class JavaReader {
   }
 
   private static BufferedImage image(ImageReaderSpi plugin, byte[] file, String format)
-      throws UnreadableImageException {
+      throws IOException, UnreadableImageException {
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       var reader = plugin.createReaderInstance(null);
       try {
@@ -63,16 +87,6 @@ final class JavaReader {
       } finally {
         reader.dispose();
       }
-    } catch (EOFException e) {
-      throw new UnreadableImageException(
-          UnreadableImageException.Reason.TRUNCATED,
-          "The %s ends within its picture data.".formatted(format),
-          e);
-    } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
-      throw new UnreadableImageException(
-          UnreadableImageException.Reason.CORRUPT,
-          "The %s cannot be decoded: its picture data is damaged.".formatted(format),
-          e);
     }
   }
 

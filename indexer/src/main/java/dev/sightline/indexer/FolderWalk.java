@@ -241,8 +241,7 @@ final class FolderWalk {
     } catch (IOException e) {
       visitor.unreadable(folder, reason(e));
     }
-    if (rules.heedsNoMedia(folder)
-        && entries.stream().anyMatch(it -> it.endsWith(IgnoredFolders.NO_MEDIA))) {
+    if (rules.heedsNoMedia(folder) && entries.contains(folder.resolve(IgnoredFolders.NO_MEDIA))) {
       return List.of();
     }
     entries.sort(null);

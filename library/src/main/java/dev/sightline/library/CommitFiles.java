@@ -21,6 +21,10 @@ final class CommitFiles implements KnownFiles {
   private final DirectoryReader reader;
   private final FixedBitSet seen;
 
+  /// Seen images that have several paths. Of others the bit says enough, so that a file need not be
+  /// decoded again to know that it was seen.
+  private final FixedBitSet several;
+
   /// Only images at several paths need more than a bit.
   private final Set<Path> seenOfSeveral = new HashSet<>();
 
@@ -36,6 +40,7 @@ final class CommitFiles implements KnownFiles {
     this.folder = folder;
     this.reader = reader;
     this.seen = new FixedBitSet(Math.max(1, reader.maxDoc()));
+    this.several = new FixedBitSet(Math.max(1, reader.maxDoc()));
   }
 
   /// Comes several times sooner than the answer of [#lookUp].
@@ -103,6 +108,7 @@ final class CommitFiles implements KnownFiles {
     List<IndexedFile> files = Documents.files(leaf.reader(), document);
     seen.set(leaf.docBase + document);
     if (files.size() > 1) {
+      several.set(leaf.docBase + document);
       seenOfSeveral.add(path);
     }
     IndexedFile file =
@@ -144,10 +150,10 @@ final class CommitFiles implements KnownFiles {
         continue;
       }
       boolean wasSeen = seen.get(leaf.docBase + document);
-      List<IndexedFile> files = Documents.files(leaf.reader(), document);
-      if (wasSeen && files.size() == 1) {
+      if (wasSeen && !several.get(leaf.docBase + document)) {
         continue;
       }
+      List<IndexedFile> files = Documents.files(leaf.reader(), document);
       Optional<String> imageId =
           quarantined.get(document) ? Optional.empty() : Optional.of(id(leaf.reader(), document));
       for (IndexedFile file : files) {
