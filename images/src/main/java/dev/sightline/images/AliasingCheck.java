@@ -28,10 +28,10 @@ final class AliasingCheck {
   /// surface whose embedding depends on single levels.
   private static final double LEAST_CONTRAST = 4;
 
-  /// Rows that are looked at: every second one tells the same as all.
+  /// Every second row is measured: the result is the same as with all rows.
   private static final int ROW_STEP = 2;
 
-  /// So many squares of differences of 8-bit samples fit an int, for which C2 vectorises the sum.
+  /// Samples whose squared differences can be summed in an int; C2 vectorises such sums.
   private static final int CHUNK = 1024;
 
   private final byte[] rgb;

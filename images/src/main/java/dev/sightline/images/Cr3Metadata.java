@@ -119,7 +119,7 @@ final class Cr3Metadata {
     return ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
   }
 
-  /// A structure whose values of more than four bytes are said to lie so many bytes further on.
+  /// Adds a number of bytes to the offset of every value that is longer than four bytes.
   private static byte[] moved(byte[] tiff, int by) {
     var moved = ByteBuffer.wrap(tiff.clone()).order(ByteOrder.LITTLE_ENDIAN);
     int at = directory(tiff);

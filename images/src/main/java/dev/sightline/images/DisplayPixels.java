@@ -8,7 +8,7 @@ import java.util.Optional;
 /// transparency over a plain ground, colours in sRGB, and of an animation whose first frame is of
 /// one colour the first frame that is not.
 final class DisplayPixels {
-  /// Frames of an animation that are looked at, and how many of them at once.
+  /// Maximum number of frames decoded to find one that is not blank, and how many at a time.
   private static final int MOST_FRAMES = 64;
 
   private static final int FRAMES_AT_ONCE = 8;
