@@ -68,21 +68,22 @@ class AnswersTest {
     var first = CompletableFuture.supplyAsync(() -> answers.to(question("cat", 1), answering));
     begun.await();
     int others = 5;
-    var asking = new CountDownLatch(others);
+    var asking = new java.util.ArrayList<Thread>();
     var rest =
         java.util.stream.IntStream.range(0, others)
             .mapToObj(
                 _ -> {
                   var answer = new CompletableFuture<String>();
-                  Thread.startVirtualThread(
-                      () -> {
-                        asking.countDown();
-                        answer.complete(answers.to(question("cat", 1), answering));
-                      });
+                  asking.add(
+                      Thread.startVirtualThread(
+                          () -> answer.complete(answers.to(question("cat", 1), answering))));
                   return answer;
                 })
             .toList();
-    asking.await();
+    // only who waits for the first answer is sure to have come before it
+    while (!asking.stream().allMatch(AnswersTest::isWaiting)) {
+      Thread.onSpinWait();
+    }
     goOn.countDown();
 
     assertThat(first.get()).isEqualTo("answer 1");
@@ -183,6 +184,11 @@ class AnswersTest {
     assertThatThrownBy(() -> closed.start(() -> 3))
         .isInstanceOfSatisfying(
             ApiException.class, refused -> assertThat(refused.status()).isEqualTo(503));
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private static void await(CountDownLatch latch) {
