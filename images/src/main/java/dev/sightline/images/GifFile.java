@@ -115,9 +115,9 @@ final class GifFile implements StoredImage {
     if (!hasTransparency && frame.width == width() && frame.height == height()) {
       return Optional.empty();
     }
-    Pixels opaque = decode(Integer.MAX_VALUE);
     byte[] rgba = new byte[width() * height() * RgbaPixels.CHANNELS];
-    byte[] indices = new LzwReader(blocks()).read(file.u8(frame.data), frame.width * frame.height);
+    byte[] indices = indices();
+    Pixels opaque = painted(indices);
     int in = 0;
     for (int row : rows()) {
       for (int x = 0; x < frame.width; x++) {
@@ -154,7 +154,15 @@ final class GifFile implements StoredImage {
 
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
-    byte[] indices = new LzwReader(blocks()).read(file.u8(frame.data), frame.width * frame.height);
+    return painted(indices());
+  }
+
+  /// The frame's colours by number, in the order they are stored.
+  private byte[] indices() throws UnreadableImageException {
+    return new LzwReader(blocks()).read(file.u8(frame.data), frame.width * frame.height);
+  }
+
+  private Pixels painted(byte[] indices) {
     int width = width();
     byte[] rgb = new byte[width * height() * Pixels.CHANNELS];
     for (int out = 0; out < rgb.length; out += Pixels.CHANNELS) {

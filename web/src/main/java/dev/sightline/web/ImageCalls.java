@@ -3,6 +3,7 @@ package dev.sightline.web;
 import dev.sightline.library.IndexedImage;
 import dev.sightline.searcher.SearchedLibrary;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One image of the library: its facts and its thumbnail.
@@ -40,20 +41,18 @@ final class ImageCalls {
     }
     var tag = EntityTag.of("%s-%d".formatted(id, size));
     // Most are in memory: then the image's facts need not be read.
-    byte[] jpeg =
-        thumbnails
-            .inMemory(new ThumbnailStore.Key(id, size))
-            .orElseGet(() -> thumbnails.jpeg(image(library, context), size));
-    if (size > ThumbnailStore.LONG_SIDE && thumbnails.isStoredOnly(image(library, context), size)) {
-      // not the tag and not for ever: the photo may come back
+    Optional<byte[]> known = thumbnails.inMemory(new ThumbnailStore.Key(id, size));
+    if (known.isEmpty() && thumbnails.isStoredOnly(image(library, context), size)) {
+      // neither tagged nor kept by the browser: the photo may come back
       context
           .header("Sightline-Note", STORED_ONLY)
           .header("Cache-Control", "no-store")
           .contentType("image/jpeg")
           .disableCompression()
-          .result(jpeg);
+          .result(thumbnails.jpeg(image(library, context), size));
       return;
     }
+    byte[] jpeg = known.orElseGet(() -> thumbnails.jpeg(image(library, context), size));
     context.header("ETag", tag.value()).header("Cache-Control", FOREVER);
     if (tag.isIn(context.header("If-None-Match"))) {
       context.status(304);
