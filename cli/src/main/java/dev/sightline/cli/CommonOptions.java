@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.cluster.ClusterPlace;
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.models.Device;
@@ -97,7 +98,7 @@ final class CommonOptions {
     Optional<ClusterAddress> cluster = cluster();
     return cluster.isPresent()
         ? new ClusterPlace(clusters(places).open(cluster.get(), readOnly))
-        : LibraryPlace.in(library(places));
+        : new FolderPlace(library(places));
   }
 
   /// The same for a library in a folder that is not the one of the options.

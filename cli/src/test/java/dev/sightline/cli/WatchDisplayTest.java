@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightline.indexer.IndexReport;
 import dev.sightline.indexer.SkippedFile;
 import dev.sightline.indexer.WatchNews;
-import dev.sightline.library.LibraryPlace;
+import dev.sightline.library.FolderPlace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class WatchDisplayTest {
     var common = new CommonOptions();
     new CommandLine(common).parseArgs(options);
     var console = new Console(new PrintWriter(out), new PrintWriter(err, true), false);
-    return new WatchDisplay(console, common, LibraryPlace.in(Path.of("/library")));
+    return new WatchDisplay(console, common, new FolderPlace(Path.of("/library")));
   }
 
   private static WatchNews batch(

@@ -13,23 +13,12 @@ final class FewImages {
   /// Above this the JDK takes about as long as OpenCV with its loading.
   private static final long MOST_PIXELS = 16_000_000;
 
-  private static volatile boolean openCvIsLoaded;
-
   private final AtomicInteger decoded = new AtomicInteger();
-
-  /// Called by [OpenCv] when its natives are there.
-  static void openCvIsLoaded() {
-    openCvIsLoaded = true;
-  }
-
-  static boolean isOpenCvLoaded() {
-    return openCvIsLoaded;
-  }
 
   /// The picture, as [StoredImage#decode] gives it at full size; empty where OpenCV is the better
   /// choice.
   Optional<Pixels> decode(StoredImage image) throws UnreadableImageException {
-    if (openCvIsLoaded
+    if (OpenCvVersion.isLoaded()
         || (long) image.width() * image.height() > MOST_PIXELS
         || decoded.incrementAndGet() > FEW) {
       return Optional.empty();

@@ -29,7 +29,7 @@ final class OpenCv {
     opencv_core.setNumThreads(
         0); // callers decode files side by side; a pool within would only wait
     NativeWarnings.install();
-    FewImages.openCvIsLoaded();
+    OpenCvVersion.loaded();
   }
 
   private OpenCv() {}

@@ -87,7 +87,7 @@ class SingleImagesTest {
               .pixels();
       System.out.println(
           "%d x %d, OpenCV loaded: %s"
-              .formatted(pixels.width(), pixels.height(), FewImages.isOpenCvLoaded()));
+              .formatted(pixels.width(), pixels.height(), OpenCvVersion.isLoaded()));
     }
   }
 

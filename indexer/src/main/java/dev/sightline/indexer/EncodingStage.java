@@ -1,7 +1,6 @@
 package dev.sightline.indexer;
 
 import dev.sightline.indexer.IndexProgress.Stage;
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.models.EncodingException;
 import dev.sightline.models.ImageEncoder;
@@ -20,7 +19,7 @@ final class EncodingStage {
   }
 
   /// A picture on its way to the model.
-  record Decoded(Work work, Reading.Fresh picture) {}
+  record Decoded(PendingFile work, Reading.Fresh picture) {}
 
   /// Encodes one batch. When the model refuses it, its pictures are tried one by one, so that one
   /// bad picture costs nobody else.

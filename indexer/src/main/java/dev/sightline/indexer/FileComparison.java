@@ -1,7 +1,6 @@
 package dev.sightline.indexer;
 
 import dev.sightline.indexer.FolderWalk.Found;
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.library.IndexedFile;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.QuarantinedFile;
@@ -23,7 +22,7 @@ final class FileComparison implements FolderWalk.Visitor {
   private final Function<Path, Optional<QuarantinedFile>> quarantinedAt;
   private final Predicate<QuarantinedFile> triesAgain;
   private final Consumer<Path> readableAgain;
-  private final Consumer<Work> toRead;
+  private final Consumer<PendingFile> toRead;
   private final OutcomeBook book;
   private final BiConsumer<Path, String> unreadable;
   private final Consumer<Path> linkNotEntered;
@@ -45,7 +44,7 @@ final class FileComparison implements FolderWalk.Visitor {
       Function<Path, Optional<QuarantinedFile>> quarantinedAt,
       Predicate<QuarantinedFile> triesAgain,
       Consumer<Path> readableAgain,
-      Consumer<Work> toRead,
+      Consumer<PendingFile> toRead,
       OutcomeBook book,
       BiConsumer<Path, String> unreadable,
       Consumer<Path> linkNotEntered,
@@ -106,7 +105,7 @@ final class FileComparison implements FolderWalk.Visitor {
       return true;
     }
     toRead.accept(
-        new Work(
+        new PendingFile(
             file,
             found.nearby(),
             companions(found),
@@ -120,11 +119,11 @@ final class FileComparison implements FolderWalk.Visitor {
     return before.hasStampOf(now) && before.metadataVersion() >= now.metadataVersion();
   }
 
-  private List<Work> companions(Found found) {
+  private List<PendingFile> companions(Found found) {
     return found.companions().stream()
         .map(
             it ->
-                new Work(
+                new PendingFile(
                     it.file(),
                     it.nearby(),
                     List.of(),

@@ -54,7 +54,7 @@ final class IndexRun {
 
   /// Files to be read once more alone: others that were decoded beside them may have taken the
   /// memory.
-  private final List<Work> outOfMemory = Collections.synchronizedList(new ArrayList<>());
+  private final List<PendingFile> outOfMemory = Collections.synchronizedList(new ArrayList<>());
 
   private final List<Path> linksNotEntered = new ArrayList<>();
   private final MissingFiles missing;
@@ -109,24 +109,6 @@ final class IndexRun {
             this::isNotLookedAt,
             keeper::gainedAPath);
     this.book = new OutcomeBook(keeper, claims, progress, this::readAgain, settling);
-  }
-
-  /// A file to read, and what the library knew of it.
-  ///
-  /// @param nearby where to read what lies beside it
-  /// @param companions raw files that are shown as part of it
-  /// @param previousId the image it was, if it was one
-  /// @param onlyBeside whether the file itself is as it was
-  record Work(
-      IndexedFile file,
-      Nearby nearby,
-      List<Work> companions,
-      Optional<String> previousId,
-      boolean onlyBeside) {
-    /// The same work on the file as it is now.
-    Work with(IndexedFile now) {
-      return new Work(now, nearby, companions, previousId, onlyBeside);
-    }
   }
 
   /// What a run is to do.
@@ -193,7 +175,7 @@ final class IndexRun {
 
   /// Sends a file on to be read. The first one begins the count of all files, for whoever waits:
   /// where nothing has changed a second walk would only make the first one slower.
-  private void submit(Work work) {
+  private void submit(PendingFile work) {
     if (!counting) {
       counting = true;
       pipeline.startBeside("counting", this::countFiles);
@@ -220,8 +202,8 @@ final class IndexRun {
     }
 
     @Override
-    public void read(Work found) {
-      Work work = withAnnotations(found);
+    public void read(PendingFile found) {
+      PendingFile work = withAnnotations(found);
       if (work.onlyBeside()) {
         pipeline.write(() -> book.annotated(work, work.file()));
         return;
@@ -240,7 +222,7 @@ final class IndexRun {
       }
     }
 
-    private void decoded(Work work, Reading.Fresh picture) {
+    private void decoded(PendingFile work, Reading.Fresh picture) {
       Optional<StoredVector> same = reader.withPixels(picture.pixels());
       if (same.isPresent()) {
         float[] vector = same.get().vector();
@@ -251,12 +233,12 @@ final class IndexRun {
     }
 
     @Override
-    public void encoded(Work work, Reading.Fresh picture, float[] vector) {
+    public void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
       book.encoded(work, picture, vector);
     }
 
     @Override
-    public void refused(Work work, Reading.Fresh picture, String why) {
+    public void refused(PendingFile work, Reading.Fresh picture, String why) {
       book.refused(work, picture, why);
     }
 
@@ -266,7 +248,7 @@ final class IndexRun {
     }
   }
 
-  private Work withAnnotations(Work work) {
+  private PendingFile withAnnotations(PendingFile work) {
     IndexedFile file = work.file();
     return work.with(file.with(work.nearby().read(file.beside(), this::unreadable)));
   }
@@ -308,8 +290,8 @@ final class IndexRun {
 
   /// On the writing thread, for the rare file whose image left the library while it was on its way,
   /// or that turns out to be an image of its own.
-  private void readAgain(Work again) {
-    Work work = withAnnotations(again);
+  private void readAgain(PendingFile again) {
+    PendingFile work = withAnnotations(again);
     switch (photoReader().read(work.file(), id -> keeper.has(id) || !claims.claim(id))) {
       case Reading.Known known -> book.known(work, known);
       case Reading.Unreadable bad -> book.unreadable(work, bad);

@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryModel;
@@ -85,7 +86,7 @@ public final class Indexer {
   /// @param progress is told how far the run is, and can stop it
   /// @throws LibraryException if the library cannot be opened or written; what was committed stays
   public IndexReport run(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = LibraryPlace.in(folder)) {
+    try (var place = new FolderPlace(folder)) {
       return run(place, added, progress);
     }
   }
@@ -141,7 +142,7 @@ public final class Indexer {
   /// @return counts as of a run; `embedded` is 0
   /// @throws LibraryException if the library cannot be opened, or is of another model
   public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = LibraryPlace.in(folder)) {
+    try (var place = new FolderPlace(folder)) {
       return dryRun(place, added, progress);
     }
   }

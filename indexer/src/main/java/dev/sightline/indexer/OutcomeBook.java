@@ -1,6 +1,5 @@
 package dev.sightline.indexer;
 
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.library.Embedding;
 import dev.sightline.library.ImageMetadata;
@@ -29,11 +28,11 @@ final class OutcomeBook {
   private final LibraryKeeper keeper;
   private final ImageClaims claims;
   private final IndexProgress progress;
-  private final Consumer<Work> readAgain;
+  private final Consumer<PendingFile> readAgain;
   private final Settling settling;
 
   /// Files whose bytes another thread is decoding at this moment, by image.
-  private final Map<String, List<Work>> waiting = new HashMap<>();
+  private final Map<String, List<PendingFile>> waiting = new HashMap<>();
 
   /// Images of this run that came to nothing; the same bytes at another path come to nothing too.
   private final Map<String, Reading.Unreadable> failed = new HashMap<>();
@@ -54,7 +53,7 @@ final class OutcomeBook {
       LibraryKeeper keeper,
       ImageClaims claims,
       IndexProgress progress,
-      Consumer<Work> readAgain,
+      Consumer<PendingFile> readAgain,
       Settling settling) {
     this.settling = settling;
     this.keeper = keeper;
@@ -97,7 +96,7 @@ final class OutcomeBook {
   }
 
   /// A file whose bytes were known, or are being decoded by another thread.
-  void known(Work work, Reading.Known known) {
+  void known(PendingFile work, Reading.Known known) {
     Reading.Unreadable failure = failed.get(known.id());
     if (failure != null) {
       setAside(work, failure);
@@ -126,21 +125,21 @@ final class OutcomeBook {
   }
 
   /// A new image with its vector, and every file that has waited for it.
-  void encoded(Work work, Reading.Fresh picture, float[] vector) {
+  void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
     taken(work, picture, vector);
     progress.imageWritten();
   }
 
   /// The same of an image whose vector was at hand, since the model would be shown nothing new: one
   /// that was given a rating.
-  void taken(Work work, Reading.Fresh picture, float[] vector) {
+  void taken(PendingFile work, Reading.Fresh picture, float[] vector) {
     leavePrevious(work, picture.id());
     keeper.release(picture.file().path());
     keeper.add(
         new IndexedImage(picture.id(), List.of(picture.file()), picture.facts()),
         new Embedding(vector, picture.pixels()));
     count(work);
-    List<Work> others = waiting.remove(picture.id());
+    List<PendingFile> others = waiting.remove(picture.id());
     if (others != null) {
       others.forEach(other -> attach(other, picture.id(), other.file(), Optional.empty()));
     }
@@ -149,7 +148,7 @@ final class OutcomeBook {
   /// A file that is as it was, but what lies beside it is not.
   ///
   /// @param file with what was read
-  void annotated(Work work, IndexedFile file) {
+  void annotated(PendingFile work, IndexedFile file) {
     String id = work.previousId().orElseThrow();
     if (!keeper.has(id)) {
       readAgain.accept(work);
@@ -162,18 +161,18 @@ final class OutcomeBook {
   }
 
   /// A picture that the model gives no vector for.
-  void refused(Work work, Reading.Fresh picture, String why) {
+  void refused(PendingFile work, Reading.Fresh picture, String why) {
     unreadable(
         work, new Reading.Unreadable(picture.file(), Optional.of(picture.id()), "ENCODING", why));
   }
 
   /// A file that cannot be taken in, and every file of the same bytes that has waited for it.
-  void unreadable(Work work, Reading.Unreadable bad) {
+  void unreadable(PendingFile work, Reading.Unreadable bad) {
     setAside(work, bad);
     if (bad.id().isPresent()) {
       String id = bad.id().get();
       failed.put(id, bad);
-      List<Work> others = waiting.remove(id);
+      List<PendingFile> others = waiting.remove(id);
       if (others != null) {
         others.forEach(other -> setAside(other, bad));
       }
@@ -181,23 +180,23 @@ final class OutcomeBook {
   }
 
   /// A file that cannot be taken in yet, and every file of the same bytes that has waited for it.
-  void putOff(Work work, Reading.Unreadable bad) {
+  void putOff(PendingFile work, Reading.Unreadable bad) {
     putOff(work);
     if (bad.id().isPresent()) {
       unfinished.add(bad.id().get());
-      List<Work> others = waiting.remove(bad.id().get());
+      List<PendingFile> others = waiting.remove(bad.id().get());
       if (others != null) {
         others.forEach(this::putOff);
       }
     }
   }
 
-  private void putOff(Work work) {
+  private void putOff(PendingFile work) {
     settling.remember(work.file().path());
     progress.fileDone();
   }
 
-  private void setAside(Work work, Reading.Unreadable bad) {
+  private void setAside(PendingFile work, Reading.Unreadable bad) {
     boolean keepsImage = work.previousId().isPresent() && PASSING.contains(bad.reason());
     if (!keepsImage) {
       work.previousId().ifPresent(id -> keeper.detach(id, work.file().path()));
@@ -210,7 +209,8 @@ final class OutcomeBook {
     }
   }
 
-  private void attach(Work work, String id, IndexedFile file, Optional<ImageMetadata> facts) {
+  private void attach(
+      PendingFile work, String id, IndexedFile file, Optional<ImageMetadata> facts) {
     leavePrevious(work, id);
     keeper.release(file.path());
     if (keeper.attach(id, file, facts)) {
@@ -223,7 +223,7 @@ final class OutcomeBook {
     }
   }
 
-  private void leavePrevious(Work work, String id) {
+  private void leavePrevious(PendingFile work, String id) {
     work.previousId()
         .filter(previous -> !previous.equals(id))
         .ifPresent(previous -> keeper.detach(previous, work.file().path()));
@@ -231,15 +231,15 @@ final class OutcomeBook {
   }
 
   /// Raw files that are shown as part of a picture are no images of their own any more.
-  private void leaveCompanions(Work work) {
-    for (Work companion : work.companions()) {
+  private void leaveCompanions(PendingFile work) {
+    for (PendingFile companion : work.companions()) {
       Path path = companion.file().path();
       companion.previousId().ifPresent(id -> keeper.detach(id, path));
       keeper.release(path);
     }
   }
 
-  private void count(Work work) {
+  private void count(PendingFile work) {
     if (work.previousId().isPresent()) {
       changed++;
     } else {

@@ -1,7 +1,6 @@
 package dev.sightline.indexer;
 
 import dev.sightline.indexer.EncodingStage.Decoded;
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.models.ImageEncoder;
 import java.util.List;
@@ -29,7 +28,7 @@ final class PhotoPipeline implements AutoCloseable {
   private final int readers;
   private final int threads;
   private final IndexProgress progress;
-  private final BoundedQueue<Work> toRead;
+  private final BoundedQueue<PendingFile> toRead;
   private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
   private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
   private final Stages stages;
@@ -68,13 +67,13 @@ final class PhotoPipeline implements AutoCloseable {
   /// What a run does with its files.
   interface Steps {
     /// Reads one file and sends it on with [#encode] or [#write]; by several threads at once.
-    void read(Work work);
+    void read(PendingFile work);
 
     /// Takes a picture with its vector, on the writing thread.
-    void encoded(Work work, Reading.Fresh picture, float[] vector);
+    void encoded(PendingFile work, Reading.Fresh picture, float[] vector);
 
     /// Takes a picture that the model gives no vector for, on the writing thread.
-    void refused(Work work, Reading.Fresh picture, String why);
+    void refused(PendingFile work, Reading.Fresh picture, String why);
 
     /// Comes after each step of the writing thread.
     void written();
@@ -112,12 +111,12 @@ final class PhotoPipeline implements AutoCloseable {
   }
 
   /// Puts a file in, waiting for room.
-  void submit(Work work) {
+  void submit(PendingFile work) {
     toRead.put(work);
   }
 
   /// Sends a picture to the model, waiting for room.
-  void encode(Work work, Reading.Fresh picture) {
+  void encode(PendingFile work, Reading.Fresh picture) {
     toEncode.put(new Decoded(work, picture));
   }
 
@@ -135,7 +134,7 @@ final class PhotoPipeline implements AutoCloseable {
   }
 
   private void readFiles(Steps steps) {
-    Work work;
+    PendingFile work;
     while ((work = toRead.take()) != null) {
       if (!progress.stopped()) { // what waits to be read is left for the next run
         steps.read(work);

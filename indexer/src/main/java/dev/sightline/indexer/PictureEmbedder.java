@@ -3,7 +3,6 @@ package dev.sightline.indexer;
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageSource;
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.library.Embedding;
 import dev.sightline.library.IndexedFile;
@@ -125,11 +124,12 @@ public final class PictureEmbedder {
         throw new IllegalArgumentException(picture.file().path() + " was handed in twice");
       }
       sources.put(picture.file().path(), picture.source());
-      pipeline.submit(new Work(picture.file(), Nearby.NOTHING, List.of(), Optional.empty(), false));
+      pipeline.submit(
+          new PendingFile(picture.file(), Nearby.NOTHING, List.of(), Optional.empty(), false));
     }
 
     @Override
-    public void read(Work work) {
+    public void read(PendingFile work) {
       ImageSource source = Objects.requireNonNull(sources.remove(work.file().path()));
       Reading reading = photos.read(work.file(), source, id -> !claims.claim(id));
       switch (reading) {
@@ -157,7 +157,7 @@ public final class PictureEmbedder {
     }
 
     @Override
-    public void encoded(Work work, Reading.Fresh picture, float[] vector) {
+    public void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
       var files = new ArrayList<>(othersOf(picture.id()));
       files.add(picture.file());
       images.put(
@@ -175,7 +175,7 @@ public final class PictureEmbedder {
     }
 
     @Override
-    public void refused(Work work, Reading.Fresh picture, String why) {
+    public void refused(PendingFile work, Reading.Fresh picture, String why) {
       unreadable(
           new Reading.Unreadable(picture.file(), Optional.of(picture.id()), "ENCODING", why));
     }

@@ -2,7 +2,6 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexRun.Work;
 import dev.sightline.indexer.PhotoReader.Reading;
 import dev.sightline.library.Embedding;
 import dev.sightline.library.FileStamp;
@@ -145,11 +144,12 @@ public final class ReembedRun {
       }
       IndexedFile first = stored.image().files().getFirst();
       pipeline.submit(
-          new Work(first, Nearby.NOTHING, List.of(), Optional.of(stored.image().id()), false));
+          new PendingFile(
+              first, Nearby.NOTHING, List.of(), Optional.of(stored.image().id()), false));
     }
 
     @Override
-    public void read(Work work) {
+    public void read(PendingFile work) {
       String id = work.previousId().orElseThrow();
       List<IndexedFile> files = reader.image(id).orElseThrow().files();
       var problem =
@@ -180,7 +180,7 @@ public final class ReembedRun {
     }
 
     @Override
-    public void encoded(Work work, Reading.Fresh picture, float[] vector) {
+    public void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
       StoredVector stored = reader.stored(picture.id()).orElseThrow();
       StoredVector hashed =
           stored.image().facts().hash().isPresent()
@@ -192,7 +192,7 @@ public final class ReembedRun {
     }
 
     @Override
-    public void refused(Work work, Reading.Fresh picture, String why) {
+    public void refused(PendingFile work, Reading.Fresh picture, String why) {
       left.add(new SkippedFile(work.file().path(), "ENCODING", why));
       progress.fileDone();
     }

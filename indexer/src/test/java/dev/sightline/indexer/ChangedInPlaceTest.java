@@ -2,8 +2,8 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.IndexedFile;
-import dev.sightline.library.LibraryPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class ChangedInPlaceTest {
     waitForTheFileSystemClock();
     Files.write(file, AFTER);
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
-    try (var place = LibraryPlace.in(folder.library())) {
+    try (var place = new FolderPlace(folder.library())) {
       var scope = RunScope.of(java.util.Set.of(file), java.util.Set.of());
       IndexReport report =
           PhotoFolder.indexer(PhotoFolder.settings())

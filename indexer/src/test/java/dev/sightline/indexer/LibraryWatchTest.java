@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
@@ -41,7 +42,7 @@ class LibraryWatchTest {
   @BeforeEach
   void makeAFolder() throws IOException {
     folder = new PhotoFolder(temporary);
-    place = LibraryPlace.in(folder.library());
+    place = new FolderPlace(folder.library());
     watch =
         new LibraryWatch(
             PhotoFolder.indexer(PhotoFolder.settings()),

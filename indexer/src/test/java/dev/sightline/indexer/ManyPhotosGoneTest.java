@@ -3,7 +3,7 @@ package dev.sightline.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.indexer.IndexReport.KeptPhotos;
-import dev.sightline.library.LibraryPlace;
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.LibraryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +149,7 @@ class ManyPhotosGoneTest {
   }
 
   private IndexReport part(RunScope scope, RecentRemovals recent) {
-    try (var place = LibraryPlace.in(folder.library())) {
+    try (var place = new FolderPlace(folder.library())) {
       return PhotoFolder.indexer(PhotoFolder.settings())
           .runPart(place, scope, new IndexProgress(), recent)
           .report();

@@ -3,7 +3,7 @@ package dev.sightline.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sightline.library.LibraryPlace;
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryRoots;
@@ -158,7 +158,7 @@ class MissingDiskTest {
     IndexReport dry = indexer().dryRun(folder.library(), List.of(), new IndexProgress());
     assertThat(dry.removed()).isZero();
     assertThat(dry.missingFolders()).containsExactly(nas);
-    try (var place = LibraryPlace.in(folder.library())) {
+    try (var place = new FolderPlace(folder.library())) {
       IndexReport part =
           indexer()
               .runPart(

@@ -2,8 +2,8 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.library.FolderPlace;
 import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryPlace;
 import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
@@ -112,7 +112,7 @@ final class PhotoFolder {
 
   /// Makes a part of the library, which has to be there, true to the folder.
   Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
-    try (var place = LibraryPlace.in(library)) {
+    try (var place = new FolderPlace(library)) {
       return indexer(settings).runPart(place, scope, new IndexProgress(), RecentRemovals.none());
     }
   }

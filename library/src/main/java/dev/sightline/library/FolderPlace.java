@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A library in a folder.
-final class FolderPlace implements LibraryPlace {
+public final class FolderPlace implements LibraryPlace {
   private final Path folder;
 
   /// Kept open for whoever asks every few seconds: a step to the next commit costs next to nothing.
   private @Nullable LibraryReader asked;
 
-  FolderPlace(Path folder) {
+  public FolderPlace(Path folder) {
     this.folder = folder;
   }
 

@@ -39,9 +39,6 @@ import org.apache.lucene.util.BytesRef;
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
 /// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
 public final class ImageFields {
-  /// Raised when documents change so that an older Sightline would misread them.
-  static final int SCHEMA_VERSION = 3;
-
   /// The hash of the bytes.
   public static final String ID = "id";
 

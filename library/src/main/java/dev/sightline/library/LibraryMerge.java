@@ -117,7 +117,7 @@ public final class LibraryMerge {
     index.addIndexes(sources.stream().map(Source::snapshot).toArray(Directory[]::new));
     if (!mappings.isEmpty()) {
       FileListPass.run(
-          index, leaf -> !own.contains(name(leaf)), files -> LibraryRoots.moved(files, mappings));
+          index, leaf -> !own.contains(name(leaf)), files -> PathMapping.moved(files, mappings));
     }
     return DuplicateFolding.run(index);
   }

@@ -6,13 +6,6 @@ import java.util.Optional;
 /// Where a library lies that is kept true to folders of this machine. An index run opens it here
 /// and need not know what it is. For use by one thread.
 public interface LibraryPlace extends AutoCloseable {
-  /// A library in a folder, which is made by the first run.
-  ///
-  /// @param folder the library's own
-  static LibraryPlace in(Path folder) {
-    return new FolderPlace(folder);
-  }
-
   /// How much a run is going to look at.
   enum Extent {
     /// All roots. The library is made when it is not there.

@@ -2,11 +2,8 @@ package dev.sightline.library;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Takes a root out of a library, or says that it lies elsewhere now. Each is one commit: the
@@ -115,25 +112,5 @@ public final class LibraryRoots {
   private static Outcome edit(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
     var done = writer.inBulk(index -> FileListPass.run(index, _ -> true, edit));
     return new Outcome(done.images(), done.removedImages(), done.setAside());
-  }
-
-  /// Re-roots a list of files.
-  static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
-    var moved = new ArrayList<>(files);
-    for (int i = 0; i < moved.size(); i++) {
-      for (PathMapping mapping : mappings) {
-        if (mapping.covers(files.get(i).path())) {
-          moved.set(i, mapping.fileOf(files.get(i)));
-          break;
-        }
-      }
-    }
-    return moved.stream().filter(distinctPath()).toList();
-  }
-
-  /// Two folders may have become one.
-  private static Predicate<IndexedFile> distinctPath() {
-    var seen = new HashSet<Path>();
-    return file -> seen.add(file.path());
   }
 }

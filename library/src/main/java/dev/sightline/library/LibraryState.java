@@ -36,6 +36,9 @@ public record LibraryState(
     boolean captions,
     VectorStorage vectors,
     List<RootHistory> histories) {
+  /// Raised when documents change so that an older Sightline would misread them.
+  static final int SCHEMA_VERSION = 3;
+
   private static final String SCHEMA = "sightline.schema";
   private static final String CAPTIONS = "captions";
   private static final String VECTORS = "vectors";
@@ -149,7 +152,7 @@ public record LibraryState(
   /// This state as keys and values, for whatever keeps the library; the keys are listed above.
   public Map<String, String> toUserData() {
     var data = new HashMap<String, String>();
-    data.put(SCHEMA, Integer.toString(ImageFields.SCHEMA_VERSION));
+    data.put(SCHEMA, Integer.toString(SCHEMA_VERSION));
     put(data, "model.", model);
     for (int m = 0; m < otherModels.size(); m++) {
       put(data, "other." + m + ".", otherModels.get(m));
@@ -204,11 +207,11 @@ public record LibraryState(
     }
     try {
       int version = Integer.parseInt(schema);
-      if (version > ImageFields.SCHEMA_VERSION) {
-        throw LibraryException.newer(place, version, ImageFields.SCHEMA_VERSION);
+      if (version > SCHEMA_VERSION) {
+        throw LibraryException.newer(place, version, SCHEMA_VERSION);
       }
-      if (version < ImageFields.SCHEMA_VERSION) {
-        throw LibraryException.older(place, version, ImageFields.SCHEMA_VERSION);
+      if (version < SCHEMA_VERSION) {
+        throw LibraryException.older(place, version, SCHEMA_VERSION);
       }
       String finished = data.get("run.finished");
       return new LibraryState(

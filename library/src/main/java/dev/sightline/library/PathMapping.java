@@ -1,7 +1,10 @@
 package dev.sightline.library;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A folder that lies elsewhere now: `/photos` of one machine is `/mnt/nas/photos` of this one.
 ///
@@ -33,10 +36,30 @@ public record PathMapping(Path from, Path to) {
   }
 
   List<IndexedFile> filesOf(List<IndexedFile> files) {
-    return LibraryRoots.moved(files, List.of(this));
+    return moved(files, List.of(this));
   }
 
   List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
     return roots.stream().map(root -> root.at(pathOf(root.folder()))).toList();
+  }
+
+  /// Re-roots a list of files.
+  static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
+    var moved = new ArrayList<>(files);
+    for (int i = 0; i < moved.size(); i++) {
+      for (PathMapping mapping : mappings) {
+        if (mapping.covers(files.get(i).path())) {
+          moved.set(i, mapping.fileOf(files.get(i)));
+          break;
+        }
+      }
+    }
+    return moved.stream().filter(distinctPath()).toList();
+  }
+
+  /// Two folders may have become one.
+  private static Predicate<IndexedFile> distinctPath() {
+    var seen = new HashSet<Path>();
+    return file -> seen.add(file.path());
   }
 }

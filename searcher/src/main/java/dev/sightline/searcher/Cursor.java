@@ -1,6 +1,5 @@
 package dev.sightline.searcher;
 
-import dev.sightline.searcher.HybridRanking.Ranked;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -34,8 +33,8 @@ public record Cursor(int position, int shown, int question, List<String> last) {
   /// @param position how many hits there are up to its end
   /// @param shown how many of them were shown
   /// @param hits all up to its end
-  static Cursor after(SearchRequest request, int position, int shown, List<Ranked> hits) {
-    List<String> last = hits.reversed().stream().limit(HITS).map(Ranked::id).toList();
+  static Cursor after(SearchRequest request, int position, int shown, List<RankedImage> hits) {
+    List<String> last = hits.reversed().stream().limit(HITS).map(RankedImage::id).toList();
     return new Cursor(position, shown, hash(request), last);
   }
 

@@ -1,6 +1,5 @@
 package dev.sightline.searcher;
 
-import dev.sightline.searcher.HybridRanking.Ranked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,13 +18,14 @@ final class Diversity {
   /// @param ranked the best first
   /// @param k how many are wanted
   /// @param vector the unit vector of an image
-  static List<Ranked> spread(List<Ranked> ranked, int k, Function<Ranked, float[]> vector) {
+  static List<RankedImage> spread(
+      List<RankedImage> ranked, int k, Function<RankedImage, float[]> vector) {
     int candidates = Math.min(ranked.size(), CANDIDATES);
     var vectors = new ArrayList<float[]>();
     var likeness = new double[candidates];
     var taken = new boolean[candidates];
     ranked.subList(0, candidates).forEach(it -> vectors.add(vector.apply(it)));
-    var spread = new ArrayList<Ranked>();
+    var spread = new ArrayList<RankedImage>();
     while (spread.size() < Math.min(k, candidates)) {
       int next = best(ranked, likeness, taken, spread.isEmpty());
       taken[next] = true;
@@ -39,7 +39,7 @@ final class Diversity {
   }
 
   private static int best(
-      List<Ranked> ranked, double[] likeness, boolean[] taken, boolean isFirst) {
+      List<RankedImage> ranked, double[] likeness, boolean[] taken, boolean isFirst) {
     int best = -1;
     double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < likeness.length; i++) {

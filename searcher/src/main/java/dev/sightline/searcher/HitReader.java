@@ -2,7 +2,6 @@ package dev.sightline.searcher;
 
 import dev.sightline.library.IndexedImage;
 import dev.sightline.library.StoredVector;
-import dev.sightline.searcher.HybridRanking.Ranked;
 import dev.sightline.searcher.QueryEncoder.EncodedQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,28 +20,28 @@ final class HitReader {
 
   /// @param page hits of a question
   /// @param before how many hits come before the page
-  List<Answer.Hit> hits(List<Ranked> page, int before, Question question) {
+  List<Answer.Hit> hits(List<RankedImage> page, int before, Question question) {
     var match = new WordMatch(question.words());
     return read(page, before, (rank, it, image) -> hit(rank, it, image, question, match));
   }
 
   /// @param page images without a meaning
   /// @param before how many hits come before the page
-  List<Answer.Hit> listed(List<Ranked> page, int before) {
+  List<Answer.Hit> listed(List<RankedImage> page, int before) {
     return read(page, before, (rank, _, image) -> listed(rank, image));
   }
 
   /// Makes a hit of a place in a ranking.
   @FunctionalInterface
   private interface Making {
-    Answer.Hit hit(int rank, Ranked ranked, IndexedImage image);
+    Answer.Hit hit(int rank, RankedImage ranked, IndexedImage image);
   }
 
-  private List<Answer.Hit> read(List<Ranked> page, int before, Making making) {
+  private List<Answer.Hit> read(List<RankedImage> page, int before, Making making) {
     var hits = new ArrayList<Answer.Hit>();
-    Map<String, IndexedImage> images = library.images(page.stream().map(Ranked::id).toList());
+    Map<String, IndexedImage> images = library.images(page.stream().map(RankedImage::id).toList());
     int rank = before;
-    for (Ranked it : page) {
+    for (RankedImage it : page) {
       rank++;
       Optional<IndexedImage> image = Optional.ofNullable(images.get(it.id()));
       if (image.isPresent()) {
@@ -64,7 +63,7 @@ final class HitReader {
   }
 
   private Answer.Hit hit(
-      int rank, Ranked ranked, IndexedImage image, Question question, WordMatch match) {
+      int rank, RankedImage ranked, IndexedImage image, Question question, WordMatch match) {
     EncodedQuery query = question.encoded();
     double confidence = query.confidence().of(ranked.cosine());
     boolean sure = ranked.worded() && confidence < HybridRanking.CONFIDENCE_OF_WORDS;
@@ -78,7 +77,7 @@ final class HitReader {
         question.request().explained() ? contributions(ranked.id(), query) : List.of());
   }
 
-  private OptionalDouble textScore(Ranked ranked, EncodedQuery query) {
+  private OptionalDouble textScore(RankedImage ranked, EncodedQuery query) {
     Optional<float[]> words = query.words();
     if (words.isEmpty()) {
       return OptionalDouble.empty();

@@ -34,13 +34,6 @@ final class HybridRanking {
 
   private HybridRanking() {}
 
-  /// An image in the common ranking.
-  ///
-  /// @param id of the image
-  /// @param cosine with the query; NaN where no meaning was asked for
-  /// @param worded whether it holds all words of the query
-  record Ranked(String id, double cosine, boolean worded) {}
-
   /// What holding all words would add to a cosine.
   static double worthOfWords(LogitScale scale) {
     return LOGITS_OF_WORDS / scale.value();
@@ -51,34 +44,34 @@ final class HybridRanking {
   ///     first
   /// @param minimum the cosine of the cut
   /// @param worth see [#worthOfWords]
-  static List<Ranked> fuse(
+  static List<RankedImage> fuse(
       List<Neighbour> near, List<Worded> worded, double minimum, double worth) {
     if (worded.isEmpty()) {
-      return near.stream().map(it -> new Ranked(it.id(), it.cosine(), false)).toList();
+      return near.stream().map(it -> new RankedImage(it.id(), it.cosine(), false)).toList();
     }
-    var images = new HashMap<String, Ranked>();
+    var images = new HashMap<String, RankedImage>();
     var scores = new HashMap<String, Double>();
     addWorded(worded, images, scores);
     int rank = 0;
     for (Neighbour it : lifted(near, worded, minimum, worth)) {
-      images.putIfAbsent(it.id(), new Ranked(it.id(), it.cosine(), false));
+      images.putIfAbsent(it.id(), new RankedImage(it.id(), it.cosine(), false));
       scores.merge(it.id(), reciprocal(++rank), Double::sum);
     }
     var order =
-        Comparator.comparingDouble((Ranked it) -> scores.getOrDefault(it.id(), 0.0))
+        Comparator.comparingDouble((RankedImage it) -> scores.getOrDefault(it.id(), 0.0))
             .reversed()
-            .thenComparing(Ranked::cosine, Comparator.reverseOrder());
+            .thenComparing(RankedImage::cosine, Comparator.reverseOrder());
     var ranked = new ArrayList<>(images.values());
     ranked.sort(order);
     return List.copyOf(ranked);
   }
 
   private static void addWorded(
-      List<Worded> worded, Map<String, Ranked> images, Map<String, Double> scores) {
+      List<Worded> worded, Map<String, RankedImage> images, Map<String, Double> scores) {
     int rank = 0;
     for (Worded it : worded) {
       if (it.holdsAll()) {
-        images.put(it.id(), new Ranked(it.id(), it.cosine(), true));
+        images.put(it.id(), new RankedImage(it.id(), it.cosine(), true));
         scores.put(it.id(), WORDS * reciprocal(++rank) + (it.named() ? 1 : 0));
       }
     }

@@ -1,6 +1,5 @@
 package dev.sightline.searcher;
 
-import dev.sightline.searcher.HybridRanking.Ranked;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -29,7 +28,7 @@ final class Pager {
   interface Reading {
     /// @param hits a part of a ranking
     /// @param before how many lie before it
-    List<Answer.Hit> hits(List<Ranked> hits, int before);
+    List<Answer.Hit> hits(List<RankedImage> hits, int before);
   }
 
   /// A page.

@@ -2,7 +2,6 @@ package dev.sightline.searcher;
 
 import dev.sightline.library.VectorStorage;
 import dev.sightline.models.LogitScale;
-import dev.sightline.searcher.HybridRanking.Ranked;
 import dev.sightline.searcher.Query.SortOrder;
 import dev.sightline.searcher.Retriever.Neighbour;
 import dev.sightline.searcher.Retriever.Worded;
@@ -39,7 +38,8 @@ final class Ranker {
   Ranking listed(Query query, int k) {
     Retriever.Listed listed =
         library.listed(query.filters(), query.order().orElse(SortOrder.NEWEST), k);
-    List<Ranked> hits = listed.ids().stream().map(id -> new Ranked(id, Double.NaN, false)).toList();
+    List<RankedImage> hits =
+        listed.ids().stream().map(id -> new RankedImage(id, Double.NaN, false)).toList();
     return new Ranking(hits, listed.matches(), true, Answer.Strategy.FILTER);
   }
 
@@ -84,9 +84,9 @@ final class Ranker {
             .map(Worded::id)
             .collect(Collectors.toUnmodifiableSet());
     Retriever.Retrieved found = library.ordered(question.matchSet(), question.order(), k);
-    List<Ranked> hits =
+    List<RankedImage> hits =
         found.neighbours().stream()
-            .map(it -> new Ranked(it.id(), it.cosine(), holders.contains(it.id())))
+            .map(it -> new RankedImage(it.id(), it.cosine(), holders.contains(it.id())))
             .toList();
     return new Ranking(hits, found.matches(), found.complete(), Answer.Strategy.EXACT);
   }
@@ -103,8 +103,8 @@ final class Ranker {
             : library.nearest(vector, budget(question, k), minimum, question.filters());
     List<Neighbour> matching =
         found.neighbours().stream().filter(it -> it.cosine() >= minimum).toList();
-    List<Ranked> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
-    List<Ranked> hits =
+    List<RankedImage> all = HybridRanking.fuse(matching, worded, minimum, worthOfWords);
+    List<RankedImage> hits =
         diverse ? Diversity.spread(all, k, vectors(all)) : all.subList(0, Math.min(k, all.size()));
     long below = worded.stream().filter(it -> it.holdsAll() && it.cosine() < minimum).count();
     boolean complete = found.complete() && worded.size() < WORDED_LIMIT;
@@ -135,7 +135,7 @@ final class Ranker {
     return among <= SCAN_LIMIT || wanted > among / 10;
   }
 
-  private static Answer.Strategy strategy(List<Ranked> hits, double minimum, boolean scan) {
+  private static Answer.Strategy strategy(List<RankedImage> hits, double minimum, boolean scan) {
     boolean onlyWords =
         !hits.isEmpty() && hits.stream().allMatch(it -> it.worded() && it.cosine() < minimum);
     return onlyWords
@@ -144,9 +144,9 @@ final class Ranker {
   }
 
   /// The vectors of what is chosen from; of zeros for an image that has just been removed.
-  private Function<Ranked, float[]> vectors(List<Ranked> ranked) {
+  private Function<RankedImage, float[]> vectors(List<RankedImage> ranked) {
     Map<String, float[]> vectors =
-        library.vectors(ranked.stream().limit(Diversity.CANDIDATES).map(Ranked::id).toList());
+        library.vectors(ranked.stream().limit(Diversity.CANDIDATES).map(RankedImage::id).toList());
     return it -> vectors.getOrDefault(it.id(), new float[library.state().model().dimension()]);
   }
 }

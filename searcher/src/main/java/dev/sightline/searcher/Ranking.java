@@ -1,6 +1,5 @@
 package dev.sightline.searcher;
 
-import dev.sightline.searcher.HybridRanking.Ranked;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
 /// @param matches how many there are at all
 /// @param complete whether `matches` is exact; else there may be more
 /// @param strategy how they were found
-record Ranking(List<Ranked> hits, long matches, boolean complete, Answer.Strategy strategy) {
+record Ranking(List<RankedImage> hits, long matches, boolean complete, Answer.Strategy strategy) {
   Ranking {
     hits = List.copyOf(hits);
   }
@@ -38,7 +37,7 @@ record Ranking(List<Ranked> hits, long matches, boolean complete, Answer.Strateg
   }
 
   /// At most `k` hits from a place on.
-  List<Ranked> page(int from, int k) {
+  List<RankedImage> page(int from, int k) {
     return hits.subList(Math.min(from, hits.size()), Math.min(from + k, hits.size()));
   }
 

@@ -2,7 +2,6 @@ package dev.sightline.searcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.searcher.HybridRanking.Ranked;
 import dev.sightline.searcher.Retriever.Neighbour;
 import dev.sightline.searcher.Retriever.Worded;
 import java.util.List;
@@ -17,7 +16,7 @@ class HybridRankingTest {
   @Test
   void without_words_the_order_is_that_of_nearness() {
     assertThat(HybridRanking.fuse(NEAR, List.of(), CUT, WORTH))
-        .extracting(Ranked::id)
+        .extracting(RankedImage::id)
         .containsExactly("a", "b", "c");
   }
 
@@ -39,11 +38,11 @@ class HybridRankingTest {
 
   @Test
   void all_of_the_words_make_a_match_whatever_the_cosine() {
-    List<Ranked> ranked =
+    List<RankedImage> ranked =
         HybridRanking.fuse(NEAR, List.of(new Worded("d", -0.2, 1, false)), CUT, WORTH);
 
-    assertThat(ranked).extracting(Ranked::id).containsExactly("d", "a", "b", "c");
-    assertThat(ranked).extracting(Ranked::worded).containsExactly(true, false, false, false);
+    assertThat(ranked).extracting(RankedImage::id).containsExactly("d", "a", "b", "c");
+    assertThat(ranked).extracting(RankedImage::worded).containsExactly(true, false, false, false);
     assertThat(ranked.getFirst().cosine()).isEqualTo(-0.2);
   }
 
@@ -54,6 +53,8 @@ class HybridRankingTest {
   }
 
   private static List<String> fuse(Worded... worded) {
-    return HybridRanking.fuse(NEAR, List.of(worded), CUT, WORTH).stream().map(Ranked::id).toList();
+    return HybridRanking.fuse(NEAR, List.of(worded), CUT, WORTH).stream()
+        .map(RankedImage::id)
+        .toList();
   }
 }

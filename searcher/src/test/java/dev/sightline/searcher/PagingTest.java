@@ -95,9 +95,9 @@ class PagingTest {
   }
 
   private static Ranking ranking(String... ids) {
-    var hits = new ArrayList<HybridRanking.Ranked>();
+    var hits = new ArrayList<RankedImage>();
     for (String id : ids) {
-      hits.add(new HybridRanking.Ranked(id, 0, false));
+      hits.add(new RankedImage(id, 0, false));
     }
     return new Ranking(hits, ids.length, true, Answer.Strategy.EXACT);
   }

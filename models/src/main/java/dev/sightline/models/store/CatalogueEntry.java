@@ -38,6 +38,9 @@ public record CatalogueEntry(
     String note,
     Map<String, Double> quality,
     OptionalDouble logitScale) {
+  /// Suffix of the name of a file whose download is not complete.
+  static final String UNFINISHED = ".part";
+
   private static final String SEGMENT = "[A-Za-z0-9_][A-Za-z0-9._-]*";
   private static final Pattern NAME = Pattern.compile(SEGMENT);
   private static final Pattern FILE_NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
@@ -85,7 +88,7 @@ public record CatalogueEntry(
       String name, OptionalLong bytes, Optional<String> sha256, Optional<Origin> origin) {
     /// Checks name, size and hash.
     public File {
-      if (!FILE_NAME.matcher(name).matches() || name.endsWith(FileDownload.UNFINISHED)) {
+      if (!FILE_NAME.matcher(name).matches() || name.endsWith(UNFINISHED)) {
         throw new IllegalArgumentException("not a model file's name: '%s'".formatted(name));
       }
       if (bytes.isPresent() && bytes.getAsLong() < 0) {

@@ -75,7 +75,7 @@ final class Fetch implements AutoCloseable {
     for (var file : entry.files()) {
       if (file.sha256().isEmpty()) {
         UnfinishedFile.delete(part.resolve(file.name()));
-        UnfinishedFile.delete(part.resolve(file.name() + FileDownload.UNFINISHED));
+        UnfinishedFile.delete(part.resolve(file.name() + CatalogueEntry.UNFINISHED));
       }
     }
     Revisions.forget(part);
@@ -147,7 +147,7 @@ final class Fetch implements AutoCloseable {
       arrived(file, UnfinishedFile.bytesOf(finished));
       return false;
     }
-    Path unfinished = finished.resolveSibling(finished.getFileName() + FileDownload.UNFINISHED);
+    Path unfinished = finished.resolveSibling(finished.getFileName() + CatalogueEntry.UNFINISHED);
     LongConsumer heard = bytes -> arrived(file, bytes);
     switch (source) {
       case ModelSource.Web web ->

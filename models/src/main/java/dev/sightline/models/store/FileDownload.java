@@ -27,9 +27,6 @@ import java.util.regex.Pattern;
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-range-requests">RFC 9110, 14</a>
 final class FileDownload {
-  /// What the name of a file ends in while it is not whole.
-  static final String UNFINISHED = ".part";
-
   private static final int OK = 200;
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;

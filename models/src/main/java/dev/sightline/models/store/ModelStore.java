@@ -209,7 +209,8 @@ public final class ModelStore {
   private static long bytesOf(Path model, CatalogueEntry.File file) {
     Path path = model.resolve(file.name());
     return UnfinishedFile.bytesOf(path)
-        + UnfinishedFile.bytesOf(path.resolveSibling(path.getFileName() + FileDownload.UNFINISHED));
+        + UnfinishedFile.bytesOf(
+            path.resolveSibling(path.getFileName() + CatalogueEntry.UNFINISHED));
   }
 
   private static void makeFolder(Path folder) {
