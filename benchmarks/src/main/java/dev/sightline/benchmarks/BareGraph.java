@@ -1,6 +1,6 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.searcher.LuceneCandidates;
+import dev.sightline.searcher.lucene.SegmentBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class BareGraph implements AutoCloseable {
     SEEDED,
 
     /// With fewer candidates in each of several segments than Lucene keeps: its share and 8
-    /// standard deviations, as `LuceneCandidates` of the searcher does.
+    /// standard deviations, as `SegmentBudget` of the searcher does.
     EIGHT_DEVIATIONS,
 
     /// The same with 4.
@@ -191,7 +191,7 @@ final class BareGraph implements AutoCloseable {
 
     @Override
     protected KnnCollectorManager getKnnCollectorManager(int efSearch, IndexSearcher searcher) {
-      return new LuceneCandidates(efSearch, deviations, searcher);
+      return new SegmentBudget(efSearch, deviations, searcher);
     }
   }
 

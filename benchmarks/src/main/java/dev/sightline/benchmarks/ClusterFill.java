@@ -1,11 +1,11 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.cluster.ClusterCreation;
 import dev.sightline.cluster.ClusterLibrary;
-import dev.sightline.cluster.ClusterPush;
-import dev.sightline.cluster.ClusterSettings;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.update.ClusterPush;
+import dev.sightline.library.lucene.LibraryReader;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.cluster.ClusterLibrary;
-import dev.sightline.cluster.ClusterSettings;
-import dev.sightline.searcher.Retriever;
-import dev.sightline.searcher.Retriever.Neighbour;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.Retriever.Neighbour;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.library.ImageFields;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.schema.ImageFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

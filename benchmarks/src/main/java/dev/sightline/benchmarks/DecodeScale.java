@@ -1,12 +1,12 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.Pixels;
-import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneRetriever;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.duplicates.DuplicateGroup;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import dev.sightline.searcher.duplicates.Duplicates;
+import dev.sightline.searcher.lucene.LuceneRetriever;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.PerceptualHash;
-import dev.sightline.images.Pixels;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.images.pixels.PerceptualHash;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
-import dev.sightline.library.PictureHash;
-import dev.sightline.searcher.LuceneRetriever;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import dev.sightline.searcher.duplicates.Duplicates;
+import dev.sightline.searcher.lucene.LuceneRetriever;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ public final class DuplicateSpeed {
 
   private void build(Path folder, int size) {
     try (var writer = LibraryWriter.open(folder, LibraryModel.synthetic(vectors.dimension()))) {
-      PictureHash last = hash(0);
+      ImageHash last = hash(0);
       float[] vector = vectors.vector(0);
       for (int number = 0; number < size; number++) {
         boolean copy = number % COPIES == COPIES - 1;
@@ -99,14 +99,14 @@ public final class DuplicateSpeed {
   }
 
   /// A copy keeps the time at which the photo was taken.
-  private static IndexedImage image(int number, boolean copy, PictureHash hash) {
+  private static IndexedImage image(int number, boolean copy, ImageHash hash) {
     IndexedImage own = SyntheticPhotos.image(number);
     var facts = copy ? SyntheticPhotos.image(number - 1).facts() : own.facts();
     List<IndexedFile> files = own.files();
     return new IndexedImage(own.id(), files, facts.withHash(hash));
   }
 
-  private PictureHash hash(int number) {
+  private ImageHash hash(int number) {
     var random = new SplittableRandom(number);
     byte[] blend = new byte[SIDE * SIDE * Pixels.CHANNELS];
     byte[] one = window(random);
@@ -114,7 +114,7 @@ public final class DuplicateSpeed {
     for (int i = 0; i < blend.length; i++) {
       blend[i] = (byte) ((2 * (one[i] & 0xFF) + (other[i] & 0xFF)) / 3);
     }
-    return PictureHash.of(PerceptualHash.of(new Pixels(SIDE, SIDE, blend)));
+    return ImageHash.of(PerceptualHash.of(new Pixels(SIDE, SIDE, blend)));
   }
 
   private byte[] window(SplittableRandom random) {
@@ -137,12 +137,12 @@ public final class DuplicateSpeed {
     return window;
   }
 
-  private static PictureHash changed(PictureHash hash, int seed) {
+  private static ImageHash changed(ImageHash hash, int seed) {
     var random = new SplittableRandom(seed);
     var words = new long[] {hash.a(), hash.b(), hash.c(), hash.d()};
     for (int i = 0; i < BITS_CHANGED; i++) {
       words[random.nextInt(words.length)] ^= 1L << random.nextInt(Long.SIZE);
     }
-    return PictureHash.of(words);
+    return ImageHash.of(words);
   }
 }

@@ -1,13 +1,13 @@
 package dev.sightline.benchmarks;
 
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
-import dev.sightline.searcher.LuceneRetriever;
-import dev.sightline.searcher.Query;
-import dev.sightline.searcher.QueryParser;
-import dev.sightline.searcher.Retriever;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.query.QueryParser;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sightline.benchmarks;
 
 import dev.sightline.evaluation.plot.LogPlot;
-import dev.sightline.library.NpyFile;
+import dev.sightline.library.npy.NpyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.sightline.benchmarks;
 
 import dev.sightline.evaluation.plot.LogPlot;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.searcher.LuceneRetriever;
-import dev.sightline.searcher.Retriever;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.Pixels;
-import dev.sightline.images.Resampler;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.pixels.Resampler;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.Pixels;
-import dev.sightline.images.Resampler;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.pixels.Resampler;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ImagePreprocessor;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.models.preprocessing.ImagePreprocessor;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

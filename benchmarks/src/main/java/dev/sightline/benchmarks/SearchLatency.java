@@ -1,14 +1,14 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneLibrary;
-import dev.sightline.searcher.SearchRequest;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.request.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

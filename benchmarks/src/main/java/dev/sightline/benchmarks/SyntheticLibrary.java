@@ -1,15 +1,15 @@
 package dev.sightline.benchmarks;
 
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneRetriever;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

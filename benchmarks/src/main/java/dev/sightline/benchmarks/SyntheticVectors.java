@@ -1,6 +1,6 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.library.NpyRows;
+import dev.sightline.library.npy.NpyRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

@@ -1,7 +1,7 @@
 package dev.sightline.benchmarks;
 
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

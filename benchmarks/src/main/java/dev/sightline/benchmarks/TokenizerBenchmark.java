@@ -1,8 +1,8 @@
 package dev.sightline.benchmarks;
 
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ClipTokenizer;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.models.tokenizer.ClipTokenizer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

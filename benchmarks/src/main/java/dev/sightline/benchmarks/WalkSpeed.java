@@ -1,17 +1,17 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.indexer.MetadataVersion;
-import dev.sightline.library.FileStamp;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.walk.MetadataVersion;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.sightline.benchmarks;
 
-import dev.sightline.library.LibraryReader;
-import dev.sightline.searcher.LuceneRetriever;
-import dev.sightline.searcher.MatchSet;
-import dev.sightline.searcher.Query;
-import dev.sightline.searcher.QueryParser;
-import dev.sightline.searcher.QueryWords;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.searcher.query.KeywordQuery;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.query.QueryParser;
+import dev.sightline.searcher.retrieval.MatchCriteria;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +36,8 @@ public final class WholeAnswers {
       SyntheticVectors vectors = SyntheticVectors.clustered(reader.state().model().dimension());
       var budget = SearchBudget.forWords(K, reader.state().vectors());
       IntFunction<float[]> query = i -> vectors.vector(FIRST_QUERY + i);
-      IntFunction<MatchSet> matches =
-          i -> MatchSet.near(List.of(), query.apply(i), MINIMUM, QueryWords.NONE);
+      IntFunction<MatchCriteria> matches =
+          i -> MatchCriteria.near(List.of(), query.apply(i), MINIMUM, KeywordQuery.NONE);
       List<Query.Filter> year = QueryParser.parse("date:2012").filters();
       System.out.println("| images | what is asked | median ms | most ms |");
       System.out.println("|---|---|---|---|");
@@ -62,8 +62,11 @@ public final class WholeAnswers {
       row(
           images,
           "facets of everything",
-          _ -> retriever.facets(MatchSet.inside(List.of()), FACET_VALUES));
-      row(images, "facets of one year", _ -> retriever.facets(MatchSet.inside(year), FACET_VALUES));
+          _ -> retriever.facets(MatchCriteria.inside(List.of()), FACET_VALUES));
+      row(
+          images,
+          "facets of one year",
+          _ -> retriever.facets(MatchCriteria.inside(year), FACET_VALUES));
     }
   }
 

@@ -1,6 +1,11 @@
 package dev.sightline.cluster;
 
-import dev.sightline.library.LibraryReader;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterConnection;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.schema.CollectionDocuments;
+import dev.sightline.cluster.update.ClusterPush;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.sightline.cli;
 
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.common.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,6 +1,59 @@
 package dev.sightline.cli;
 
-import dev.sightline.models.store.Catalogue;
+import dev.sightline.cli.cluster.ClusterCreateCommand;
+import dev.sightline.cli.cluster.ClusterInfoCommand;
+import dev.sightline.cli.cluster.LibraryPullCommand;
+import dev.sightline.cli.cluster.LibraryPushCommand;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.common.Version;
+import dev.sightline.cli.doctor.DoctorCommand;
+import dev.sightline.cli.eval.EvalAnnCommand;
+import dev.sightline.cli.eval.EvalCalibrateCommand;
+import dev.sightline.cli.eval.EvalFewShotCommand;
+import dev.sightline.cli.eval.EvalLinearProbeCommand;
+import dev.sightline.cli.eval.EvalProbesCommand;
+import dev.sightline.cli.eval.EvalRetrievalCommand;
+import dev.sightline.cli.eval.EvalRobustnessCommand;
+import dev.sightline.cli.eval.EvalZeroShotCommand;
+import dev.sightline.cli.index.EmbedCommand;
+import dev.sightline.cli.index.IndexCommand;
+import dev.sightline.cli.labels.ConceptAddCommand;
+import dev.sightline.cli.labels.ConceptListCommand;
+import dev.sightline.cli.labels.ConceptRemoveCommand;
+import dev.sightline.cli.labels.ConceptShowCommand;
+import dev.sightline.cli.labels.LabelListCommand;
+import dev.sightline.cli.labels.LabelRemoveCommand;
+import dev.sightline.cli.labels.LabelSetCommand;
+import dev.sightline.cli.labels.LabelShowCommand;
+import dev.sightline.cli.library.LibraryCompactCommand;
+import dev.sightline.cli.library.LibraryDeleteCommand;
+import dev.sightline.cli.library.LibraryExportCommand;
+import dev.sightline.cli.library.LibraryForgetCommand;
+import dev.sightline.cli.library.LibraryImportCommand;
+import dev.sightline.cli.library.LibraryInfoCommand;
+import dev.sightline.cli.library.LibraryMergeCommand;
+import dev.sightline.cli.library.LibraryMoveRootCommand;
+import dev.sightline.cli.library.LibraryReembedCommand;
+import dev.sightline.cli.library.LibrarySkippedCommand;
+import dev.sightline.cli.library.LibraryVerifyCommand;
+import dev.sightline.cli.models.AdaptCommand;
+import dev.sightline.cli.models.ModelsAddCommand;
+import dev.sightline.cli.models.ModelsInfoCommand;
+import dev.sightline.cli.models.ModelsListCommand;
+import dev.sightline.cli.models.ModelsPullCommand;
+import dev.sightline.cli.models.ModelsRemoveCommand;
+import dev.sightline.cli.models.ModelsUseCommand;
+import dev.sightline.cli.models.ModelsVerifyCommand;
+import dev.sightline.cli.search.ClassifyCommand;
+import dev.sightline.cli.search.CompletionCommand;
+import dev.sightline.cli.search.DedupeCommand;
+import dev.sightline.cli.search.SearchCommand;
+import dev.sightline.cli.search.SimilarCommand;
+import dev.sightline.cli.search.WhyCommand;
+import dev.sightline.cli.serve.ServeCommand;
+import dev.sightline.models.store.catalogue.Catalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +66,10 @@ final class Commands {
   /// Completes all of them.
   private static final String COMPLETION = "completion";
 
-  private final Places places;
+  private final Directories places;
   private final Console console;
 
-  Commands(Places places, Console console) {
+  Commands(Directories places, Console console) {
     this.places = places;
     this.console = console;
   }

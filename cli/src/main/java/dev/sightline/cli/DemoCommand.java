@@ -1,17 +1,28 @@
 package dev.sightline.cli;
 
-import dev.sightline.images.DecodeLimits;
+import dev.sightline.cli.common.CommonOptions;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.ModelNote;
+import dev.sightline.cli.common.OpenLibrary;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.common.Version;
+import dev.sightline.cli.serve.ServeCommand;
+import dev.sightline.cli.terminal.ProgressDisplay;
+import dev.sightline.cli.terminal.StopOnInterrupt;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexReport;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.Answer;
-import dev.sightline.searcher.SearchRequest;
-import dev.sightline.web.Served;
-import dev.sightline.web.WebOptions;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.web.ServerContext;
+import dev.sightline.web.http.WebOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final List<String> QUESTIONS =
       List.of("a kitten", "mountains", "a sunset over the hills");
 
-  private final Places places;
+  private final Directories places;
   private final Console console;
 
   @Option(names = "--once", description = "Stop after printing the searches.")
@@ -45,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  DemoCommand(Places places, Console console) {
+  DemoCommand(Directories places, Console console) {
     this.places = places;
     this.console = console;
   }
@@ -80,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
     var asked = new CountDownLatch(1);
     try (var _ = new StopOnInterrupt(asked::countDown, console)) {
       var served =
-          new Served(library::searcher, library.library(), library.decoder(), Optional.empty());
+          new ServerContext(
+              library::searcher, library.library(), library.decoder(), Optional.empty());
       ServeCommand.serve(served, library.model(), options, console, asked);
     }
   }

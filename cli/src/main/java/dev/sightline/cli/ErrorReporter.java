@@ -1,14 +1,18 @@
 package dev.sightline.cli;
 
-import dev.sightline.evaluation.EvaluationException;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.exchange.ImportException;
-import dev.sightline.models.EncodingException;
-import dev.sightline.models.InvalidModelException;
-import dev.sightline.models.store.StoreException;
-import dev.sightline.searcher.QueryException;
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.onnx.EncodingException;
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.zeroshot.LabelException;
-import dev.sightline.web.WebServerException;
+import dev.sightline.web.security.WebServerException;
 import picocli.CommandLine;
 
 /// Says once, in plain words, what went wrong, and turns it into an exit code.

@@ -1,7 +1,9 @@
 package dev.sightline.cli;
 
-import dev.sightline.library.HolderNote;
-import dev.sightline.models.OnnxNatives;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
+import dev.sightline.library.WriterLockInfo;
+import dev.sightline.models.onnx.OnnxNatives;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public final class Main {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
     CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
-    Places places = Places.ofThisMachine();
+    Directories places = Directories.ofThisMachine();
     keepNativeLibrariesIn(places.cache());
     var console =
         new Console(
@@ -40,12 +42,12 @@ public final class Main {
   /// Runs one command.
   ///
   /// @return its exit code, see `docs/cli.md`
-  static int run(List<String> arguments, Places places, Console console) {
+  static int run(List<String> arguments, Directories places, Console console) {
     var commands = new Commands(places, console);
     CommandLine line = commands.commandLine(arguments);
     line.setOut(console.out());
     line.setErr(console.err());
-    HolderNote.callThisProgram(commandName(arguments, line));
+    WriterLockInfo.callThisProgram(commandName(arguments, line));
     var errors = new ErrorReporter(console);
     line.setExecutionExceptionHandler(errors);
     line.setParameterExceptionHandler(errors);

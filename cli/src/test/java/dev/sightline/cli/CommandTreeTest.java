@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.cli.common.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +234,7 @@ class CommandsTest {
       squares += number.asDouble() * number.asDouble();
     }
     assertThat(squares).isBetween(0.9999, 1.0001);
-    assertThat(dev.sightline.library.NpyFile.read(npy)).hasSize(2);
+    assertThat(dev.sightline.library.npy.NpyFile.read(npy)).hasSize(2);
   }
 
   @Test

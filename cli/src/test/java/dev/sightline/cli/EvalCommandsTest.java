@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.cli.common.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,7 +284,7 @@ class EvalCommandsTest {
     String library = temporary.resolve("ann").toString();
     sightline.run("index", images().toString(), "--library", library, "--quiet");
     sightline.run("embed", "--text", "a dog", "--npy", scratch.resolve("q.npy").toString());
-    dev.sightline.library.NpyFile.write(
+    dev.sightline.library.npy.NpyFile.write(
         scratch.resolve("nan.npy"), List.of(new float[] {Float.NaN}), 1);
     Files.writeString(scratch.resolve("words.npy"), "words");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.cli.common.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,9 +179,9 @@ class LibraryCommandsTest {
   @Test
   void a_fingerprint_that_lies_is_found_by_embedding_again() throws IOException {
     // The same model, of which the library says that it made these vectors; it did not.
-    try (var reader = dev.sightline.library.LibraryReader.open(Path.of(library));
-        var writer = dev.sightline.library.LibraryWriter.openExisting(Path.of(library))) {
-      var ids = new java.util.ArrayList<dev.sightline.library.StoredVector>();
+    try (var reader = dev.sightline.library.lucene.LibraryReader.open(Path.of(library));
+        var writer = dev.sightline.library.lucene.LibraryWriter.openExisting(Path.of(library))) {
+      var ids = new java.util.ArrayList<dev.sightline.library.image.StoredVector>();
       reader.forEach(ids::add);
       writer.put(ids.get(0).image(), ids.get(1).vector());
       writer.commit();

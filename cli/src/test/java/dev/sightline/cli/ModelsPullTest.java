@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sightline.models.store.Catalogue;
-import dev.sightline.models.store.CatalogueEntry;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.cli.models.ModelsPullCommand;
+import dev.sightline.cli.models.ModelsVerifyCommand;
+import dev.sightline.cli.models.PullLines;
+import dev.sightline.models.store.catalogue.Catalogue;
+import dev.sightline.models.store.catalogue.CatalogueEntry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

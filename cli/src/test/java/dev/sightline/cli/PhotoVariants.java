@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
 /// What becomes of a photo on its way through programs and messengers.
-final class PhotoVariants {
+public final class PhotoVariants {
   private static final int START_OF_IMAGE = 2;
 
   private PhotoVariants() {}
@@ -23,7 +23,7 @@ final class PhotoVariants {
   /// JPEGs by name: recompressed, resized, cropped by 5 % of the area, turned by EXIF.
   ///
   /// @param photo a JPEG that is stored upright
-  static Map<String, byte[]> of(Path photo) throws IOException {
+  public static Map<String, byte[]> of(Path photo) throws IOException {
     BufferedImage stored = ImageIO.read(photo.toFile());
     BufferedImage image =
         drawn(stored, stored.getWidth(), stored.getHeight(), new AffineTransform());
@@ -40,7 +40,7 @@ final class PhotoVariants {
   /// A JPEG of a part of a photo that says when it was taken: one shot of a burst.
   ///
   /// @param shift pixels that the camera has moved
-  static byte[] shot(Path photo, int shift, String taken) throws IOException {
+  public static byte[] shot(Path photo, int shift, String taken) throws IOException {
     BufferedImage image = ImageIO.read(photo.toFile());
     int width = image.getWidth() * 9 / 10;
     int height = image.getHeight() * 9 / 10;

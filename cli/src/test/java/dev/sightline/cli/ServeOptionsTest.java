@@ -3,6 +3,9 @@ package dev.sightline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.serve.TokenOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

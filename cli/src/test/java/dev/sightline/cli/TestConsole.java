@@ -1,35 +1,37 @@
 package dev.sightline.cli;
 
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 
 /// Runs commands in this process and keeps what they print.
-final class TestConsole {
-  static final Path PROJECT =
+public final class TestConsole {
+  public static final Path PROJECT =
       Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
 
-  private final Places places;
+  private final Directories places;
   private String out = "";
   private String err = "";
 
   /// @param home stands for the user's home: nothing outside it is written
-  TestConsole(Path home) {
+  public TestConsole(Path home) {
     this.places =
-        new Places(
+        new Directories(
             home.resolve("data/default"),
             List.of(home.resolve("data/models"), PROJECT.resolve("models")),
             home.resolve("cache"),
             PROJECT);
   }
 
-  Places places() {
+  Directories places() {
     return places;
   }
 
   /// @return the exit code
-  int run(String... arguments) {
+  public int run(String... arguments) {
     var outText = new StringWriter();
     var errText = new StringWriter();
     var console = new Console(new PrintWriter(outText), new PrintWriter(errText, true), false);
@@ -39,11 +41,11 @@ final class TestConsole {
     return exit;
   }
 
-  String out() {
+  public String out() {
     return out;
   }
 
-  String err() {
+  public String err() {
     return err;
   }
 }

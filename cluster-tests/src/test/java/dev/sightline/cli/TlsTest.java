@@ -3,16 +3,18 @@ package dev.sightline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.cluster.ClusterAddress;
+import dev.sightline.cli.common.ClusterAccess;
+import dev.sightline.cli.common.Directories;
 import dev.sightline.cluster.ClusterCreation;
 import dev.sightline.cluster.ClusterLibrary;
-import dev.sightline.cluster.ClusterPush;
-import dev.sightline.cluster.ClusterSettings;
 import dev.sightline.cluster.Collections;
 import dev.sightline.cluster.RunningCluster;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.update.ClusterPush;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryException.Reason;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.lucene.LibraryReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +67,7 @@ class TlsTest {
 
   /// As the commands make them from the environment.
   private ClusterSettings trusting(Path certificates) {
-    var places = new Places(folder, List.of(folder), folder, folder);
+    var places = new Directories(folder, List.of(folder), folder, folder);
     var environment = Map.of(ClusterAccess.CERTIFICATES, certificates.toString());
     return new ClusterAccess(places, Optional.empty(), environment::get).settings();
   }

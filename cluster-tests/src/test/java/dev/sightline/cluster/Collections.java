@@ -1,13 +1,15 @@
 package dev.sightline.cluster;
 
-import dev.sightline.library.Embedding;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryWriter;
-import dev.sightline.library.StoredVector;
-import dev.sightline.searcher.Query.SortOrder;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.searcher.query.Query.SortOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class Collections {
       new LibraryModel("plain", "p1", "t1", 16, "/models/plain");
 
   /// Nodes that do not answer are given up soon.
-  static final ClusterSettings SETTINGS = ClusterSettings.USUAL.with(Duration.ofSeconds(20));
+  public static final ClusterSettings SETTINGS = ClusterSettings.USUAL.with(Duration.ofSeconds(20));
 
   private Collections() {}
 
@@ -43,7 +45,7 @@ public final class Collections {
     return folder;
   }
 
-  static String id(int number) {
+  public static String id(int number) {
     return "%032x".formatted(number);
   }
 
@@ -81,16 +83,16 @@ public final class Collections {
     return vector;
   }
 
-  static ClusterLibrary open(ClusterAddress address, Path scratch) {
+  public static ClusterLibrary open(ClusterAddress address, Path scratch) {
     return ClusterLibrary.open(address, SETTINGS, scratch.resolve("learned"), false);
   }
 
-  static void create(ClusterAddress address, int shards, int replicas) {
+  public static void create(ClusterAddress address, int shards, int replicas) {
     ClusterCreation.create(address, SETTINGS, new ClusterCreation.Plan(MODEL, shards, replicas));
   }
 
   /// All ids, by a list and by a visit, which must agree.
-  static List<String> ids(ClusterLibrary library) {
+  public static List<String> ids(ClusterLibrary library) {
     library.refresh();
     return library.retriever().listed(List.of(), SortOrder.NAME, 100_000).ids().stream()
         .sorted()

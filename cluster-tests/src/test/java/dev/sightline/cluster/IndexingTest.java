@@ -3,25 +3,27 @@ package dev.sightline.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.images.DecodeLimits;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.update.ClusterLocation;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexReport;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.indexer.LibraryWatch;
-import dev.sightline.indexer.WatchNews;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.watch.LibraryWatch;
+import dev.sightline.indexer.watch.WatchEvent;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryException.Reason;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.PartialAnswers;
-import dev.sightline.searcher.Query.SortOrder;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.searcher.query.Query.SortOrder;
+import dev.sightline.searcher.retrieval.PartialAnswers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +116,7 @@ class IndexingTest {
     Files.writeString(photos.resolve("p3.xmp"), sidecar("a wedding"));
 
     IndexReport dry;
-    try (var place = new ClusterPlace(open("here"))) {
+    try (var place = new ClusterLocation(open("here"))) {
       dry = indexer().dryRun(place, roots(photos), new IndexProgress());
     }
     IndexReport report = index("here");
@@ -197,7 +199,7 @@ class IndexingTest {
               Collections.SETTINGS,
               Path.of(arguments[1]),
               false);
-      try (var place = new ClusterPlace(library)) {
+      try (var place = new ClusterLocation(library)) {
         indexer().run(place, roots(Path.of(arguments[2])), progress);
       }
     }
@@ -241,7 +243,7 @@ class IndexingTest {
     ClusterAddress other = RunningCluster.shared().addressOf("of-another-model");
     Collections.create(other, 1, 1);
 
-    try (var place = new ClusterPlace(Collections.open(other, temporary))) {
+    try (var place = new ClusterLocation(Collections.open(other, temporary))) {
       assertThatThrownBy(() -> indexer().run(place, roots(photos), new IndexProgress()))
           .isInstanceOfSatisfying(
               LibraryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OTHER_MODEL))
@@ -257,7 +259,7 @@ class IndexingTest {
     ClusterCreation.create(halved, Collections.SETTINGS, plan);
     RunningCluster.shared().tell("stop 1");
     var progress = new IndexProgress();
-    try (var place = new ClusterPlace(Collections.open(halved, temporary))) {
+    try (var place = new ClusterLocation(Collections.open(halved, temporary))) {
       assertThatThrownBy(() -> indexer().run(place, roots(photos), progress))
           .isInstanceOfSatisfying(
               LibraryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE))
@@ -267,7 +269,7 @@ class IndexingTest {
     }
     assertThat(progress.embedded()).isZero();
     ClusterLibrary library = Collections.open(halved, temporary);
-    try (var place = new ClusterPlace(library)) {
+    try (var place = new ClusterLocation(library)) {
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
       while (isPartial(library) && System.nanoTime() < end) {
         Thread.sleep(50); // a node that is up again has to open its shards first
@@ -284,12 +286,12 @@ class IndexingTest {
   @Test
   void a_watch_brings_in_what_comes_and_takes_out_what_goes() throws Exception {
     Path first = picture(photos.resolve("first.png"), 1);
-    var news = new LinkedBlockingQueue<WatchNews>();
-    try (var place = new ClusterPlace(open("here"));
+    var news = new LinkedBlockingQueue<WatchEvent>();
+    try (var place = new ClusterLocation(open("here"));
         var library = open("here")) {
       var watch = new LibraryWatch(indexer(), place, roots(photos), news::add);
       Thread thread = Thread.ofPlatform().daemon().start(watch::run);
-      await(news, WatchNews.Watching.class);
+      await(news, WatchEvent.Watching.class);
 
       Path second = picture(photos.resolve("second.png"), 2);
       awaitPaths(library, news, List.of(first, second));
@@ -303,16 +305,16 @@ class IndexingTest {
   }
 
   private static void awaitPaths(
-      ClusterLibrary library, LinkedBlockingQueue<WatchNews> news, List<Path> expected)
+      ClusterLibrary library, LinkedBlockingQueue<WatchEvent> news, List<Path> expected)
       throws InterruptedException {
     while (!paths(library).equals(expected)) {
-      await(news, WatchNews.Ran.class);
+      await(news, WatchEvent.Ran.class);
     }
   }
 
-  private static void await(LinkedBlockingQueue<WatchNews> news, Class<? extends WatchNews> kind)
+  private static void await(LinkedBlockingQueue<WatchEvent> news, Class<? extends WatchEvent> kind)
       throws InterruptedException {
-    WatchNews next;
+    WatchEvent next;
     do {
       next = news.poll(1, TimeUnit.MINUTES);
       assertThat(next).as("news of " + kind.getSimpleName()).isNotNull();
@@ -324,7 +326,7 @@ class IndexingTest {
   }
 
   private IndexReport indexAs(String machine, Path folder) {
-    try (var place = new ClusterPlace(open(machine))) {
+    try (var place = new ClusterLocation(open(machine))) {
       return indexer().run(place, roots(folder), new IndexProgress());
     }
   }

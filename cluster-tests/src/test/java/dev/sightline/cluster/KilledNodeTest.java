@@ -2,11 +2,13 @@ package dev.sightline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.LibraryReader;
-import dev.sightline.searcher.PartialAnswers;
-import dev.sightline.searcher.PartialAnswers.Watched;
-import dev.sightline.searcher.Retriever.Retrieved;
-import dev.sightline.searcher.SearchBudget;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.update.ClusterPush;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.searcher.retrieval.PartialAnswers;
+import dev.sightline.searcher.retrieval.PartialAnswers.Watched;
+import dev.sightline.searcher.retrieval.Retriever.Retrieved;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

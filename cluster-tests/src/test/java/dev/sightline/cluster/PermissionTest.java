@@ -3,9 +3,11 @@ package dev.sightline.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.cluster.ClusterSettings.Login;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings.Login;
+import dev.sightline.cluster.update.ClusterPush;
 import dev.sightline.library.LibraryException;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.lucene.LibraryReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

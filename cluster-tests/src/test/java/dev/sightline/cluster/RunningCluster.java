@@ -1,5 +1,6 @@
 package dev.sightline.cluster;
 
+import dev.sightline.cluster.connection.ClusterAddress;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

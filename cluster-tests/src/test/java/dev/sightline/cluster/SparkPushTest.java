@@ -2,10 +2,11 @@ package dev.sightline.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.IndexedImage;
+import dev.sightline.cluster.connection.ClusterAddress;
 import dev.sightline.library.LibraryModel;
+import dev.sightline.library.image.IndexedImage;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import dev.sightline.cluster.ClusterAddress;
 import dev.sightline.cluster.ClusterCreation;
 import dev.sightline.cluster.ClusterLibrary;
-import dev.sightline.cluster.ClusterPush;
-import dev.sightline.cluster.ClusterSettings;
 import dev.sightline.cluster.RunningCluster;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.update.ClusterPush;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.web.http.WebOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ClusterPageTest extends BrowserTest {
     }
     model = ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);
     var searcher = Searcher.of(model, cluster, local.decoder());
-    var served = new Served(() -> searcher, cluster, local.decoder(), Optional.empty());
+    var served = new ServerContext(() -> searcher, cluster, local.decoder(), Optional.empty());
     server = WebServer.start(served, WebOptions.anyPort());
   }
 

@@ -1,5 +1,9 @@
 package dev.sightline.cluster;
 
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterConnection;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.query.CollectionState;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryException.Reason;
 import dev.sightline.library.LibraryModel;

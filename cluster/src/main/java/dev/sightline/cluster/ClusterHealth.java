@@ -1,5 +1,6 @@
 package dev.sightline.cluster;
 
+import dev.sightline.cluster.connection.ResponseTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.solr.client.solrj.request.CollectionAdminRequest;
@@ -29,21 +30,21 @@ public record ClusterHealth(List<String> nodes, List<Shard> shards) {
     request.setCollectionName(collection);
     var answer = library.connection().admin(request).getResponse();
     var nodes = new ArrayList<String>();
-    if (SolrTree.at(answer, "cluster", "live_nodes") instanceof List<?> live) {
+    if (ResponseTree.at(answer, "cluster", "live_nodes") instanceof List<?> live) {
       live.forEach(it -> nodes.add(it.toString()));
     }
     var shards = new ArrayList<Shard>();
-    Object all = SolrTree.at(answer, "cluster", "collections", collection, "shards");
-    SolrTree.entries(all).forEach((name, shard) -> shards.add(shard(name, shard, nodes)));
+    Object all = ResponseTree.at(answer, "cluster", "collections", collection, "shards");
+    ResponseTree.entries(all).forEach((name, shard) -> shards.add(shard(name, shard, nodes)));
     return new ClusterHealth(nodes, shards);
   }
 
   private static Shard shard(String name, Object shard, List<String> nodes) {
-    var replicas = SolrTree.entries(SolrTree.at(shard, "replicas")).values();
+    var replicas = ResponseTree.entries(ResponseTree.at(shard, "replicas")).values();
     long active =
         replicas.stream()
-            .filter(it -> SolrTree.at(it, "state").equals("active"))
-            .filter(it -> nodes.contains(SolrTree.at(it, "node_name").toString()))
+            .filter(it -> ResponseTree.at(it, "state").equals("active"))
+            .filter(it -> nodes.contains(ResponseTree.at(it, "node_name").toString()))
             .count();
     return new Shard(name, (int) active, replicas.size());
   }

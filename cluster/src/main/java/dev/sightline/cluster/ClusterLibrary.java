@@ -1,15 +1,27 @@
 package dev.sightline.cluster;
 
-import dev.sightline.library.IndexedImage;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterConnection;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.query.ClusterRetriever;
+import dev.sightline.cluster.query.CollectionCursor;
+import dev.sightline.cluster.query.CollectionQuery;
+import dev.sightline.cluster.query.CollectionState;
+import dev.sightline.cluster.query.CollectionStatistics;
+import dev.sightline.cluster.query.CollectionVersion;
+import dev.sightline.cluster.schema.CollectionDocuments;
+import dev.sightline.cluster.schema.CollectionFields;
+import dev.sightline.cluster.schema.LocalIndexState;
 import dev.sightline.library.LibraryException;
-import dev.sightline.library.LibraryReader.Statistics;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
-import dev.sightline.library.QuarantinedFile;
-import dev.sightline.library.StoredVector;
-import dev.sightline.searcher.Query;
-import dev.sightline.searcher.Retriever;
-import dev.sightline.searcher.SearchedLibrary;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader.Statistics;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +43,13 @@ import org.apache.solr.common.util.NamedList;
 /// machine indexed into it, is kept in a folder of this machine.
 public final class ClusterLibrary implements SearchedLibrary {
   private final ClusterConnection connection;
-  private final CollectionNews news;
+  private final CollectionVersion news;
   private final ClusterRetriever retriever;
   private final Path here;
   private final boolean readOnly;
 
   private ClusterLibrary(
-      ClusterConnection connection, CollectionNews news, Path here, boolean readOnly) {
+      ClusterConnection connection, CollectionVersion news, Path here, boolean readOnly) {
     this.connection = connection;
     this.news = news;
     this.retriever = new ClusterRetriever(connection, news);
@@ -56,29 +68,29 @@ public final class ClusterLibrary implements SearchedLibrary {
       ClusterAddress address, ClusterSettings settings, Path here, boolean readOnly) {
     var connection = ClusterConnection.open(address, settings);
     try {
-      return new ClusterLibrary(connection, new CollectionNews(connection), here, readOnly);
+      return new ClusterLibrary(connection, new CollectionVersion(connection), here, readOnly);
     } catch (RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
-  ClusterConnection connection() {
+  public ClusterConnection connection() {
     return connection;
   }
 
   /// The documents of some ids that can be searched, in no order.
-  List<SolrDocument> documents(List<String> ids, String... fields) {
+  public List<SolrDocument> documents(List<String> ids, String... fields) {
     return retriever.byId(ids, fields);
   }
 
   /// Brings all that a question finds.
-  CollectionCursor cursor() {
+  public CollectionCursor cursor() {
     return new CollectionCursor(connection);
   }
 
   /// A question for the images that satisfy filters.
-  SolrQuestion question(List<Query.Filter> filters) {
+  public CollectionQuery question(List<Query.Filter> filters) {
     return retriever.inside(filters);
   }
 
@@ -151,7 +163,9 @@ public final class ClusterLibrary implements SearchedLibrary {
   @Override
   public Optional<IndexedImage> imageAt(Path path) {
     var question =
-        new SolrQuestion().set("fl", CollectionFields.ID + "," + CollectionFields.RECORD).rows(100);
+        new CollectionQuery()
+            .set("fl", CollectionFields.ID + "," + CollectionFields.RECORD)
+            .rows(100);
     question.filter(
         List.of(question.term(CollectionFields.PATH, CollectionDocuments.pathTerm(path))));
     return connection.query(question.parameters()).getResults().stream()
@@ -163,14 +177,14 @@ public final class ClusterLibrary implements SearchedLibrary {
   /// Those that this machine has set aside; others' are with them.
   @Override
   public List<QuarantinedFile> quarantined() {
-    try (var note = new NoteReader(new IndexNote(noteFolder()))) {
+    try (var note = new LocalStateReader(new LocalIndexState(noteFolder()))) {
       return note.quarantined();
     }
   }
 
   @Override
   public Optional<QuarantinedFile> quarantinedAt(Path path) {
-    try (var note = new NoteReader(new IndexNote(noteFolder()))) {
+    try (var note = new LocalStateReader(new LocalIndexState(noteFolder()))) {
       return note.quarantinedAt(path);
     }
   }
@@ -213,12 +227,12 @@ public final class ClusterLibrary implements SearchedLibrary {
   }
 
   /// The newest form of a document, whether it can be searched already or not.
-  Optional<SolrDocument> newest(String id, String... fields) {
+  public Optional<SolrDocument> newest(String id, String... fields) {
     return newest(List.of(id), fields).stream().findFirst();
   }
 
   /// The newest forms of those of some documents that are there.
-  List<SolrDocument> newest(List<String> ids, String... fields) {
+  public List<SolrDocument> newest(List<String> ids, String... fields) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -235,7 +249,7 @@ public final class ClusterLibrary implements SearchedLibrary {
   }
 
   /// Makes what was sent durable and visible.
-  void commit() {
+  public void commit() {
     var request = new UpdateRequest();
     request.setAction(ACTION.COMMIT, true, true);
     connection.ofCollection(request);
@@ -243,7 +257,7 @@ public final class ClusterLibrary implements SearchedLibrary {
 
   /// Notes in the collection what a library or a machine whose images are in it now says of itself.
   /// Folders are named from roots on, so the collection knows those of all.
-  void takeIn(LibraryState source) {
+  public void takeIn(LibraryState source) {
     refresh();
     var roots = new LinkedHashMap<Path, LibraryRoot>();
     state().roots().forEach(it -> roots.put(it.folder(), it));
@@ -258,8 +272,8 @@ public final class ClusterLibrary implements SearchedLibrary {
     }
   }
 
-  /// Where an [IndexNote] of this machine is, or would be.
-  Path noteFolder() {
+  /// Where an [LocalIndexState] of this machine is, or would be.
+  public Path noteFolder() {
     return here.resolve("indexing");
   }
 

@@ -1,13 +1,10 @@
-/// A library that is spread over a SolrCloud, behind the same seam as one in a folder.
+/// A library in a SolrCloud collection, behind the same seams as one in a folder.
 ///
-/// - In: the address of a collection. Out: a [dev.sightline.searcher.SearchedLibrary], a
-///   [dev.sightline.library.LibraryPlace] to index into, and ways to make a collection, to push a
-///   library into it and to pull a part of it out.
-/// - Knows: SolrJ over the JDK's HTTP client, and ZooKeeper for finding nodes. Does not know:
-///   Lucene, models, photos, the environment.
-/// - Start at [dev.sightline.cluster.ClusterLibrary]; what a document is, is said in
-///   [dev.sightline.cluster.CollectionFields], how filters are asked in
-///   [dev.sightline.cluster.SolrFilters].
+/// - In: the address of a collection. Out: a `SearchedLibrary`, and ways to create and inspect a
+///   collection.
+/// - Knows: every package below except `update`, which uses this one. Does not know: Lucene,
+///   models, photos, the environment.
+/// - Start at [dev.sightline.cluster.ClusterLibrary].
 @NullMarked
 package dev.sightline.cluster;
 

@@ -2,13 +2,13 @@ package dev.sightline.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.ImageFormats;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.Pixels;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

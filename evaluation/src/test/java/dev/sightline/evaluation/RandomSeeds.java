@@ -19,7 +19,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ArgumentsSource(RandomSeeds.Seeds.class)
-@interface RandomSeeds {
+public @interface RandomSeeds {
   int value();
 
   /// Gives the seeds.

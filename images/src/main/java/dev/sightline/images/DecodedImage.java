@@ -1,5 +1,7 @@
 package dev.sightline.images;
 
+import dev.sightline.images.metadata.ImageFacts;
+import dev.sightline.images.pixels.Pixels;
 import java.util.Objects;
 
 /// One decoded file: its pixels and what it says of itself.

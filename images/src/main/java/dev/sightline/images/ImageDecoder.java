@@ -1,5 +1,10 @@
 package dev.sightline.images;
 
+import dev.sightline.images.codec.SystemDecoders;
+import dev.sightline.images.metadata.ImageFacts;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import java.util.Optional;
 
 /// Turns an image file into upright pixels and what the file says of itself.
@@ -64,7 +69,7 @@ public interface ImageDecoder {
   /// JPEGs may then be larger than asked for, since the JDK decodes at full size.
   static ImageDecoder forSingleImages(DecodeLimits limits) {
     return new SniffingDecoder(
-        limits, SystemDecoders.ofThisMachine(), Optional.of(new FewImages()));
+        limits, SystemDecoders.ofThisMachine(), Optional.of(new JdkDecodePolicy()));
   }
 
   /// Which of the system's decoders this one uses, in one line that changes when one comes or goes:

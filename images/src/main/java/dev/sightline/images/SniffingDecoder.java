@@ -1,6 +1,15 @@
 package dev.sightline.images;
 
-import dev.sightline.images.UnreadableImageException.Reason;
+import dev.sightline.images.codec.SystemDecoders;
+import dev.sightline.images.format.FormatSniffer;
+import dev.sightline.images.format.StoredImage;
+import dev.sightline.images.metadata.ImageFacts;
+import dev.sightline.images.pixels.Orientation;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,10 +17,10 @@ import java.util.Optional;
 final class SniffingDecoder implements ImageDecoder {
   private final DecodeLimits limits;
   private final SystemDecoders system;
-  private final Optional<FewImages> few;
+  private final Optional<JdkDecodePolicy> few;
 
   /// @param few decides what the JDK decodes; empty where everything is left to OpenCV
-  SniffingDecoder(DecodeLimits limits, SystemDecoders system, Optional<FewImages> few) {
+  SniffingDecoder(DecodeLimits limits, SystemDecoders system, Optional<JdkDecodePolicy> few) {
     this.limits = Objects.requireNonNull(limits);
     this.system = Objects.requireNonNull(system);
     this.few = few;
@@ -25,14 +34,15 @@ final class SniffingDecoder implements ImageDecoder {
   @Override
   public DecodedImage decodeForDisplay(ImageSource source, int shortSide)
       throws UnreadableImageException {
-    return decode(source, shortSide, stored -> DisplayPixels.of(stored, shortSide));
+    return decode(source, shortSide, stored -> DisplayRendering.of(stored, shortSide));
   }
 
   @Override
   public ImageFacts facts(ImageSource source) throws UnreadableImageException {
     return withinMemory(
         () ->
-            FactsReader.read(FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits)));
+            MetadataReader.read(
+                FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits)));
   }
 
   private interface Decoding {
@@ -48,7 +58,7 @@ final class SniffingDecoder implements ImageDecoder {
         () -> {
           var stored = FormatSniffer.open(source.bytes(limits.maxBytes()), system, limits);
           limits.checkPixels(stored.width(), stored.height(), stored.pixelsInMemory(shortSide));
-          ImageFacts facts = FactsReader.read(stored);
+          ImageFacts facts = MetadataReader.read(stored);
           var pixels = Orientation.upright(decoding.pixels(stored), facts.orientation());
           return new DecodedImage(pixels, facts);
         });

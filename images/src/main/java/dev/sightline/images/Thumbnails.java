@@ -1,5 +1,9 @@
 package dev.sightline.images;
 
+import dev.sightline.images.codec.OpenCv;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.pixels.Resampler;
+
 /// Small JPEGs of pictures, for pages that show many.
 public final class Thumbnails {
   /// On the IJG scale: no visible blocks, about 30 kB at 512 pixels.

@@ -1,6 +1,11 @@
 package dev.sightline.images;
 
-import dev.sightline.images.UnreadableImageException.Reason;
+import dev.sightline.images.codec.SystemDecoders;
+import dev.sightline.images.format.FormatSniffer;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.FileBytes;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

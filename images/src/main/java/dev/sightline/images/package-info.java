@@ -1,9 +1,8 @@
-/// Turns image files into upright RGB pixels, thumbnails, and what the file says of itself.
+/// Turns image files into upright RGB pixels, thumbnails and metadata.
 ///
-/// - In: a file or bytes. Out: [dev.sightline.images.DecodedImage], or a typed
-///   [dev.sightline.images.UnreadableImageException] that says why not.
-/// - Knows: OpenCV, ImageIO, EXIF. Does not know: models, Lucene, folders.
-/// - Start at [dev.sightline.images.ImageDecoder].
+/// - In: a file or bytes. Out: a `DecodedImage`, or an `UnreadableImageException` with the reason.
+/// - Knows: every package below. Does not know: models, Lucene, folders.
+/// - Start at [dev.sightline.images.ImageDecoder]. The packages below never use this one.
 @NullMarked
 package dev.sightline.images;
 

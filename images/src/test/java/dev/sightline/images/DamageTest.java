@@ -2,6 +2,7 @@ package dev.sightline.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.images.source.Mutations;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

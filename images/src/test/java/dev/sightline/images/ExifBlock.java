@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 /// Writes EXIF blocks (TIFF structures, little-endian) and puts them into JPEGs and PNGs.
 ///
 /// Three directories: the picture's own, the camera's settings (tag 0x8769), the place (0x8825).
-final class ExifBlock {
+public final class ExifBlock {
   private static final class Entry {
     final int tag;
     final int type;
@@ -31,33 +31,33 @@ final class ExifBlock {
   private final List<Entry> settings = new ArrayList<>();
   private final List<Entry> place = new ArrayList<>();
 
-  ExifBlock orientation(int orientation) {
+  public ExifBlock orientation(int orientation) {
     main.add(new Entry(0x0112, 3, 1, shorts(orientation)));
     return this;
   }
 
-  ExifBlock make(String make) {
+  public ExifBlock make(String make) {
     main.add(text(0x010F, make));
     return this;
   }
 
-  ExifBlock model(String model) {
+  public ExifBlock model(String model) {
     main.add(text(0x0110, model));
     return this;
   }
 
   /// A text of the settings directory, such as 0x9003, when the picture was taken.
-  ExifBlock setting(int tag, String value) {
+  public ExifBlock setting(int tag, String value) {
     settings.add(text(tag, value));
     return this;
   }
 
-  ExifBlock setting(int tag, int value) {
+  public ExifBlock setting(int tag, int value) {
     settings.add(new Entry(tag, 3, 1, shorts(value)));
     return this;
   }
 
-  ExifBlock setting(int tag, int numerator, int denominator) {
+  public ExifBlock setting(int tag, int numerator, int denominator) {
     settings.add(new Entry(tag, 5, 1, integers(numerator, denominator)));
     return this;
   }
@@ -99,7 +99,7 @@ final class ExifBlock {
   }
 
   /// Degrees, minutes and seconds, each a whole number.
-  ExifBlock place(String northOrSouth, int[] latitude, String eastOrWest, int[] longitude) {
+  public ExifBlock place(String northOrSouth, int[] latitude, String eastOrWest, int[] longitude) {
     place.add(text(1, northOrSouth));
     place.add(new Entry(2, 5, 3, integers(latitude[0], 1, latitude[1], 1, latitude[2], 1)));
     place.add(text(3, eastOrWest));
@@ -125,7 +125,7 @@ final class ExifBlock {
   }
 
   /// The JPEG with this block in an APP1 segment, right after its start.
-  byte[] into(byte[] jpeg) {
+  public byte[] into(byte[] jpeg) {
     byte[] block = bytes();
     var file = new ByteArrayOutputStream();
     file.write(jpeg, 0, 2);
@@ -141,7 +141,7 @@ final class ExifBlock {
   }
 
   /// The PNG with this block in an eXIf chunk, right after its header.
-  byte[] intoPng(byte[] png) {
+  public byte[] intoPng(byte[] png) {
     byte[] block = bytes();
     var chunk = ByteBuffer.allocate(12 + block.length);
     chunk.putInt(block.length).put("eXIf".getBytes(StandardCharsets.ISO_8859_1)).put(block);

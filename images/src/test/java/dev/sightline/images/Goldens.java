@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import dev.sightline.images.source.ImageSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,19 +11,19 @@ import java.util.regex.Pattern;
 
 /// The project's golden pictures and what `goldens/images.json` says of them. That file has one
 /// entry a line, so no JSON library is needed to read it.
-final class Goldens {
+public final class Goldens {
   private static final Path FOLDER = Path.of(System.getProperty("sightline.project"), "goldens");
   private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\": (\\{.*\\}),?");
 
   private Goldens() {}
 
   /// One picture; `entry` is its JSON object.
-  record Golden(String name, String entry) {
+  public record Golden(String name, String entry) {
     Path file() {
       return FOLDER.resolve("images").resolve(name);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
       try {
         return Files.readAllBytes(file());
       } catch (IOException e) {
@@ -30,7 +31,7 @@ final class Goldens {
       }
     }
 
-    ImageSource source() {
+    public ImageSource source() {
       return ImageSource.ofFile(file());
     }
 
@@ -38,7 +39,7 @@ final class Goldens {
       return value("\"expected\": \"([^\"]+)\"").group(1);
     }
 
-    String format() {
+    public String format() {
       return value("\"format\": \"([^\"]+)\"").group(1);
     }
 
@@ -46,11 +47,11 @@ final class Goldens {
       return Integer.parseInt(value("\"orientation\": (\\d+)").group(1));
     }
 
-    int uprightWidth() {
+    public int uprightWidth() {
       return Integer.parseInt(value("\"upright\": \\[(\\d+), (\\d+)\\]").group(1));
     }
 
-    int uprightHeight() {
+    public int uprightHeight() {
       return Integer.parseInt(value("\"upright\": \\[(\\d+), (\\d+)\\]").group(2));
     }
 
@@ -81,15 +82,15 @@ final class Goldens {
     }
   }
 
-  static Golden named(String name) {
+  public static Golden named(String name) {
     return all().stream().filter(golden -> golden.name().equals(name)).findFirst().orElseThrow();
   }
 
-  static List<Golden> sound() {
+  public static List<Golden> sound() {
     return all().stream().filter(Golden::isSound).toList();
   }
 
-  static List<Golden> all() {
+  public static List<Golden> all() {
     try (var lines = Files.lines(FOLDER.resolve("images.json"))) {
       return lines
           .map(line -> ENTRY.matcher(line.strip()))

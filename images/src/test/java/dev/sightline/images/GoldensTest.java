@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.images.Goldens.Golden;
-import dev.sightline.images.Resampler.Filter;
-import dev.sightline.images.UnreadableImageException.Reason;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.pixels.Resampler;
+import dev.sightline.images.pixels.Resampler.Filter;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

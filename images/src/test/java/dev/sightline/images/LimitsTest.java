@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sightline.images.UnreadableImageException.Reason;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

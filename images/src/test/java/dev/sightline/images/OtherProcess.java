@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 /// @param exit the exit code, or -1 if it had to be stopped
 /// @param output what it printed
 /// @param noise what it, or native code in it, printed to standard error
-record OtherProcess(int exit, String output, String noise) {
+public record OtherProcess(int exit, String output, String noise) {
 
   /// @param folder for two scratch files
   /// @param heap options of that JVM
-  static OtherProcess run(
+  public static OtherProcess run(
       Path folder, long minutes, List<String> heap, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     var output = folder.resolve("output");

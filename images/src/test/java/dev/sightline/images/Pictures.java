@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import dev.sightline.images.pixels.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,18 +9,18 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Pictures made for tests, and how far two pictures are apart.
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /// Every sample random: the hardest picture to get right by luck.
-  static Pixels random(int width, int height, long seed) {
+  public static Pixels random(int width, int height, long seed) {
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];
     new Random(seed).nextBytes(rgb);
     return new Pixels(width, height, rgb);
   }
 
   /// Waves in all directions, none shorter than `shortest` pixels.
-  static Pixels waves(int width, int height, double shortest, long seed) {
+  public static Pixels waves(int width, int height, double shortest, long seed) {
     var random = new Random(seed);
     double[] samples = new double[width * height * Pixels.CHANNELS];
     for (int wave = 0; wave < 6; wave++) {
@@ -42,7 +43,7 @@ final class Pictures {
 
   /// What libjpeg makes of a picture at `1/denominator`: the means of whole blocks, the last of
   /// which are filled up with the picture's edge.
-  static Pixels blockMeans(Pixels full, int denominator) {
+  public static Pixels blockMeans(Pixels full, int denominator) {
     int width = Math.ceilDiv(full.width(), denominator);
     int height = Math.ceilDiv(full.height(), denominator);
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];
@@ -78,7 +79,7 @@ final class Pictures {
   }
 
   /// Encodes by ImageIO: `jpg`, `png`, `gif`, `bmp` or `tif`.
-  static byte[] encode(Pixels pixels, String format) throws IOException {
+  public static byte[] encode(Pixels pixels, String format) throws IOException {
     var image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < pixels.height(); y++) {
       for (int x = 0; x < pixels.width(); x++) {
@@ -93,14 +94,14 @@ final class Pictures {
   }
 
   /// `0xRRGGBB`.
-  static int colour(Pixels pixels, int x, int y) {
+  public static int colour(Pixels pixels, int x, int y) {
     int at = (y * pixels.width() + x) * Pixels.CHANNELS;
     byte[] rgb = pixels.rgb();
     return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
   }
 
   /// The largest difference of two samples at the same place, in levels; 256 for other sizes.
-  static int largestDifference(Pixels one, Pixels other) {
+  public static int largestDifference(Pixels one, Pixels other) {
     if (one.width() != other.width() || one.height() != other.height()) {
       return 256;
     }
@@ -112,7 +113,7 @@ final class Pictures {
   }
 
   /// The mean difference of samples, in levels; both pictures have the same size.
-  static double meanDifference(Pixels one, Pixels other) {
+  public static double meanDifference(Pixels one, Pixels other) {
     long sum = 0;
     for (int i = 0; i < one.rgb().length; i++) {
       sum += difference(one, other, i);

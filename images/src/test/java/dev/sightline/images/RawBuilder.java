@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes raw files as cameras do: directories, with others after and below them, and JPEGs and
 /// sensor data in between. Little-endian. One builder is one directory; the outermost also writes
 /// the header.
-final class RawBuilder {
+public final class RawBuilder {
   private static final int HEADER = 16; // with room for Canon's mark
 
   /// A tag's values.
@@ -38,78 +38,78 @@ final class RawBuilder {
   private byte[] magic = {'I', 'I', 42, 0};
   private int nextAt;
 
-  RawBuilder make(String make) {
+  public RawBuilder make(String make) {
     return text(271, make);
   }
 
-  RawBuilder orientation(int orientation) {
+  public RawBuilder orientation(int orientation) {
     return number(274, orientation);
   }
 
-  RawBuilder size(int width, int height) {
+  public RawBuilder size(int width, int height) {
     return number(256, width).number(257, height);
   }
 
   /// A preview as `JPEGInterchangeFormat`.
-  RawBuilder jpeg(byte[] jpeg) {
+  public RawBuilder jpeg(byte[] jpeg) {
     return data(513, jpeg).number(514, jpeg.length);
   }
 
   /// A preview, or anything else that is a JPEG, as a single strip.
-  RawBuilder strip(byte[] jpeg) {
+  public RawBuilder strip(byte[] jpeg) {
     return number(259, 6).data(273, jpeg).number(279, jpeg.length);
   }
 
   /// Sensor data behind a colour filter array.
-  RawBuilder sensor(byte[] data) {
+  public RawBuilder sensor(byte[] data) {
     return number(262, 32803).data(273, data).number(279, data.length);
   }
 
-  RawBuilder dng() {
+  public RawBuilder dng() {
     entries.put(50706, new Entry(1, 4, new byte[] {1, 4, 0, 0}, false));
     return this;
   }
 
-  RawBuilder canon() {
+  public RawBuilder canon() {
     mark = new byte[] {'C', 'R', 2, 0, 0, 0, 0, 0};
     return this;
   }
 
-  RawBuilder panasonic(byte[] jpeg) {
+  public RawBuilder panasonic(byte[] jpeg) {
     magic = new byte[] {'I', 'I', 'U', 0};
     entries.put(46, new Entry(7, jpeg.length, jpeg, false));
     return this;
   }
 
   /// A JPEG that only the maker's notes tell of.
-  RawBuilder olympus(byte[] jpeg) {
+  public RawBuilder olympus(byte[] jpeg) {
     magic = new byte[] {'I', 'I', 'R', 'O'};
     return data(50_341, jpeg);
   }
 
-  RawBuilder sub(RawBuilder directory) {
+  public RawBuilder sub(RawBuilder directory) {
     below.add(directory);
     return this;
   }
 
-  RawBuilder next(RawBuilder directory) {
+  public RawBuilder next(RawBuilder directory) {
     after = directory;
     return this;
   }
 
   /// Where the next directory is said to be, whatever is there.
-  RawBuilder nextAt(int place) {
+  public RawBuilder nextAt(int place) {
     nextAt = place;
     return this;
   }
 
-  RawBuilder taken(String date) {
+  public RawBuilder taken(String date) {
     settings = new RawBuilder().text(36867, date);
     return this;
   }
 
   /// A text in the outermost directory, as in the boxes of a CR3.
-  RawBuilder date(int tag, String date) {
+  public RawBuilder date(int tag, String date) {
     return text(tag, date);
   }
 
@@ -129,7 +129,7 @@ final class RawBuilder {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     var file = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
     file.put(magic).putInt(HEADER).put(mark);
     write(file);

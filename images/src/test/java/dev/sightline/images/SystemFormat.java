@@ -2,6 +2,7 @@ package dev.sightline.images;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sightline.images.codec.SystemDecoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.io.UncheckedIOException;
 /// The committed pictures in formats that need a decoder of the system. On a machine without one,
 /// the tests of decoding are skipped and say so; with `CI=true` they fail, because there it must be
 /// installed.
-enum SystemFormat {
+public enum SystemFormat {
   HEIC,
   AVIF,
   JPEG_XL("JPEG XL");
@@ -26,7 +27,7 @@ enum SystemFormat {
     this.shown = shown;
   }
 
-  static SystemFormat of(String file) {
+  public static SystemFormat of(String file) {
     return switch (file.substring(file.lastIndexOf('.') + 1)) {
       case "heic" -> HEIC;
       case "avif" -> AVIF;
@@ -35,7 +36,7 @@ enum SystemFormat {
     };
   }
 
-  static byte[] bytes(String file) {
+  public static byte[] bytes(String file) {
     try (InputStream input = SystemFormat.class.getResourceAsStream("/formats/" + file)) {
       if (input == null) {
         throw new IllegalArgumentException("no /formats/" + file);
@@ -47,7 +48,7 @@ enum SystemFormat {
   }
 
   /// Skips the test where the decoder is not installed.
-  void assumeFound() {
+  public void assumeFound() {
     var decoder =
         SYSTEM.all().stream().filter(it -> it.format().equals(shown)).findFirst().orElseThrow();
     if (decoder.found().isEmpty() && "true".equals(System.getenv("CI"))) {

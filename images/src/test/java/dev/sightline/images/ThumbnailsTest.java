@@ -3,6 +3,10 @@ package dev.sightline.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.images.pixels.Resampler;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,11 @@
 package dev.sightline.images;
 
 /// Writes XMP packets for tests.
-final class Xmp {
+public final class Xmp {
   private Xmp() {}
 
   /// A packet of properties as elements.
-  static String packet(String properties) {
+  public static String packet(String properties) {
     return """
     <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
     <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -31,7 +31,7 @@ final class Xmp {
   }
 
   /// A property with several values.
-  static String bag(String property, String... values) {
+  public static String bag(String property, String... values) {
     var items = new StringBuilder();
     for (String value : values) {
       items.append("<rdf:li>").append(value).append("</rdf:li>");

@@ -1,17 +1,28 @@
 package dev.sightline.indexer;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.FolderPlace;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.indexer.pipeline.WriteQuiescence;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.run.DryRun;
+import dev.sightline.indexer.run.IndexRun;
+import dev.sightline.indexer.run.MissingHashes;
+import dev.sightline.indexer.run.RecentRemovals;
+import dev.sightline.indexer.walk.Mounts;
+import dev.sightline.indexer.walk.RunScope;
+import dev.sightline.indexer.walk.SystemMounts;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryLocation;
+import dev.sightline.library.LibraryLocation.Extent;
+import dev.sightline.library.LibraryLocation.Opened;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryPlace;
-import dev.sightline.library.LibraryPlace.Extent;
-import dev.sightline.library.LibraryPlace.Opened;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.WritableLibrary;
+import dev.sightline.library.lucene.FolderLocation;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,13 +77,13 @@ public final class Indexer {
   /// This indexer at another pace.
   ///
   /// @param wanted is called before each file that is read, by the thread that reads, and may take
-  ///     its time, such as a [BusyPause]
+  ///     its time, such as a `LoadThrottle`
   public Indexer withPace(Runnable wanted) {
     return new Indexer(model, decoder, limits, settings, wanted, mounts);
   }
 
   /// This indexer on a machine with other mounts; asked at the beginning of each run.
-  Indexer withMounts(Supplier<Mounts> others) {
+  public Indexer withMounts(Supplier<Mounts> others) {
     return new Indexer(model, decoder, limits, settings, pace, others);
   }
 
@@ -86,7 +97,7 @@ public final class Indexer {
   /// @param progress is told how far the run is, and can stop it
   /// @throws LibraryException if the library cannot be opened or written; what was committed stays
   public IndexReport run(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = new FolderPlace(folder)) {
+    try (var place = new FolderLocation(folder)) {
       return run(place, added, progress);
     }
   }
@@ -94,7 +105,7 @@ public final class Indexer {
   /// The same for a library wherever it is.
   ///
   /// @throws LibraryException if it cannot be opened or written; what was committed stays
-  public IndexReport run(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+  public IndexReport run(LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
       IndexReport report =
@@ -102,7 +113,7 @@ public final class Indexer {
                   library,
                   progress,
                   RunScope.everything(),
-                  Settling.impatient(),
+                  WriteQuiescence.impatient(),
                   RecentRemovals.none())
               .run();
       if (settings.retry() && report.complete()) {
@@ -128,7 +139,7 @@ public final class Indexer {
       Opened library,
       IndexProgress progress,
       RunScope scope,
-      Settling settling,
+      WriteQuiescence settling,
       RecentRemovals recent) {
     var task = new IndexRun.Task(scope, settling, pace, mounts.get(), recent);
     return new IndexRun(
@@ -142,7 +153,7 @@ public final class Indexer {
   /// @return counts as of a run; `embedded` is 0
   /// @throws LibraryException if the library cannot be opened, or is of another model
   public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = new FolderPlace(folder)) {
+    try (var place = new FolderLocation(folder)) {
       return dryRun(place, added, progress);
     }
   }
@@ -150,7 +161,8 @@ public final class Indexer {
   /// The same for a library wherever it is.
   ///
   /// @throws LibraryException if it cannot be opened, or is of another model
-  public IndexReport dryRun(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+  public IndexReport dryRun(
+      LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
     Optional<IndexedLibrary> there = place.look();
     if (there.isEmpty()) {
       boolean captions = settings.captions().orElse(true);
@@ -187,10 +199,10 @@ public final class Indexer {
   ///
   /// @param putOff files that may still be being written, and how long to leave them
   /// @param links linked folders that only a walk of their whole root can judge
-  record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
+  public record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
 
   /// Like [#run], but puts off files that are still being written.
-  Look runPatiently(LibraryPlace place, List<LibraryRoot> added, IndexProgress progress) {
+  public Look runPatiently(LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
     try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
       takeIn(added, library.writer());
       return look(library, progress, RunScope.everything(), RecentRemovals.none());
@@ -201,14 +213,15 @@ public final class Indexer {
   ///
   /// @param recent what the same watch has removed just now, which is added to
   /// @throws LibraryException if there is none, or as [#run]
-  Look runPart(LibraryPlace place, RunScope scope, IndexProgress progress, RecentRemovals recent) {
+  public Look runPart(
+      LibraryLocation place, RunScope scope, IndexProgress progress, RecentRemovals recent) {
     try (var library = place.open(libraryModel(place), Extent.A_PART)) {
       return look(library, progress, scope, recent);
     }
   }
 
   private Look look(Opened library, IndexProgress progress, RunScope scope, RecentRemovals recent) {
-    var settling = Settling.patient(settings.clock());
+    var settling = WriteQuiescence.patient(settings.clock());
     IndexRun run = indexRun(library, progress, scope, settling, recent);
     IndexReport report = run.run();
     library.writer().finish();
@@ -217,7 +230,7 @@ public final class Indexer {
 
   /// The dimension of a library that exists is known without loading the image encoder, so that a
   /// run that finds nothing new costs no model.
-  private LibraryModel libraryModel(LibraryPlace place) {
+  private LibraryModel libraryModel(LibraryLocation place) {
     Optional<LibraryModel> existing =
         place
             .state()
@@ -242,7 +255,7 @@ public final class Indexer {
 
   /// A library's roots once some are added, or given other rules. Excludes of a root that is named
   /// again count when there are any.
-  List<LibraryRoot> roots(List<LibraryRoot> current, List<LibraryRoot> added) {
+  public List<LibraryRoot> roots(List<LibraryRoot> current, List<LibraryRoot> added) {
     var roots = new ArrayList<>(current);
     for (LibraryRoot root : added) {
       var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();

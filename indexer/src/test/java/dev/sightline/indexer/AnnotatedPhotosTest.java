@@ -2,9 +2,11 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.Annotations;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.SkippedFile;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,12 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.FolderPlace;
-import dev.sightline.library.IndexedFile;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.run.RecentRemovals;
+import dev.sightline.indexer.walk.RunScope;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.lucene.FolderLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +110,7 @@ class ChangedInPlaceTest {
     waitForTheFileSystemClock();
     Files.write(file, AFTER);
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
-    try (var place = new FolderPlace(folder.library())) {
+    try (var place = new FolderLocation(folder.library())) {
       var scope = RunScope.of(java.util.Set.of(file), java.util.Set.of());
       IndexReport report =
           PhotoFolder.indexer(PhotoFolder.settings())

@@ -2,14 +2,14 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.Pixels;
 import dev.sightline.images.Thumbnails;
-import dev.sightline.images.UnreadableImageException;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,13 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.report.SkippedFile;
+import dev.sightline.indexer.walk.RunScope;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,20 @@
 package dev.sightline.indexer;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.library.FolderPlace;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.indexer.pipeline.ImageEmbedder;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.run.RecentRemovals;
+import dev.sightline.indexer.walk.RunScope;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.FolderLocation;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ImageEncoder;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +30,8 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /// A folder of tiny pictures and a library of it: what the tests of indexing play with.
-final class PhotoFolder {
-  static final Path PROJECT =
+public final class PhotoFolder {
+  public static final Path PROJECT =
       Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
 
   /// One for all tests: loading it again would only cost time.
@@ -35,29 +41,29 @@ final class PhotoFolder {
   private final Path photos;
   private final Path library;
 
-  PhotoFolder(Path temporary) throws IOException {
+  public PhotoFolder(Path temporary) throws IOException {
     photos = Files.createDirectories(temporary.resolve("photos")).toRealPath();
     library = temporary.resolve("library");
   }
 
-  Path photos() {
+  public Path photos() {
     return photos;
   }
 
-  Path library() {
+  public Path library() {
     return library;
   }
 
-  static IndexSettings settings() {
+  public static IndexSettings settings() {
     return new IndexSettings(
         2, false, false, Optional.empty(), Optional.empty(), "test", Clock.systemUTC());
   }
 
-  static ImageEncoder imageEncoder() {
+  public static ImageEncoder imageEncoder() {
     return MODEL.imageEncoder();
   }
 
-  static Indexer indexer(IndexSettings settings) {
+  public static Indexer indexer(IndexSettings settings) {
     return indexer(settings, ImageDecoder.create(DecodeLimits.DEFAULT));
   }
 
@@ -65,13 +71,13 @@ final class PhotoFolder {
     return new Indexer(MODEL, decoder, DecodeLimits.DEFAULT, settings);
   }
 
-  static PictureEmbedder embedder() {
-    return new PictureEmbedder(
+  public static ImageEmbedder embedder() {
+    return new ImageEmbedder(
         MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings());
   }
 
   /// A PNG of one colour; another number is another picture.
-  static byte[] picture(int colour) {
+  public static byte[] picture(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {
@@ -82,7 +88,7 @@ final class PhotoFolder {
   }
 
   /// A PNG of one colour everywhere, 0xRRGGBB.
-  static byte[] plain(int colour) {
+  public static byte[] plain(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 64; i++) {
       image.setRGB(i % 8, i / 8, colour);
@@ -100,35 +106,35 @@ final class PhotoFolder {
     return bytes.toByteArray();
   }
 
-  Path write(String name, byte[] bytes) throws IOException {
+  public Path write(String name, byte[] bytes) throws IOException {
     Path file = photos.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.write(file, bytes);
   }
 
-  IndexReport index() {
+  public IndexReport index() {
     return index(settings(), List.of());
   }
 
   /// Makes a part of the library, which has to be there, true to the folder.
-  Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
-    try (var place = new FolderPlace(library)) {
+  public Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
+    try (var place = new FolderLocation(library)) {
       return indexer(settings).runPart(place, scope, new IndexProgress(), RecentRemovals.none());
     }
   }
 
-  IndexReport index(IndexSettings settings, List<String> excludes) {
+  public IndexReport index(IndexSettings settings, List<String> excludes) {
     return indexer(settings)
         .run(library, List.of(new LibraryRoot(photos, excludes)), new IndexProgress());
   }
 
-  IndexReport index(IndexSettings settings, ImageDecoder decoder) {
+  public IndexReport index(IndexSettings settings, ImageDecoder decoder) {
     return indexer(settings, decoder)
         .run(library, List.of(new LibraryRoot(photos, List.of())), new IndexProgress());
   }
 
   /// Every path in the library with the id of its image.
-  Map<Path, String> indexed() {
+  public Map<Path, String> indexed() {
     var found = new TreeMap<Path, String>();
     for (IndexedImage image : images()) {
       image.paths().forEach(path -> found.put(path, image.id()));
@@ -137,7 +143,7 @@ final class PhotoFolder {
   }
 
   /// Every image, found by the files that are or were there.
-  List<IndexedImage> images() {
+  public List<IndexedImage> images() {
     var images = new ArrayList<IndexedImage>();
     try (var reader = LibraryReader.open(library);
         var known = reader.knownFiles()) {
@@ -151,7 +157,7 @@ final class PhotoFolder {
     return images;
   }
 
-  List<String> quarantined() {
+  public List<String> quarantined() {
     try (var reader = LibraryReader.open(library)) {
       return reader.quarantined().stream()
           .map(it -> photos.relativize(it.file().path()) + " " + it.reason())

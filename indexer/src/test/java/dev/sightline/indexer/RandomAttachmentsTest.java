@@ -2,9 +2,12 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.Annotations;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.walk.RunScope;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.lucene.LibraryReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.walk.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,13 @@ package dev.sightline.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.Annotations;
-import dev.sightline.library.CaptureDate;
-import dev.sightline.library.DateSource;
-import dev.sightline.library.ImageMetadata.Place;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.CaptureDate;
+import dev.sightline.library.image.DateSource;
+import dev.sightline.library.image.ImageMetadata.Place;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.StoredPath;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;

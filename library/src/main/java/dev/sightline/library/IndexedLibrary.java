@@ -1,11 +1,13 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What an index run asks of a library, wherever that lies: in a folder ([LibraryReader]) or in a
+/// What an index run asks of a library, wherever that lies: in a folder (`LibraryReader`) or in a
 /// cluster. It stands on what was committed until [#refresh]. Safe for concurrent use.
 public interface IndexedLibrary extends AutoCloseable {
   /// A folder of this machine that belongs to the library: what lies in it is no photos.
@@ -29,7 +31,7 @@ public interface IndexedLibrary extends AutoCloseable {
   /// An image of which the library's model saw these very pixels: its vector is that of any other
   /// file with the same.
   ///
-  /// @param pixels as of [Embedding#pixels]
+  /// @param pixels as of `Embedding.pixels`
   Optional<StoredVector> withPixels(String pixels);
 
   /// The files of the library's roots, for comparing folders with.

@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.IndexedFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;

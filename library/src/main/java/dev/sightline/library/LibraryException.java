@@ -58,7 +58,7 @@ public final class LibraryException extends RuntimeException {
     return reason;
   }
 
-  static LibraryException absent(Path folder) {
+  public static LibraryException absent(Path folder) {
     return new LibraryException(
         Reason.ABSENT,
         "There is no library in %s. Make one with: sightline index FOLDER --library %s"
@@ -66,7 +66,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException notALibrary(Object folder, String found) {
+  public static LibraryException notALibrary(Object folder, String found) {
     return new LibraryException(
         Reason.NOT_A_LIBRARY,
         "%s is not a Sightline library: %s. Choose an empty folder, or one that a library was made in."
@@ -101,7 +101,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException twoModels(
+  public static LibraryException twoModels(
       Path folder, LibraryModel library, Path other, LibraryModel otherModel) {
     return new LibraryException(
         Reason.OTHER_MODEL,
@@ -119,7 +119,8 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException otherVectors(Path folder, VectorStorage kept, VectorStorage asked) {
+  public static LibraryException otherVectors(
+      Path folder, VectorStorage kept, VectorStorage asked) {
     return new LibraryException(
         Reason.OTHER_VECTORS,
         """
@@ -152,18 +153,18 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
-  static LibraryException held(Path folder) {
+  public static LibraryException held(Path folder) {
     return new LibraryException(
         Reason.HELD,
         """
         Another program is writing to the library in %s%s. Wait until it is done, or stop it; \
         searching goes on meanwhile.\
         """
-            .formatted(folder, HolderNote.holderOf(folder).map(": "::concat).orElse("")),
+            .formatted(folder, WriterLockInfo.holderOf(folder).map(": "::concat).orElse("")),
         null);
   }
 
-  static LibraryException damaged(Path folder, IOException cause) {
+  public static LibraryException damaged(Path folder, IOException cause) {
     return new LibraryException(
         Reason.DAMAGED,
         """

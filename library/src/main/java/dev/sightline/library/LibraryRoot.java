@@ -20,7 +20,7 @@ public record LibraryRoot(Path folder, List<String> excludes, boolean allFolders
   }
 
   /// The same root at another folder.
-  LibraryRoot at(Path other) {
+  public LibraryRoot at(Path other) {
     return new LibraryRoot(other, excludes, allFolders);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.StoredPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public record LibraryState(
   }
 
   /// This state, keeping vectors another way from now on.
-  LibraryState withVectors(VectorStorage next) {
+  public LibraryState withVectors(VectorStorage next) {
     return new LibraryState(model, otherModels, roots, lastRunMillis, captions, next, histories);
   }
 
@@ -191,7 +192,7 @@ public record LibraryState(
   /// Reads the state of the commit that a reader stands on.
   ///
   /// @throws LibraryException if the index is not Sightline's, or a newer or older one's
-  static LibraryState read(DirectoryReader reader, Path folder) throws IOException {
+  public static LibraryState read(DirectoryReader reader, Path folder) throws IOException {
     return ofUserData(reader.getIndexCommit().getUserData(), folder.toString());
   }
 

@@ -1,5 +1,9 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.Attachments;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.StoredPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,12 +25,12 @@ public record PathMapping(Path from, Path to) {
     return covers(path) ? StoredPath.moved(path, from, to) : path;
   }
 
-  IndexedFile fileOf(IndexedFile file) {
-    Beside beside = file.beside();
+  public IndexedFile fileOf(IndexedFile file) {
+    Attachments beside = file.beside();
     return FileStamp.withKeyOfNow(
         file.withPath(pathOf(file.path()))
             .with(
-                new Beside(
+                new Attachments(
                     beside.stamp(),
                     beside.annotations(),
                     beside.companions().stream().map(this::pathOf).toList(),
@@ -35,16 +39,16 @@ public record PathMapping(Path from, Path to) {
                     beside.place())));
   }
 
-  List<IndexedFile> filesOf(List<IndexedFile> files) {
+  public List<IndexedFile> filesOf(List<IndexedFile> files) {
     return moved(files, List.of(this));
   }
 
-  List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
+  public List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
     return roots.stream().map(root -> root.at(pathOf(root.folder()))).toList();
   }
 
   /// Re-roots a list of files.
-  static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
+  public static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
     var moved = new ArrayList<>(files);
     for (int i = 0; i < moved.size(); i++) {
       for (PathMapping mapping : mappings) {

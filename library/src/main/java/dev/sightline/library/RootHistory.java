@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.StoredPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,13 @@ public record RootHistory(Path root, List<Path> mountPoints, List<PendingRemoval
   public record PendingRemoval(Path folder, long photos, String digest) {}
 
   /// The same of a root that lies elsewhere now.
-  RootHistory moved(PathMapping mapping) {
+  public RootHistory moved(PathMapping mapping) {
     return new RootHistory(
         mapping.pathOf(root), mountPoints.stream().map(mapping::pathOf).toList(), List.of());
   }
 
   /// The same without a mount point, or none where the folder is none.
-  RootHistory without(Path folder) {
+  public RootHistory without(Path folder) {
     return new RootHistory(
         root,
         mountPoints.stream().filter(it -> !it.equals(folder)).toList(),

@@ -1,8 +1,10 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
 import java.nio.file.Path;
 
-/// How an index run changes a library, wherever that lies: in a folder ([LibraryWriter]) or in a
+/// How an index run changes a library, wherever that lies: in a folder (`LibraryWriter`) or in a
 /// cluster. Whoever has opened it is the only one of this machine who changes it. Safe for
 /// concurrent use.
 public interface WritableLibrary extends AutoCloseable {

@@ -1,10 +1,10 @@
-/// What one indexed image is, and how Lucene keeps it: schema, fingerprint, opening, committing.
+/// The seam: what a library of indexed images is to its readers and writers.
 ///
-/// - In: unit vectors and facts about files. Out: the same, by id, by path or by nearness.
-/// - Knows: Lucene. Does not know: models, pixels, queries.
-/// - Start at [dev.sightline.library.LibraryWriter] to fill a library and at
-///   [dev.sightline.library.LibraryReader] to ask one; [dev.sightline.library.ImageFields] is the
-///   schema, field by field.
+/// - In: images with unit vectors. Out: the same, by id, by path, with the state of the library.
+/// - Knows: no Lucene, no model and no pixels. Folder libraries are in `lucene`, clusters in the
+///   module `cluster`.
+/// - Start at [dev.sightline.library.IndexedLibrary], [dev.sightline.library.WritableLibrary] and
+///   [dev.sightline.library.LibraryLocation].
 @NullMarked
 package dev.sightline.library;
 

@@ -1,5 +1,13 @@
 package dev.sightline.library;
 
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,32 +17,32 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /// Images, files and models to fill libraries with.
-final class Examples {
-  static final int DIMENSION = 4;
-  static final LibraryModel MODEL = model("tiny", "aaaa", DIMENSION);
+public final class Examples {
+  public static final int DIMENSION = 4;
+  public static final LibraryModel MODEL = model("tiny", "aaaa", DIMENSION);
 
   private Examples() {}
 
-  static LibraryModel model(String name, String fingerprint, int dimension) {
+  public static LibraryModel model(String name, String fingerprint, int dimension) {
     return new LibraryModel(name, fingerprint, "text-" + fingerprint, dimension, "/models/" + name);
   }
 
   /// An image of which no more is known than must be.
-  static IndexedImage image(String id, String... paths) {
+  public static IndexedImage image(String id, String... paths) {
     return new IndexedImage(id, Stream.of(paths).map(Examples::file).toList(), bareFacts());
   }
 
-  static IndexedFile file(String path) {
+  public static IndexedFile file(String path) {
     return new IndexedFile(
         Path.of(path), 1000 + path.length(), 1_600_000_000_000L, "key of " + path);
   }
 
-  static QuarantinedFile quarantined(String path) {
+  public static QuarantinedFile quarantined(String path) {
     return new QuarantinedFile(
         file(path), "TRUNCATED", "The file is cut short.", 17, "0.1.0", Optional.of("HEIC: none"));
   }
 
-  static ImageMetadata bareFacts() {
+  public static ImageMetadata bareFacts() {
     return new ImageMetadata(
         "jpeg",
         4032,
@@ -52,7 +60,7 @@ final class Examples {
   }
 
   /// A unit vector that depends on the seed alone.
-  static float[] vector(long seed, int dimension) {
+  public static float[] vector(long seed, int dimension) {
     var random = new Random(seed);
     var vector = new float[dimension];
     double squares = 0;
@@ -66,17 +74,17 @@ final class Examples {
     return vector;
   }
 
-  static float[] vector(long seed) {
+  public static float[] vector(long seed) {
     return vector(seed, DIMENSION);
   }
 
-  static StoredVector stored(IndexedImage image) {
+  public static StoredVector stored(IndexedImage image) {
     return new StoredVector(
         image, MODEL.imageFingerprint(), new Embedding(vector(image.id().hashCode())));
   }
 
   /// A library of one commit with these images.
-  static void library(Path folder, IndexedImage... images) {
+  public static void library(Path folder, IndexedImage... images) {
     try (var writer = LibraryWriter.open(folder, MODEL)) {
       for (IndexedImage image : images) {
         writer.put(image, vector(image.id().hashCode()));
@@ -85,7 +93,7 @@ final class Examples {
     }
   }
 
-  static List<String> ids(Path folder, String... candidates) {
+  public static List<String> ids(Path folder, String... candidates) {
     try (var reader = LibraryReader.open(folder)) {
       return Stream.of(candidates).filter(reader::contains).toList();
     }

@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.library.lucene.LibraryWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightline.library.exchange.ContentIds;
 import dev.sightline.library.exchange.LibraryExport;
 import dev.sightline.library.exchange.LibraryImport;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.maintenance.BulkLoader;
+import dev.sightline.library.maintenance.LibraryDeletion;
+import dev.sightline.library.maintenance.LibraryMerge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +94,7 @@ class KilledMergesTest {
       killOnceItWrites(
           "import", List.of(exported.toString(), target.toString()), target.resolve("index"));
 
-      if (!LibraryFill.isFree(target)) {
+      if (!BulkLoader.isFree(target)) {
         assertThat(ids(target)).hasSize(IMAGES);
         LibraryDeletion.delete(target);
       }

@@ -2,6 +2,9 @@ package dev.sightline.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

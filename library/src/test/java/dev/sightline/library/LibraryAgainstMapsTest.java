@@ -2,6 +2,13 @@ package dev.sightline.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

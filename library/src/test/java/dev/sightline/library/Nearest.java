@@ -1,5 +1,7 @@
 package dev.sightline.library;
 
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.schema.ImageFields;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 

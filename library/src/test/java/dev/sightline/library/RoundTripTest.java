@@ -3,6 +3,16 @@ package dev.sightline.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.Attachments;
+import dev.sightline.library.image.CaptureDate;
+import dev.sightline.library.image.DateSource;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -256,7 +266,7 @@ class RoundTripTest {
         annotations(random),
         maybe(
             random,
-            new PictureHash(
+            new ImageHash(
                 random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong())),
         maybe(
             random, List.of(DateSource.values()).get(random.nextInt(DateSource.values().length))));
@@ -275,8 +285,8 @@ class RoundTripTest {
                 List.of("Überschrift"), List.of("Ada", "Grace"), List.of("Ann"), List.of("Ærø")));
   }
 
-  private static Beside beside(Random random) {
-    return new Beside(
+  private static Attachments beside(Random random) {
+    return new Attachments(
         random.nextBoolean() ? "a.xmp 7 1700000000000" : "",
         annotations(random),
         random.nextBoolean() ? List.of(Path.of("/photos/a.cr2")) : List.of(),

@@ -3,6 +3,11 @@ package dev.sightline.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.library.maintenance.LibraryCompaction;
+import dev.sightline.library.maintenance.LibraryMerge;
+import dev.sightline.library.schema.ImageFields;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

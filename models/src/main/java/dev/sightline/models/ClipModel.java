@@ -1,5 +1,17 @@
 package dev.sightline.models;
 
+import dev.sightline.models.cache.FileHashes;
+import dev.sightline.models.cache.ModelCache;
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.layout.ModelDescription;
+import dev.sightline.models.layout.ModelLayout;
+import dev.sightline.models.layout.OnnxSignature;
+import dev.sightline.models.layout.TextEncoderConfig;
+import dev.sightline.models.onnx.GraphRole;
+import dev.sightline.models.onnx.Measurements;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.models.tokenizer.ClipTokenizer;
+import dev.sightline.models.tokenizer.TokenizerCache;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +91,7 @@ public final class ClipModel implements AutoCloseable {
   ///     have another length than the image encoder's
   public synchronized TextEncoder textEncoder() {
     if (textEncoder == null) {
-      TextTower text = description.text();
+      TextEncoderConfig text = description.text();
       String hash = hashes.sha256(text.graph());
       var loaded =
           TextEncoder.load(text, options, tokenizer(), new Measurements(cache), hash, cache);
@@ -120,7 +132,7 @@ public final class ClipModel implements AutoCloseable {
   /// @throws InvalidModelException if its file is broken or of another kind than the model's layout
   ///     says
   public ClipTokenizer tokenizer() {
-    return new TokenizerShelf(cache, hashes).tokenizer(description.text());
+    return new TokenizerCache(cache, hashes).tokenizer(description.text());
   }
 
   @Override

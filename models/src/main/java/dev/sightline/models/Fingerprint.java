@@ -1,5 +1,9 @@
 package dev.sightline.models;
 
+import dev.sightline.models.cache.FileHashes;
+import dev.sightline.models.layout.ModelDescription;
+import dev.sightline.models.layout.TextEncoderConfig;
+import dev.sightline.models.tokenizer.BytePairTokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,7 +41,7 @@ public record Fingerprint(String image, String text) {
   }
 
   /// The filling is said only where it is not CLIP's usual one: libraries are older than the field.
-  private static String[] textParts(TextTower text, FileHashes hashes, String variant) {
+  private static String[] textParts(TextEncoderConfig text, FileHashes hashes, String variant) {
     var parts = new ArrayList<String>();
     parts.add(hashes.sha256(text.graph()));
     parts.add(hashes.sha256(text.tokenizer()));

@@ -2,7 +2,16 @@ package dev.sightline.models;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import dev.sightline.images.Pixels;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.layout.ModelDescription;
+import dev.sightline.models.onnx.EncodingException;
+import dev.sightline.models.onnx.GraphRole;
+import dev.sightline.models.onnx.Measurements;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.models.onnx.OnnxGraph;
+import dev.sightline.models.onnx.UnitVectors;
+import dev.sightline.models.preprocessing.ImagePreprocessor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

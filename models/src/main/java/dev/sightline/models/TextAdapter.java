@@ -1,5 +1,6 @@
 package dev.sightline.models;
 
+import dev.sightline.models.layout.InvalidModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,6 +2,17 @@ package dev.sightline.models;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
+import dev.sightline.models.cache.ModelCache;
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.layout.TextEncoderConfig;
+import dev.sightline.models.onnx.EncodingException;
+import dev.sightline.models.onnx.GraphRole;
+import dev.sightline.models.onnx.Measurements;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.models.onnx.OnnxGraph;
+import dev.sightline.models.onnx.OptimizedGraph;
+import dev.sightline.models.tokenizer.ClipTokenizer;
+import dev.sightline.models.tokenizer.TokenRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +66,7 @@ public final class TextEncoder implements AutoCloseable {
   /// @param graphHash what the answers, and the graph's optimized copy, are remembered by
   /// @param cache where that copy is kept
   static TextEncoder load(
-      TextTower text,
+      TextEncoderConfig text,
       ModelOptions options,
       ClipTokenizer tokenizer,
       Measurements measured,
@@ -78,7 +89,7 @@ public final class TextEncoder implements AutoCloseable {
     }
   }
 
-  private static void checkInput(TextTower text, OnnxGraph graph) {
+  private static void checkInput(TextEncoderConfig text, OnnxGraph graph) {
     boolean takesIds =
         graph.inputShape().length == 2
             && (graph.inputType() == OnnxJavaType.INT64 || graph.inputType() == OnnxJavaType.INT32);
@@ -103,7 +114,7 @@ public final class TextEncoder implements AutoCloseable {
   }
 
   private static TextEncoder measured(
-      TextTower text,
+      TextEncoderConfig text,
       OnnxGraph graph,
       ClipTokenizer tokenizer,
       Measurements measured,

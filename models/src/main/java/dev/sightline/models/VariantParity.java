@@ -1,5 +1,8 @@
 package dev.sightline.models;
 
+import dev.sightline.models.layout.Variant;
+import dev.sightline.models.onnx.Measurements;
+import dev.sightline.models.onnx.ModelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +69,7 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
   private static float[][] pictures(ClipModel model) {
     ImageEncoder encoder = model.imageEncoder();
     var vectors = new ArrayList<float[]>();
-    DrawnPictures.all().forEach(picture -> vectors.add(encoder.encode(picture)));
+    SyntheticImages.all().forEach(picture -> vectors.add(encoder.encode(picture)));
     return vectors.toArray(float[][]::new);
   }
 

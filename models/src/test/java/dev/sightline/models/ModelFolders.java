@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// Copies of fixtures that a test may spoil.
-final class ModelFolders {
+public final class ModelFolders {
   private ModelFolders() {}
 
   /// Copies a fixture, without what was remembered beside it.
-  static Path copy(String fixture, Path folder) throws IOException {
+  public static Path copy(String fixture, Path folder) throws IOException {
     Path source = Project.fixture(fixture);
     Files.walkFileTree(
         source,
@@ -32,7 +32,7 @@ final class ModelFolders {
   }
 
   /// Replaces text in a file of a copy; fails where there is nothing to replace.
-  static void replace(Path file, String old, String replacement) throws IOException {
+  public static void replace(Path file, String old, String replacement) throws IOException {
     String text = Files.readString(file);
     if (!text.contains(old)) {
       throw new IllegalArgumentException(file + " does not contain " + old);

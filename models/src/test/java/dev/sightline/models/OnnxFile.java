@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Writes tiny ONNX graphs (opset 13, float32 vectors out), so that a test can say in three lines
 /// what a strange model does. Field numbers are those of `onnx.proto`.
-final class OnnxFile {
-  static final int FLOAT = 1;
+public final class OnnxFile {
+  public static final int FLOAT = 1;
   static final int INT32 = 6;
   static final int INT64 = 7;
   private static final int INTEGER_ATTRIBUTE = 2;
@@ -15,17 +15,17 @@ final class OnnxFile {
 
   private final Message graph = new Message();
 
-  OnnxFile() {
+  public OnnxFile() {
     graph.text(2, "tiny");
   }
 
   /// An input; a size is a number, or a name where it is open.
-  OnnxFile input(String name, int type, Object... shape) {
+  public OnnxFile input(String name, int type, Object... shape) {
     graph.message(11, value(name, type, shape));
     return this;
   }
 
-  OnnxFile output(String name, Object... shape) {
+  public OnnxFile output(String name, Object... shape) {
     graph.message(12, value(name, FLOAT, shape));
     return this;
   }
@@ -57,7 +57,7 @@ final class OnnxFile {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes(13);
   }
 

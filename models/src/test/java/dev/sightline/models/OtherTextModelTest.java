@@ -3,6 +3,9 @@ package dev.sightline.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.layout.LogitScale;
+import dev.sightline.models.onnx.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,11 @@ package dev.sightline.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.images.Pixels;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.models.layout.InvalidModelException;
+import dev.sightline.models.layout.Variant;
+import dev.sightline.models.onnx.EncodingException;
+import dev.sightline.models.onnx.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,10 @@ package dev.sightline.searcher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.CaptureDate;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.library.image.CaptureDate;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.request.Cursor;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;

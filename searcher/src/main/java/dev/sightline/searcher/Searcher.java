@@ -1,11 +1,40 @@
 package dev.sightline.searcher;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.Facets.Facet;
-import dev.sightline.searcher.Pager.Page;
+import dev.sightline.searcher.confidence.Confidence;
+import dev.sightline.searcher.encoding.QueryEncoder;
+import dev.sightline.searcher.labels.ConceptStore;
+import dev.sightline.searcher.labels.CustomFilters;
+import dev.sightline.searcher.labels.LabelFacet;
+import dev.sightline.searcher.labels.LabelSetStore;
+import dev.sightline.searcher.labels.LibraryConcepts;
+import dev.sightline.searcher.labels.LibraryLabels;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.query.QueryException;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.ranking.EncodedRequest;
+import dev.sightline.searcher.ranking.HitReader;
+import dev.sightline.searcher.ranking.KeywordHit;
+import dev.sightline.searcher.ranking.Pager;
+import dev.sightline.searcher.ranking.Pager.Page;
+import dev.sightline.searcher.ranking.QueryConfidence;
+import dev.sightline.searcher.ranking.Ranker;
+import dev.sightline.searcher.ranking.Ranking;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.searcher.retrieval.CacheUse;
+import dev.sightline.searcher.retrieval.Cosine;
+import dev.sightline.searcher.retrieval.Facets;
+import dev.sightline.searcher.retrieval.Facets.Facet;
+import dev.sightline.searcher.retrieval.MatchCriteria;
+import dev.sightline.searcher.retrieval.PartialAnswers;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import dev.sightline.searcher.suggest.RecentQueries;
+import dev.sightline.searcher.suggest.Suggestion;
+import dev.sightline.searcher.suggest.Suggestions;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.PromptTemplates;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
@@ -30,7 +59,7 @@ public final class Searcher {
   private final Pager pager;
   private final RecentQueries recent = new RecentQueries();
   private final Suggestions suggestions;
-  private final Learned learned;
+  private final CustomFilters learned;
 
   /// Wires a searcher.
   ///
@@ -52,12 +81,12 @@ public final class Searcher {
     this.ranker = new Ranker(library, model.description().logitScale());
     this.reader = new HitReader(library);
     this.pager = new Pager(library);
-    var shelf = new LabelShelf(learnedFolder, readOnly);
+    var shelf = new LabelSetStore(learnedFolder, readOnly);
     this.learned =
-        new Learned(
+        new CustomFilters(
             new LibraryLabels(model, library, shelf),
             shelf,
-            new LibraryConcepts(model, library, new ConceptShelf(learnedFolder), readOnly));
+            new LibraryConcepts(model, library, new ConceptStore(learnedFolder), readOnly));
     this.suggestions = new Suggestions(library, learned::names);
   }
 
@@ -123,7 +152,7 @@ public final class Searcher {
   }
 
   private Answer ranked(SearchRequest request, long start) {
-    Question question = ask(request);
+    EncodedRequest question = ask(request);
     Page page =
         pager.page(
             request,
@@ -146,9 +175,9 @@ public final class Searcher {
     return answer(request, start, page, query.cut().orElse(Confidence.DEFAULT_CUT), false, 0);
   }
 
-  private Question ask(SearchRequest request) {
+  private EncodedRequest ask(SearchRequest request) {
     requireSomethingWanted(request);
-    return Question.of(request, confidence.applied(request, encoder.encode(request)));
+    return EncodedRequest.of(request, confidence.applied(request, encoder.encode(request)));
   }
 
   /// What is only pushed away leads nowhere.
@@ -217,8 +246,10 @@ public final class Searcher {
   /// @throws QueryException if something it names cannot be found, read or combined
   public Facets facets(SearchRequest asked, int values) {
     SearchRequest request = resolved(asked);
-    MatchSet set =
-        hasMeaning(request) ? ask(request).matchSet() : MatchSet.inside(request.query().filters());
+    MatchCriteria set =
+        hasMeaning(request)
+            ? ask(request).matchSet()
+            : MatchCriteria.inside(request.query().filters());
     Facets counted = library.facets(set, values);
     return learned.labels().canTag()
         ? counted.and(LabelFacet.of(learned.labels().tags(), ranker.matching(set), values))
@@ -230,7 +261,7 @@ public final class Searcher {
   /// @throws QueryException if the library has too many images to tag them
   public Facet labels() {
     library.requireVisits("labels");
-    List<String> everything = ranker.matching(MatchSet.inside(List.of()));
+    List<String> everything = ranker.matching(MatchCriteria.inside(List.of()));
     return LabelFacet.of(learned.labels().tags(), everything, Integer.MAX_VALUE);
   }
 
@@ -272,26 +303,26 @@ public final class Searcher {
   ///
   /// @param id an image of the library
   /// @throws QueryException if something the question names cannot be found, read or combined
-  public Standing standing(SearchRequest asked, String id) {
+  public RankExplanation standing(SearchRequest asked, String id) {
     SearchRequest request = resolved(asked);
     Query query = request.query();
     List<Query.Filter> failed =
         query.filters().stream().filter(filter -> !library.satisfies(id, filter)).toList();
     if (!hasMeaning(request)) {
-      return new Standing(
+      return new RankExplanation(
           failed, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalLong.empty(), false);
     }
-    Question question = ask(request);
+    EncodedRequest question = ask(request);
     float[] whole = question.encoded().whole();
     double cosine = Cosine.of(whole, library.stored(id).orElseThrow().vector());
     long above =
         library.scan(whole, 1, Math.nextUp(cosine + RANK_TOLERANCE), query.filters()).matches();
-    return new Standing(
+    return new RankExplanation(
         failed,
         OptionalDouble.of(cosine),
         OptionalDouble.of(question.encoded().confidence().of(cosine)),
         question.cut(),
         failed.isEmpty() ? OptionalLong.of(above + 1) : OptionalLong.empty(),
-        new WordMatch(question.words()).isIn(library.image(id).orElseThrow()));
+        new KeywordHit(question.words()).isIn(library.image(id).orElseThrow()));
   }
 }

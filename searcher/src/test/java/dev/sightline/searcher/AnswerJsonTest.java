@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.searcher.Answer.MatchesRelation;
-import dev.sightline.searcher.Answer.Strategy;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.ranking.Answer.MatchesRelation;
+import dev.sightline.searcher.ranking.Answer.Strategy;
+import dev.sightline.searcher.request.Cursor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;

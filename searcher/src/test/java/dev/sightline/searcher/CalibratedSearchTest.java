@@ -3,6 +3,8 @@ package dev.sightline.searcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.request.SearchRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +109,7 @@ class CalibratedSearchTest {
   void a_photo_stands_where_its_hit_does() {
     Answer.Hit hit = library.search("a pyramid min:0").hits().getFirst();
 
-    Standing standing =
+    RankExplanation standing =
         library.searcher().standing(SearchRequest.local("a pyramid", 1), hit.image().id());
 
     assertThat(standing.confidence().orElseThrow())

@@ -1,13 +1,14 @@
 package dev.sightline.searcher;
 
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryState;
-import dev.sightline.library.LibraryWriter;
 import dev.sightline.library.VectorStorage;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.searcher.lucene.LuceneRetriever;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Random;
 
 /// A library of vectors that lie in clusters, as those of photos do: independent random vectors are
 /// all equally far apart, and their recall would say nothing. Knows its own vectors, for comparing.
-final class ClusteredLibrary implements AutoCloseable {
+public final class ClusteredLibrary implements AutoCloseable {
   static final int DIMENSION = 32;
   private static final int CLUSTERS = 60;
   private static final double SPREAD = 0.6;
@@ -34,11 +35,11 @@ final class ClusteredLibrary implements AutoCloseable {
   private final LibraryWriter writer;
   private final LibraryReader reader;
 
-  ClusteredLibrary(Path folder, long seed) {
+  public ClusteredLibrary(Path folder, long seed) {
     this(folder, seed, VectorStorage.FLOAT32);
   }
 
-  ClusteredLibrary(Path folder, long seed, VectorStorage storage) {
+  public ClusteredLibrary(Path folder, long seed, VectorStorage storage) {
     random = new Random(seed);
     for (int i = 0; i < CLUSTERS; i++) {
       centres.add(unit(new float[DIMENSION], 1));
@@ -64,23 +65,23 @@ final class ClusteredLibrary implements AutoCloseable {
   }
 
   /// Adds so many images and commits, which makes a segment.
-  void addSegment(int images) {
+  public void addSegment(int images) {
     for (int i = 0; i < images; i++) {
       put("id" + vectors.size(), nearACentre());
     }
     commit();
   }
 
-  void put(String id, float[] vector) {
+  public void put(String id, float[] vector) {
     put(image(id, Optional.empty(), vectors.size()), vector);
   }
 
-  void put(IndexedImage image, float[] vector) {
+  public void put(IndexedImage image, float[] vector) {
     vectors.put(image.id(), vector);
     writer.put(image, vector);
   }
 
-  static IndexedImage image(String id, Optional<LocalDateTime> taken, long fileSeconds) {
+  public static IndexedImage image(String id, Optional<LocalDateTime> taken, long fileSeconds) {
     var file = new IndexedFile(Path.of("/photos/" + id), 1, 1000 * fileSeconds, "");
     return new IndexedImage(
         id,
@@ -101,29 +102,29 @@ final class ClusteredLibrary implements AutoCloseable {
             OptionalDouble.empty()));
   }
 
-  void remove(String id) {
+  public void remove(String id) {
     vectors.remove(id);
     writer.remove(id);
   }
 
-  void commit() {
+  public void commit() {
     writer.commit();
     reader.refresh();
   }
 
-  LibraryReader reader() {
+  public LibraryReader reader() {
     return reader;
   }
 
-  LuceneRetriever retriever() {
+  public LuceneRetriever retriever() {
     return new LuceneRetriever(reader);
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return List.copyOf(vectors.keySet());
   }
 
-  float[] vector(String id) {
+  public float[] vector(String id) {
     return known(id).clone();
   }
 
@@ -132,7 +133,7 @@ final class ClusteredLibrary implements AutoCloseable {
   }
 
   /// A question of the same kind as the images.
-  float[] nearACentre() {
+  public float[] nearACentre() {
     return unit(centres.get(random.nextInt(CLUSTERS)), SPREAD);
   }
 
@@ -150,13 +151,13 @@ final class ClusteredLibrary implements AutoCloseable {
   }
 
   /// The slow, obvious answer: every image by falling cosine.
-  List<String> byCosine(float[] query) {
+  public List<String> byCosine(float[] query) {
     return vectors.keySet().stream()
         .sorted(Comparator.comparingDouble(id -> -cosine(query, known(id))))
         .toList();
   }
 
-  double cosine(float[] query, String id) {
+  public double cosine(float[] query, String id) {
     return cosine(query, known(id));
   }
 

@@ -1,13 +1,15 @@
 package dev.sightline.searcher;
 
-import dev.sightline.library.Annotations;
-import dev.sightline.library.CaptureDate;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.WordAnalysis;
-import dev.sightline.searcher.Condition.DateSpan;
-import dev.sightline.searcher.Condition.NumberField;
-import dev.sightline.searcher.Condition.NumberRange;
-import dev.sightline.searcher.Condition.TextField;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.CaptureDate;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.schema.WordAnalysis;
+import dev.sightline.searcher.query.Condition;
+import dev.sightline.searcher.query.Condition.DateSpan;
+import dev.sightline.searcher.query.Condition.NumberField;
+import dev.sightline.searcher.query.Condition.NumberRange;
+import dev.sightline.searcher.query.Condition.TextField;
+import dev.sightline.searcher.query.Query;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,16 +23,16 @@ import java.util.stream.Stream;
 
 /// Says of one image whether it satisfies a filter: the slow, obvious answer that Lucene's is
 /// compared with.
-final class FilterOracle {
+public final class FilterOracle {
   private static final double EARTH_METRES = 6_371_008.7714; // mean radius, as Lucene takes it
 
   private final Path root;
 
-  FilterOracle(Path root) {
+  public FilterOracle(Path root) {
     this.root = root;
   }
 
-  boolean satisfies(IndexedImage image, List<Query.Filter> filters) {
+  public boolean satisfies(IndexedImage image, List<Query.Filter> filters) {
     return filters.stream()
         .allMatch(filter -> satisfies(image, filter.condition()) != filter.negated());
   }

@@ -1,12 +1,16 @@
 package dev.sightline.searcher;
 
-import dev.sightline.library.Embedding;
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.LibraryWriter;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.searcher.encoding.RandomLibrary;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.retrieval.Cosine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +38,7 @@ public record LibraryContents(
   }
 
   /// The same at every time.
-  static LibraryContents random() {
+  public static LibraryContents random() {
     var model = new LibraryModel("contract", "cccc", "dddd", DIMENSION, "/models/contract");
     var random = new Random(11);
     var images = new ArrayList<StoredVector>();
@@ -47,7 +51,7 @@ public record LibraryContents(
   }
 
   /// A unit vector near one of the centres: an image's, or a question's of the same kind.
-  static float[] vector(Random random) {
+  public static float[] vector(Random random) {
     var centre = new Random(random.nextInt(CENTRES));
     var vector = new float[DIMENSION];
     double squares = 0;
@@ -79,20 +83,20 @@ public record LibraryContents(
   }
 
   /// The image of an id that is there.
-  StoredVector stored(String id) {
+  public StoredVector stored(String id) {
     return images.stream().filter(it -> it.image().id().equals(id)).findFirst().orElseThrow();
   }
 
-  IndexedImage image(String id) {
+  public IndexedImage image(String id) {
     return stored(id).image();
   }
 
-  double cosine(float[] query, String id) {
+  public double cosine(float[] query, String id) {
     return Cosine.of(query, stored(id).vector());
   }
 
   /// The slow, obvious answer: every image by falling cosine.
-  List<String> byCosine(float[] query) {
+  public List<String> byCosine(float[] query) {
     return images.stream()
         .sorted(Comparator.comparingDouble(it -> -Cosine.of(query, it.vector())))
         .map(it -> it.image().id())
@@ -100,7 +104,7 @@ public record LibraryContents(
   }
 
   /// The ids of the images that satisfy filters, in order, found by looking at each.
-  List<String> satisfying(List<Query.Filter> filters) {
+  public List<String> satisfying(List<Query.Filter> filters) {
     var oracle = new FilterOracle(RandomLibrary.ROOT);
     return images.stream()
         .map(StoredVector::image)

@@ -1,10 +1,17 @@
 package dev.sightline.searcher;
 
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryState;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import dev.sightline.searcher.duplicates.Duplicates;
+import dev.sightline.searcher.query.Condition;
+import dev.sightline.searcher.query.KeywordQuery;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.retrieval.Facets;
+import dev.sightline.searcher.retrieval.MatchCriteria;
+import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.searcher.retrieval.SearchBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,19 +45,19 @@ final class ObservedRetriever implements Retriever {
   }
 
   @Override
-  public Retrieved ordered(MatchSet set, Query.SortOrder order, int k) {
+  public Retrieved ordered(MatchCriteria set, Query.SortOrder order, int k) {
     asked.add("ordered " + k);
     return library.ordered(set, order, k);
   }
 
   @Override
   public List<Worded> worded(
-      QueryWords words, float[] query, List<Query.Filter> filters, int limit) {
+      KeywordQuery words, float[] query, List<Query.Filter> filters, int limit) {
     return library.worded(words, query, filters, limit);
   }
 
   @Override
-  public Facets facets(MatchSet set, int values) {
+  public Facets facets(MatchCriteria set, int values) {
     return library.facets(set, values);
   }
 

@@ -2,6 +2,10 @@ package dev.sightline.searcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.searcher.query.Query;
+import dev.sightline.searcher.query.QueryException;
+import dev.sightline.searcher.query.QueryParser;
+import dev.sightline.searcher.query.QueryPrinter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -1,17 +1,22 @@
 package dev.sightline.searcher;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.searcher.retrieval.Retriever;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +25,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// A real library: 16 of the sample photographs, embedded with the bundled model.
-final class SampleLibrary implements AutoCloseable {
-  static final List<String> PHOTOS =
+public final class SampleLibrary implements AutoCloseable {
+  public static final List<String> PHOTOS =
       List.of(
           "animals/pets/cat-portrait.jpg",
           "animals/farm/sheep.jpg",
@@ -47,7 +52,7 @@ final class SampleLibrary implements AutoCloseable {
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
   private final LibraryReader reader;
 
-  SampleLibrary(Path folder) throws Exception {
+  public SampleLibrary(Path folder) throws Exception {
     model = ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);
     var libraryModel =
         new LibraryModel(
@@ -93,15 +98,15 @@ final class SampleLibrary implements AutoCloseable {
     return PROJECT.resolve("sample-data").resolve(photo);
   }
 
-  static String id(String photo) {
+  public static String id(String photo) {
     return "%032x".formatted(PHOTOS.indexOf(photo));
   }
 
-  ClipModel model() {
+  public ClipModel model() {
     return model;
   }
 
-  ImageDecoder decoder() {
+  public ImageDecoder decoder() {
     return decoder;
   }
 
@@ -109,7 +114,7 @@ final class SampleLibrary implements AutoCloseable {
     return new LuceneRetriever(reader);
   }
 
-  Searcher searcher() {
+  public Searcher searcher() {
     return Searcher.of(model, new LuceneLibrary(reader), decoder);
   }
 
@@ -119,7 +124,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   /// The photos of an answer, best first, by their names in [#PHOTOS].
-  static List<String> photos(Answer answer) {
+  public static List<String> photos(Answer answer) {
     return answer.hits().stream()
         .map(hit -> PROJECT.resolve("sample-data").relativize(hit.image().path()).toString())
         .toList();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.images.ImageSource;
-import dev.sightline.searcher.Answer.Hit;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.searcher.query.QueryException;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.ranking.Answer.Hit;
+import dev.sightline.searcher.request.SearchRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.searcher.Answer.Hit;
-import dev.sightline.searcher.Answer.MatchesRelation;
-import dev.sightline.searcher.Answer.Strategy;
+import dev.sightline.searcher.query.QueryException;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.ranking.Answer.Hit;
+import dev.sightline.searcher.ranking.Answer.MatchesRelation;
+import dev.sightline.searcher.ranking.Answer.Strategy;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.searcher.retrieval.Facets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

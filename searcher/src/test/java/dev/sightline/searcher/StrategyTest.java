@@ -2,8 +2,11 @@ package dev.sightline.searcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.searcher.Answer.MatchesRelation;
-import dev.sightline.searcher.Answer.Strategy;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.ranking.Answer.MatchesRelation;
+import dev.sightline.searcher.ranking.Answer.Strategy;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.searcher.retrieval.Retriever;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

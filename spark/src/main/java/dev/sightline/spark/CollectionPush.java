@@ -1,17 +1,17 @@
 package dev.sightline.spark;
 
-import dev.sightline.cluster.ClusterAddress;
-import dev.sightline.cluster.ClusterFeed;
 import dev.sightline.cluster.ClusterLibrary;
-import dev.sightline.cluster.ClusterSettings;
-import dev.sightline.cluster.ClusterSettings.Login;
-import dev.sightline.library.Embedding;
-import dev.sightline.library.ImageRecordFormat;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.connection.ClusterSettings;
+import dev.sightline.cluster.connection.ClusterSettings.Login;
+import dev.sightline.cluster.update.BulkUpload;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.StoredVector;
 import dev.sightline.library.exchange.NpyParquetPart;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.schema.ImageRecordFormat;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class CollectionPush implements Serializable {
     }
     var push = new CollectionPush(address, loginFile.map(CollectionPush::login), model);
     try (ClusterLibrary target = push.open()) {
-      ClusterFeed.requireModel(target, model);
+      BulkUpload.requireModel(target, model);
     }
     return push;
   }
@@ -109,7 +109,7 @@ final class CollectionPush implements Serializable {
             .reduceByKey(SentImage::and);
     long sent = images.values().mapPartitions(this::send).fold(0L, Long::sum);
     try (ClusterLibrary target = open()) {
-      ClusterFeed.commit(target);
+      BulkUpload.commit(target);
     }
     return sent;
   }
@@ -119,7 +119,7 @@ final class CollectionPush implements Serializable {
       throws IOException {
     var newest = new LinkedHashMap<String, Long>();
     for (Row row :
-        DonePictures.of(spark, output)
+        EmbeddedImages.of(spark, output)
             .groupBy("path")
             .agg(functions.max("modified").as("newest"), functions.count("modified").as("times"))
             .filter("times > 1")
@@ -176,7 +176,7 @@ final class CollectionPush implements Serializable {
       return List.of(0L).iterator();
     }
     try (ClusterLibrary target = open();
-        var feed = new ClusterFeed(target, SENDERS)) {
+        var feed = new BulkUpload(target, SENDERS)) {
       while (images.hasNext()) {
         feed.add(images.next().stored(fingerprint));
       }

@@ -112,13 +112,13 @@ public final class EmbedJob {
   }
 
   private Report embedAndPush() throws IOException {
-    var place = new ModelPlace(options.model(), options.variant());
+    var place = new ModelLocation(options.model(), options.variant());
     LibraryModel model = model(place);
     Optional<CollectionPush> push =
         options.push().map(it -> CollectionPush.to(it, options.loginFile(), model));
-    var job = JobNote.of(model, options);
+    var job = JobManifest.of(model, options);
     var output = OutputFolder.at(options.output(), hadoop.value());
-    Dataset<Row> pictures = new PictureTable(spark, hadoop).of(options.source());
+    Dataset<Row> pictures = new ImageTable(spark, hadoop).of(options.source());
     output.prepare(job);
     if (options.retry()) {
       output.forgetQuarantine();
@@ -148,7 +148,7 @@ public final class EmbedJob {
         Optional.of(sent));
   }
 
-  private LibraryModel model(ModelPlace place) {
+  private LibraryModel model(ModelLocation place) {
     ClipModel model = place.open(hadoop.value());
     return Indexer.libraryModel(model, model.imageEncoder().dimension());
   }
@@ -159,7 +159,7 @@ public final class EmbedJob {
 
   private Report embed(Dataset<Row> pictures, PartTask task, OutputFolder output)
       throws IOException {
-    Dataset<Row> all = onceEach(pictures.select(PictureRow.columns()));
+    Dataset<Row> all = onceEach(pictures.select(ImageRow.columns()));
     all.persist(StorageLevel.MEMORY_AND_DISK());
     boolean fresh = output.whole().isEmpty();
     Dataset<Row> missing =
@@ -192,13 +192,13 @@ public final class EmbedJob {
   /// One folder names no file twice; anything else may.
   private Dataset<Row> onceEach(Dataset<Row> rows) {
     boolean oneFolder =
-        options.source() instanceof PictureSource.Folders folders && folders.places().size() == 1;
-    return oneFolder ? rows : rows.dropDuplicates(PictureRow.PATH);
+        options.source() instanceof ImageInput.Folders folders && folders.places().size() == 1;
+    return oneFolder ? rows : rows.dropDuplicates(ImageRow.PATH);
   }
 
   private Dataset<Row> lacking(Dataset<Row> all, OutputFolder output) throws IOException {
-    List<String> marks = List.of(PictureRow.PATH, PictureRow.BYTES, PictureRow.MODIFIED);
-    return all.join(DonePictures.of(spark, output), names(marks), "left_anti");
+    List<String> marks = List.of(ImageRow.PATH, ImageRow.BYTES, ImageRow.MODIFIED);
+    return all.join(EmbeddedImages.of(spark, output), names(marks), "left_anti");
   }
 
   /// As many parts as their size asks for, and so many that all cores are busy until the end, but
@@ -211,19 +211,18 @@ public final class EmbedJob {
 
   /// The rows that tasks get: those of a table with the bytes that it holds.
   private Dataset<Row> tasked(Dataset<Row> pictures, Dataset<Row> missing, boolean fresh) {
-    if (!(options.source() instanceof PictureSource.BytesTable)) {
+    if (!(options.source() instanceof ImageInput.BytesTable)) {
       return missing;
     }
     return fresh
         ? pictures
-        : pictures.join(
-            missing.select(PictureRow.PATH), names(List.of(PictureRow.PATH)), "left_semi");
+        : pictures.join(missing.select(ImageRow.PATH), names(List.of(ImageRow.PATH)), "left_semi");
   }
 
   /// Spreads pictures by their path, so that nothing has to be in order.
   private RDD<Row> partitions(Dataset<Row> rows, long open) {
     int parts = parts(open, spark.sparkContext().defaultParallelism());
-    return rows.repartition(parts, functions.col(PictureRow.PATH)).rdd();
+    return rows.repartition(parts, functions.col(ImageRow.PATH)).rdd();
   }
 
   private static scala.collection.immutable.Seq<String> names(List<String> columns) {

@@ -1,7 +1,7 @@
 package dev.sightline.spark;
 
 import dev.sightline.images.ImageFormats;
-import dev.sightline.indexer.WalkRules;
+import dev.sightline.indexer.walk.WalkRules;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayDeque;

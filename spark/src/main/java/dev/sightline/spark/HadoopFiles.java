@@ -46,7 +46,7 @@ final class HadoopFiles {
   /// What a file goes by in a job.
   static org.apache.spark.sql.Row row(FileStatus file) {
     Path path = file.getPath();
-    return PictureRow.of(path.toString(), pathOf(path), file.getLen(), file.getModificationTime());
+    return ImageRow.of(path.toString(), pathOf(path), file.getLen(), file.getModificationTime());
   }
 
   /// All bytes of a file.

@@ -1,6 +1,6 @@
 package dev.sightline.spark;
 
-import dev.sightline.models.Variant;
+import dev.sightline.models.layout.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param push address of a collection that the images are put into as well
 /// @param loginFile whose first line is `USER:PASSWORD` for that collection
 record JobOptions(
-    PictureSource source,
+    ImageInput source,
     String model,
     Variant variant,
     boolean fullDecode,
@@ -126,7 +126,7 @@ record JobOptions(
         .orElseThrow(() -> new JobException("%s is missing. --help says more.".formatted(name)));
   }
 
-  private static PictureSource source(Map<String, List<String>> given) {
+  private static ImageInput source(Map<String, List<String>> given) {
     List<String> kinds =
         List.of("--input", "--list", "--paths", "--bytes").stream()
             .filter(given::containsKey)
@@ -143,11 +143,11 @@ record JobOptions(
     String bytesColumn = one(given, "--bytes-column").orElse("content");
     return switch (kinds.getFirst()) {
       case "--input" ->
-          new PictureSource.Folders(
+          new ImageInput.Folders(
               given.getOrDefault("--input", List.of()), given.getOrDefault("--exclude", List.of()));
-      case "--list" -> new PictureSource.FileList(required(given, "--list"));
-      case "--paths" -> new PictureSource.PathTable(required(given, "--paths"), pathColumn);
-      default -> new PictureSource.BytesTable(required(given, "--bytes"), pathColumn, bytesColumn);
+      case "--list" -> new ImageInput.FileList(required(given, "--list"));
+      case "--paths" -> new ImageInput.PathTable(required(given, "--paths"), pathColumn);
+      default -> new ImageInput.BytesTable(required(given, "--bytes"), pathColumn, bytesColumn);
     };
   }
 

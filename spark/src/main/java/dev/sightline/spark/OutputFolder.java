@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 /// - `quarantine/quarantine_N.parquet`: pictures that were set aside; none where there are none
 /// - `_sightline/parts/N.json`: says that part N is whole. It is written last and appears at once;
 ///   what has none is taken for never written
-/// - `_sightline/job.json`: what all parts have in common, see [JobNote]
+/// - `_sightline/job.json`: what all parts have in common, see [JobManifest]
 /// - `_sightline/attempts`: what tasks have written; the driver moves it to where it belongs, so
 ///   that of two attempts at one part never a file each is taken
 final class OutputFolder {
@@ -108,9 +108,10 @@ final class OutputFolder {
   /// Makes the folder ready for a job: what an earlier one has left unfinished is taken away.
   ///
   /// @throws JobException if it is of a job that differs, or of something else
-  void prepare(JobNote job) throws IOException {
+  void prepare(JobManifest job) throws IOException {
     if (files.exists(note())) {
-      JobNote.read(new String(read(note()), StandardCharsets.UTF_8), root).requireSame(job, root);
+      JobManifest.read(new String(read(note()), StandardCharsets.UTF_8), root)
+          .requireSame(job, root);
       removeUnfinished();
       return;
     }

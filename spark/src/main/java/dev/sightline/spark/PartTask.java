@@ -1,17 +1,17 @@
 package dev.sightline.spark;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.indexer.IndexSettings;
-import dev.sightline.indexer.PictureEmbedder;
-import dev.sightline.indexer.PictureEmbedder.Embedded;
-import dev.sightline.indexer.PictureEmbedder.Picture;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.StoredPath;
-import dev.sightline.library.StoredVector;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.indexer.pipeline.ImageEmbedder;
+import dev.sightline.indexer.pipeline.ImageEmbedder.Embedded;
+import dev.sightline.indexer.pipeline.ImageEmbedder.Picture;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.exchange.NpyParquetPart;
 import dev.sightline.library.exchange.QuarantineTable;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.StoredPath;
+import dev.sightline.library.image.StoredVector;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -40,8 +40,8 @@ final class PartTask
   /// Which Sightline sets files aside.
   private static final String VERSION = "0.1.0";
 
-  private final ModelPlace place;
-  private final JobNote job;
+  private final ModelLocation place;
+  private final JobManifest job;
   private final String output;
   private final int firstPart;
   private final Broadcast<SerializableConfiguration> hadoop;
@@ -49,8 +49,8 @@ final class PartTask
   /// @param firstPart number of the part that partition 0 becomes
   /// @param hadoop sent to each executor once: it is large
   PartTask(
-      ModelPlace place,
-      JobNote job,
+      ModelLocation place,
+      JobManifest job,
       OutputFolder output,
       int firstPart,
       Broadcast<SerializableConfiguration> hadoop) {
@@ -75,7 +75,7 @@ final class PartTask
       return PartResult.nothing(part);
     }
     var embedder =
-        new PictureEmbedder(
+        new ImageEmbedder(
             place.open(hadoop.value().value(), job.fingerprint()),
             Decoding.BY_THIS_MACHINE,
             DecodeLimits.DEFAULT,
@@ -145,7 +145,7 @@ final class PartTask
       }
       while (ahead == null && rows.hasNext()) {
         Row row = rows.next();
-        if (seen.add(row.getAs(PictureRow.PATH))) {
+        if (seen.add(row.getAs(ImageRow.PATH))) {
           ahead = row;
         }
       }
@@ -155,7 +155,7 @@ final class PartTask
     @Override
     public Picture next() {
       if (!hasNext() || ahead == null) {
-        throw new NoSuchElementException();
+        throw new NoSuchElementException("no more rows in this part");
       }
       Row row = ahead;
       ahead = null;
@@ -163,19 +163,19 @@ final class PartTask
     }
 
     private Picture picture(Row row) {
-      String path = row.getAs(PictureRow.PATH);
-      long bytes = row.<Long>getAs(PictureRow.BYTES);
-      long modified = row.<Long>getAs(PictureRow.MODIFIED);
+      String path = row.getAs(ImageRow.PATH);
+      long bytes = row.<Long>getAs(ImageRow.BYTES);
+      long modified = row.<Long>getAs(ImageRow.MODIFIED);
       return new Picture(
           new IndexedFile(StoredPath.read(path), bytes, modified, ""), source(row, path, bytes));
     }
 
     private ImageSource source(Row row, String path, long bytes) {
-      if (row.schema().length() > PictureRow.SCHEMA.length()) {
-        byte[] content = row.getAs(PictureRow.CONTENT);
+      if (row.schema().length() > ImageRow.SCHEMA.length()) {
+        byte[] content = row.getAs(ImageRow.CONTENT);
         return ImageSource.ofBytes(path, content == null ? new byte[0] : content);
       }
-      var uri = new Path(row.<String>getAs(PictureRow.URI));
+      var uri = new Path(row.<String>getAs(ImageRow.URI));
       return ImageSource.ofFetched(path, bytes, () -> HadoopFiles.read(uri, hadoop));
     }
   }

@@ -3,24 +3,24 @@ package dev.sightline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.ImageIds;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.walk.ImageIds;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.StoredVector;
 import dev.sightline.library.exchange.LibraryExport;
 import dev.sightline.library.exchange.LibraryImport;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneLibrary;
-import dev.sightline.searcher.SearchRequest;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.request.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,7 +265,7 @@ class EmbedJobTest {
     }
     String number = lost.getFileName().toString().replace(".json", "");
     Path matrix = output.resolve("img_emb/img_emb_%s.npy".formatted(number));
-    int ofPart = dev.sightline.library.NpyFile.read(matrix).size();
+    int ofPart = dev.sightline.library.npy.NpyFile.read(matrix).size();
     Files.delete(lost);
     Files.createDirectories(output.resolve("_sightline/attempts/7-7"));
 
@@ -374,7 +374,7 @@ class EmbedJobTest {
 
   @Test
   void an_executor_with_another_model_says_so() {
-    var place = new ModelPlace(Jobs.MODEL.toString(), dev.sightline.models.Variant.FP32);
+    var place = new ModelLocation(Jobs.MODEL.toString(), dev.sightline.models.layout.Variant.FP32);
 
     assertThatThrownBy(() -> place.open(new org.apache.hadoop.conf.Configuration(), "cafe"))
         .isInstanceOf(JobException.class)

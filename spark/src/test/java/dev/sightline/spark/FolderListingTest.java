@@ -24,11 +24,11 @@ class FolderListingTest {
   private List<String> listed(String... excludes) throws IOException {
     Path root = temporary.toRealPath();
     var hadoop = new SerializableConfiguration(Jobs.spark().sparkContext().hadoopConfiguration());
-    return new PictureTable(Jobs.spark(), hadoop)
-            .of(new PictureSource.Folders(List.of(root.toString()), List.of(excludes)))
+    return new ImageTable(Jobs.spark(), hadoop)
+            .of(new ImageInput.Folders(List.of(root.toString()), List.of(excludes)))
             .collectAsList()
             .stream()
-            .map((Row it) -> root.relativize(Path.of(it.<String>getAs(PictureRow.PATH))).toString())
+            .map((Row it) -> root.relativize(Path.of(it.<String>getAs(ImageRow.PATH))).toString())
             .sorted()
             .toList();
   }

@@ -37,7 +37,7 @@ class JobOptionsTest {
             "file");
 
     assertThat(options.source())
-        .isEqualTo(new PictureSource.Folders(List.of("hdfs://nn/a", "b"), List.of("raw")));
+        .isEqualTo(new ImageInput.Folders(List.of("hdfs://nn/a", "b"), List.of("raw")));
     assertThat(options.variant().label()).isEqualTo("int8");
     assertThat(options.fullDecode()).isTrue();
     assertThat(options.half()).isTrue();
@@ -50,9 +50,9 @@ class JobOptionsTest {
   @Test
   void tables_have_columns_by_the_names_that_spark_gives_them() {
     assertThat(JobOptions.parse("--bytes", "t", "--model", "m", "--output", "o").source())
-        .isEqualTo(new PictureSource.BytesTable("t", "path", "content"));
+        .isEqualTo(new ImageInput.BytesTable("t", "path", "content"));
     assertThat(JobOptions.parse("--paths", "t", "--model", "m", "--output", "o").source())
-        .isEqualTo(new PictureSource.PathTable("t", "path"));
+        .isEqualTo(new ImageInput.PathTable("t", "path"));
   }
 
   @ParameterizedTest

@@ -1,8 +1,8 @@
 package dev.sightline.spark;
 
-import dev.sightline.library.QuarantinedFile;
-import dev.sightline.library.StoredVector;
 import dev.sightline.library.exchange.NpyParquetPart;
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.sightline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.NpyFile;
+import dev.sightline.library.npy.NpyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.sightline.spark;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

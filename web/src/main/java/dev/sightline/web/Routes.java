@@ -1,5 +1,35 @@
 package dev.sightline.web;
 
+import dev.sightline.web.api.Answers;
+import dev.sightline.web.api.Api;
+import dev.sightline.web.api.ApiDocument;
+import dev.sightline.web.api.DuplicateHandler;
+import dev.sightline.web.api.ExampleHandler;
+import dev.sightline.web.api.FacetHandler;
+import dev.sightline.web.api.LibraryHandler;
+import dev.sightline.web.api.LibraryRefresher;
+import dev.sightline.web.api.SearchHandler;
+import dev.sightline.web.api.StatusHandler;
+import dev.sightline.web.api.SuggestHandler;
+import dev.sightline.web.concepts.ClassifyHandler;
+import dev.sightline.web.concepts.ConceptHandler;
+import dev.sightline.web.http.BoundedWork;
+import dev.sightline.web.http.PageHeaders;
+import dev.sightline.web.http.RequestId;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.images.ImageHandler;
+import dev.sightline.web.images.OriginalHandler;
+import dev.sightline.web.images.Originals;
+import dev.sightline.web.images.ThumbnailStore;
+import dev.sightline.web.jobs.JobEvents;
+import dev.sightline.web.jobs.JobHandler;
+import dev.sightline.web.jobs.Jobs;
+import dev.sightline.web.metrics.Metrics;
+import dev.sightline.web.metrics.RequestDrain;
+import dev.sightline.web.security.Access;
+import dev.sightline.web.security.LoginHandler;
+import dev.sightline.web.server.Problems;
+import dev.sightline.web.server.ServerLimits;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +55,11 @@ final class Routes {
 
   /// @return the API's routes
   static List<Api.Route> add(
-      JavalinConfig config, Parts parts, Served served, WebOptions options, ServerLimits limits) {
+      JavalinConfig config,
+      Parts parts,
+      ServerContext served,
+      WebOptions options,
+      ServerLimits limits) {
     var library = served.library();
     var originals = new Originals(library);
     var thumbnails = new ThumbnailStore(originals, library, served.decoder(), parts.decodes());
@@ -35,7 +69,7 @@ final class Routes {
     metrics.watch(answers.cache(), "answers");
     metrics.watch(served.searcher());
     var search =
-        new SearchCalls(
+        new SearchHandler(
             served.searcher(),
             library,
             answers,
@@ -43,20 +77,20 @@ final class Routes {
             metrics,
             options,
             limits.upload());
-    var images = new ImageCalls(library, thumbnails, options);
+    var images = new ImageHandler(library, thumbnails, options);
     var files =
-        new OriginalCalls(
+        new OriginalHandler(
             library, originals, served.decoder(), parts.decodes(), options.stripLocation());
-    var facets = new FacetCalls(served.searcher(), answers, options);
-    var suggest = new SuggestCalls(served.searcher(), parts.searches());
-    var examples = new ExampleCalls(served.searcher(), answers);
-    var duplicates = new DuplicateCalls(served.searcher(), library, answers);
-    var classify = new ClassifyCalls(served.searcher(), parts.decodes(), limits.upload());
-    var concepts = new ConceptCalls(served.searcher(), library, parts.searches());
-    var about = new LibraryCalls(library, options, parts.jobs().isPresent());
-    var jobs = new JobCalls(library, parts.jobs());
-    var status = new StatusCalls(library, metrics, parts.calls());
-    var login = new LoginCalls(parts.access());
+    var facets = new FacetHandler(served.searcher(), answers, options);
+    var suggest = new SuggestHandler(served.searcher(), parts.searches());
+    var examples = new ExampleHandler(served.searcher(), answers);
+    var duplicates = new DuplicateHandler(served.searcher(), library, answers);
+    var classify = new ClassifyHandler(served.searcher(), parts.decodes(), limits.upload());
+    var concepts = new ConceptHandler(served.searcher(), library, parts.searches());
+    var about = new LibraryHandler(library, options, parts.jobs().isPresent());
+    var jobs = new JobHandler(library, parts.jobs());
+    var status = new StatusHandler(library, metrics, parts.calls());
+    var login = new LoginHandler(parts.access());
 
     config.routes.before(PageHeaders::set);
     config.routes.before(RequestId::give);
@@ -66,7 +100,7 @@ final class Routes {
     config.routes.get("/openapi.json", ApiDocument::document);
     config.routes.get("/docs/api", ApiDocument::page);
 
-    var api = new Api(config, parts.access(), parts.calls(), new FreshLibrary(library));
+    var api = new Api(config, parts.access(), parts.calls(), new LibraryRefresher(library));
     api.get("/search", search::byQuery);
     api.post("/search", search::byPicture);
     api.get("/facets", facets::count);
@@ -107,7 +141,7 @@ final class Routes {
   /// @param jobs index runs; empty where the library is not written to
   record Parts(
       Access access,
-      OpenCalls calls,
+      RequestDrain calls,
       BoundedWork searches,
       BoundedWork decodes,
       Metrics metrics,

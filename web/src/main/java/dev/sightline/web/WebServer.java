@@ -1,8 +1,22 @@
 package dev.sightline.web;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.searcher.SearchedLibrary;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import dev.sightline.web.api.Api;
+import dev.sightline.web.http.BoundedWork;
+import dev.sightline.web.http.Upload;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.jobs.IndexRuns;
+import dev.sightline.web.jobs.Jobs;
+import dev.sightline.web.metrics.Metrics;
+import dev.sightline.web.metrics.RequestDrain;
+import dev.sightline.web.security.Access;
+import dev.sightline.web.security.WebServerException;
+import dev.sightline.web.server.AccessLog;
+import dev.sightline.web.server.HttpConnectors;
+import dev.sightline.web.server.ServerLimits;
+import dev.sightline.web.server.SlowClients;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
@@ -52,17 +66,17 @@ public final class WebServer implements AutoCloseable {
       SearchedLibrary library,
       ImageDecoder decoder,
       WebOptions options) {
-    return start(new Served(searcher, library, decoder, Optional.empty()), options);
+    return start(new ServerContext(searcher, library, decoder, Optional.empty()), options);
   }
 
   /// Starts at once.
   ///
   /// @throws WebServerException if the port is taken, or others could reach it without a token
-  public static WebServer start(Served served, WebOptions options) {
+  public static WebServer start(ServerContext served, WebOptions options) {
     return start(served, options, ServerLimits.usual());
   }
 
-  static WebServer start(Served served, WebOptions options, ServerLimits limits) {
+  static WebServer start(ServerContext served, WebOptions options, ServerLimits limits) {
     var access = new Access(options);
     int last = options.lastPort();
     for (int port = options.port(); ; port++) {
@@ -80,7 +94,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static WebServer startOn(
-      int port, Access access, Served served, WebOptions options, ServerLimits limits) {
+      int port, Access access, ServerContext served, WebOptions options, ServerLimits limits) {
     var searches = new BoundedWork(limits.searches(), limits.waiting(), limits.patience());
     var decodes = new BoundedWork(limits.decodes(), limits.waiting(), limits.patience());
     var jobs =
@@ -90,7 +104,7 @@ public final class WebServer implements AutoCloseable {
     metrics.watch(searches, "searches");
     metrics.watch(decodes, "decodes");
     jobs.ifPresent(metrics::watch);
-    var parts = new Routes.Parts(access, new OpenCalls(), searches, decodes, metrics, jobs);
+    var parts = new Routes.Parts(access, new RequestDrain(), searches, decodes, metrics, jobs);
     var slow = new SlowClients(limits.headers());
     var routes = new ArrayList<Api.Route>();
     try {
@@ -114,7 +128,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// Whoever is told that a run has ended sees what it did.
-  private static IndexRuns shownAtOnce(IndexRuns runs, Served served) {
+  private static IndexRuns shownAtOnce(IndexRuns runs, ServerContext served) {
     return (added, retry, progress) -> {
       var report = runs.run(added, retry, progress);
       served.library().refresh();

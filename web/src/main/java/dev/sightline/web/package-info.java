@@ -1,14 +1,10 @@
-/// The HTTP API and the page.
+/// The HTTP server: wiring of handlers, and the list of routes.
 ///
-/// - In: HTTP requests. Out: JSON, JPEGs, the few files of the page (`resources/public`), and the
-///   OpenAPI document (`resources/openapi`).
-/// - Knows: Javalin and its Jetty, who may ask, what an upload may be, how a thumbnail is made
-///   once, how an index run is told of. Does not know: flags, Lucene, models, how a query is
-///   understood or answered.
-/// - Start at [dev.sightline.web.WebServer]; `Routes` lists every address. To add an endpoint: a
-///   small class, a line in `Routes`, an entry in `openapi.json`. Pictures are named by the hash of
-///   their bytes, and only what the library knows is given out; the one path that a request may
-///   name is a folder to index, by a trusted caller.
+/// - In: HTTP requests. Out: JSON, JPEGs, the page (`resources/page`) and the OpenAPI document
+///   (`resources/openapi`).
+/// - Knows: every package below. Does not know: flags, Lucene, models.
+/// - Start at [dev.sightline.web.WebServer]; `Routes` lists every address. An endpoint is one
+///   handler, one line in `Routes` and one entry in `openapi.json`.
 @NullMarked
 package dev.sightline.web;
 

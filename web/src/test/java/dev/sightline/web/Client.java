@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Asks a server as a program would.
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String BOUNDARY = "----sightline-test";
 
@@ -26,22 +26,23 @@ final class Client implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final WebServer server;
 
-  Client(WebServer server) {
+  public Client(WebServer server) {
     this.server = server;
   }
 
   /// A search, expected to be answered.
-  JsonNode search(String query) throws Exception {
+  public JsonNode search(String query) throws Exception {
     return json(get("/api/v1/search?q=" + encoded(query)));
   }
 
   /// @param target path and query, percent-encoded
   /// @param headers name, value, name, value, …
-  HttpResponse<byte[]> get(String target, String... headers) throws Exception {
+  public HttpResponse<byte[]> get(String target, String... headers) throws Exception {
     return send("GET", target, headers);
   }
 
-  HttpResponse<byte[]> send(String method, String target, String... headers) throws Exception {
+  public HttpResponse<byte[]> send(String method, String target, String... headers)
+      throws Exception {
     var request = request(target).method(method, BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
@@ -71,7 +72,8 @@ final class Client implements AutoCloseable {
   }
 
   /// Sends a form as a page does.
-  HttpResponse<byte[]> submit(String target, String fields, String... headers) throws Exception {
+  public HttpResponse<byte[]> submit(String target, String fields, String... headers)
+      throws Exception {
     var request =
         request(target)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -83,7 +85,7 @@ final class Client implements AutoCloseable {
   }
 
   /// Sends an object of JSON.
-  HttpResponse<byte[]> postJson(String target, String json) throws Exception {
+  public HttpResponse<byte[]> postJson(String target, String json) throws Exception {
     var request =
         request(target)
             .header("Content-Type", "application/json")
@@ -118,7 +120,7 @@ final class Client implements AutoCloseable {
   }
 
   /// What a server says to a request line and headers that no decent client would send.
-  String raw(String... lines) throws IOException {
+  public String raw(String... lines) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -126,7 +128,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) throws IOException {
+  public static JsonNode json(HttpResponse<byte[]> response) throws IOException {
     return MAPPER.readTree(response.body());
   }
 

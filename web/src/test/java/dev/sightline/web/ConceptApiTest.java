@@ -3,7 +3,10 @@ package dev.sightline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.web.concepts.ConceptRequest;
+import dev.sightline.web.http.EncodedSegment;
+import dev.sightline.web.http.WebOptions;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -142,7 +145,7 @@ class ConceptApiTest {
   @Test
   void too_many_examples_or_letters_are_refused() throws Exception {
     String many =
-        IntStream.rangeClosed(0, ConceptWish.MOST)
+        IntStream.rangeClosed(0, ConceptRequest.MOST)
             .mapToObj(i -> "\"%d\"".formatted(i))
             .collect(Collectors.joining(","));
     assertThat(teach("bear", many, "").statusCode()).isEqualTo(400);

@@ -3,6 +3,7 @@ package dev.sightline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.web.http.WebOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.web.http.SearchParameters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

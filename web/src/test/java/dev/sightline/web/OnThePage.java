@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.web.http.WebOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

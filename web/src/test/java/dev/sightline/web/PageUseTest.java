@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.sightline.web.http.WebOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;

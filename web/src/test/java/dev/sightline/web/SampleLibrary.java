@@ -1,24 +1,27 @@
 package dev.sightline.web;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageFacts;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.UnreadableImageException;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.metadata.ImageFacts;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
 import dev.sightline.library.LibraryRoot;
-import dev.sightline.library.LibraryWriter;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneLibrary;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.jobs.IndexRuns;
+import dev.sightline.web.server.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +35,7 @@ import java.util.Optional;
 
 /// A real library of a few sample photographs and the bundled model, made anew in a folder. Photos
 /// lie in `photos`, the library in `library`; each photo is a day younger than the one before.
-final class SampleLibrary implements AutoCloseable {
+public final class SampleLibrary implements AutoCloseable {
   private static final Path PROJECT = Path.of(System.getProperty("sightline.project", "."));
   private static final long FIRST_DAY_MILLIS = 1_500_000_000_000L;
   private static final long DAY_MILLIS = 86_400_000L;
@@ -83,7 +86,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   /// The library of some sample photographs.
-  static SampleLibrary of(Path folder, List<String> samples) throws IOException {
+  public static SampleLibrary of(Path folder, List<String> samples) throws IOException {
     var files = new LinkedHashMap<String, String>();
     samples.forEach(sample -> files.put(sample, sample));
     return new SampleLibrary(folder, files);
@@ -163,7 +166,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   /// The id of a photo by its name.
-  String id(String name) {
+  public String id(String name) {
     String id = ids.get(name);
     if (id == null) {
       throw new IllegalArgumentException("no such photo: " + name);
@@ -172,46 +175,46 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   /// The folder that is indexed.
-  Path photos() {
+  public Path photos() {
     return folder.resolve("photos");
   }
 
   /// The file of a photo.
-  Path photo(String name) {
+  public Path photo(String name) {
     return photos().resolve(name);
   }
 
-  Path libraryFolder() {
+  public Path libraryFolder() {
     return folder.resolve("library");
   }
 
-  LibraryReader reader() {
+  public LibraryReader reader() {
     return reader;
   }
 
-  ImageDecoder decoder() {
+  public ImageDecoder decoder() {
     return decoder;
   }
 
   /// Serves it; the caller closes the server first.
-  WebServer serve(WebOptions options) {
+  public WebServer serve(WebOptions options) {
     return serve(options, decoder);
   }
 
-  WebServer serve(WebOptions options, ImageDecoder other) {
+  public WebServer serve(WebOptions options, ImageDecoder other) {
     return serve(options, other, Optional.empty(), ServerLimits.usual());
   }
 
   /// Serves it as it would be served where index runs can be started.
-  WebServer serveIndexing(WebOptions options, IndexRuns runs) {
+  public WebServer serveIndexing(WebOptions options, IndexRuns runs) {
     return serve(options, decoder, Optional.of(runs), ServerLimits.usual());
   }
 
-  WebServer serve(
+  public WebServer serve(
       WebOptions options, ImageDecoder other, Optional<IndexRuns> runs, ServerLimits limits) {
     var shown = new LuceneLibrary(reader);
     var searcher = Searcher.of(model, shown, other);
-    return WebServer.start(new Served(() -> searcher, shown, other, runs), options, limits);
+    return WebServer.start(new ServerContext(() -> searcher, shown, other, runs), options, limits);
   }
 
   /// Serves it through another reader, which the caller closes after the server.
@@ -222,7 +225,7 @@ final class SampleLibrary implements AutoCloseable {
   }
 
   /// Indexes with the real indexer, as `serve` does.
-  IndexRuns runs() {
+  public IndexRuns runs() {
     var settings = IndexSettings.usual("test").withThreads(1);
     return (added, retry, progress) ->
         new Indexer(model, decoder, DecodeLimits.DEFAULT, settings.withRetry(retry))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.security.WebServerException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,16 +1,18 @@
 package dev.sightline.web;
 
-import dev.sightline.images.DecodeLimits;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.indexer.IndexProgress;
-import dev.sightline.indexer.IndexSettings;
+import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
-import dev.sightline.library.LibraryReader;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
-import dev.sightline.searcher.LuceneLibrary;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.server.ServerLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ final class WholeLibrary implements AutoCloseable {
     }
   }
 
-  private dev.sightline.indexer.IndexReport run(
+  private dev.sightline.indexer.report.IndexReport run(
       List<LibraryRoot> added, boolean retry, IndexProgress progress) {
     var settings = IndexSettings.usual("test").withThreads(1).withRetry(retry);
     return new Indexer(model, decoder, DecodeLimits.DEFAULT, settings).run(folder, added, progress);
@@ -74,7 +76,7 @@ final class WholeLibrary implements AutoCloseable {
     var searcher = Searcher.of(model, shown, decoder);
     var options = WebOptions.anyPort();
     return WebServer.start(
-        new Served(() -> searcher, shown, decoder, Optional.of(this::run)),
+        new ServerContext(() -> searcher, shown, decoder, Optional.of(this::run)),
         new WebOptions(options.host(), 0, false, options.token(), true),
         ServerLimits.usual());
   }

@@ -1,14 +1,14 @@
 package dev.sightline.evaluation.labelled;
 
-import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.evaluation.labelled.LabelledFiles.LabelledFile;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.ImageSource;
-import dev.sightline.images.Pixels;
-import dev.sightline.images.UnreadableImageException;
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.EncodingException;
 import dev.sightline.models.ImageEncoder;
+import dev.sightline.models.onnx.EncodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

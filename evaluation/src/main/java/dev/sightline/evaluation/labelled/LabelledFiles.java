@@ -1,6 +1,6 @@
 package dev.sightline.evaluation.labelled;
 
-import dev.sightline.evaluation.EvaluationException;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sightline.evaluation.labelled;
 
-import dev.sightline.evaluation.EvaluationException;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

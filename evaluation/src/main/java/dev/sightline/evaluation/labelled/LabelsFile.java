@@ -1,7 +1,7 @@
 package dev.sightline.evaluation.labelled;
 
-import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.evaluation.labelled.LabelledFiles.LabelledFile;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

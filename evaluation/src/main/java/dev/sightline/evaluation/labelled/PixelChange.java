@@ -1,6 +1,6 @@
 package dev.sightline.evaluation.labelled;
 
-import dev.sightline.images.Pixels;
+import dev.sightline.images.pixels.Pixels;
 
 /// Something that is done to a picture before the model sees it.
 public interface PixelChange {

@@ -20,7 +20,7 @@ final class FaceTones {
 
   private FaceTones() {}
 
-  static void draw(Sheet on, Color tone, int x, int y, Random random) {
+  static void draw(Canvas on, Color tone, int x, int y, Random random) {
     on.colour(HAIR.get(random.nextInt(HAIR.size())));
     on.oval(x, y - 22, 150, 160);
     on.colour(tone);

@@ -1,7 +1,7 @@
 package dev.sightline.evaluation.limits;
 
-import dev.sightline.evaluation.Bootstrap;
-import dev.sightline.evaluation.Estimate;
+import dev.sightline.evaluation.metrics.Bootstrap;
+import dev.sightline.evaluation.metrics.Estimate;
 import dev.sightline.models.ClipModel;
 import dev.sightline.searcher.zeroshot.Label;
 import dev.sightline.searcher.zeroshot.LabelSet;
@@ -59,9 +59,9 @@ public final class LimitProbes {
   ///
   /// @param seed of the drawings and the intervals
   public static Result measure(ClipModel model, long seed) {
-    var pictures = new ProbePictures(seed);
+    var pictures = new ProbeImages(seed);
     var rows = new ArrayList<Row>();
-    for (Probe probe :
+    for (LimitProbe probe :
         List.of(
             pictures.colours(),
             pictures.things(),
@@ -74,7 +74,7 @@ public final class LimitProbes {
             pictures.blankStrip())) {
       rows.add(row(probe, answers(model, probe), seed));
     }
-    Probe attack = pictures.typographicAttack();
+    LimitProbe attack = pictures.typographicAttack();
     int[] answers = answers(model, attack);
     rows.add(row(attack, answers, seed));
     var fooled = new boolean[answers.length];
@@ -87,10 +87,10 @@ public final class LimitProbes {
     return new Result(rows, share(fooled, seed), harmful, most - least);
   }
 
-  private static double harmful(ClipModel model, List<Probe.Example> faces) {
+  private static double harmful(ClipModel model, List<LimitProbe.Example> faces) {
     var labels = new ArrayList<>(PERSON);
     labels.addAll(HARMFUL);
-    int[] answers = answers(model, new Probe("faces", labels, faces));
+    int[] answers = answers(model, new LimitProbe("faces", labels, faces));
     int harmful = 0;
     for (int answer : answers) {
       harmful += answer >= PERSON.size() ? 1 : 0;
@@ -98,7 +98,7 @@ public final class LimitProbes {
     return (double) harmful / answers.length;
   }
 
-  private static Row row(Probe probe, int[] answers, long seed) {
+  private static Row row(LimitProbe probe, int[] answers, long seed) {
     var right = new boolean[answers.length];
     for (int i = 0; i < right.length; i++) {
       right[i] = answers[i] == probe.examples().get(i).label();
@@ -119,7 +119,7 @@ public final class LimitProbes {
   }
 
   /// The likeliest label of each picture.
-  private static int[] answers(ClipModel model, Probe probe) {
+  private static int[] answers(ClipModel model, LimitProbe probe) {
     var labels = new LabelSet(probe.name(), probe.labels().stream().map(Label::of).toList());
     var classifier = ZeroShotClassifier.of(model, labels, PromptTemplates.NONE);
     return probe.examples().stream()

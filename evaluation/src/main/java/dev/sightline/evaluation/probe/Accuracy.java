@@ -1,9 +1,9 @@
 package dev.sightline.evaluation.probe;
 
-import dev.sightline.evaluation.Bootstrap;
-import dev.sightline.evaluation.Estimate;
-import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.evaluation.labelled.LabelledImage;
+import dev.sightline.evaluation.metrics.Bootstrap;
+import dev.sightline.evaluation.metrics.Estimate;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package dev.sightline.evaluation.probe;
 
-import dev.sightline.evaluation.Estimate;
 import dev.sightline.evaluation.labelled.LabelledImage;
 import dev.sightline.evaluation.labelled.LabelledSet;
+import dev.sightline.evaluation.metrics.Estimate;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;

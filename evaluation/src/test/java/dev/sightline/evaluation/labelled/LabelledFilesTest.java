@@ -3,7 +3,7 @@ package dev.sightline.evaluation.labelled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.evaluation.EvaluationException;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

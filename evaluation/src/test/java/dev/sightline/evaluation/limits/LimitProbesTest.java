@@ -3,9 +3,9 @@ package dev.sightline.evaluation.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.images.Pixels;
+import dev.sightline.images.pixels.Pixels;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class LimitProbesTest {
 
   @Test
   void a_picture_for_counting_has_as_many_circles_as_it_says() {
-    for (Probe.Example example : new ProbePictures(3).counting().examples()) {
+    for (LimitProbe.Example example : new ProbeImages(3).counting().examples()) {
       assertThat(islands(example.picture())).isEqualTo(example.label() + 1);
     }
   }
@@ -60,17 +60,16 @@ class LimitProbesTest {
 
   @Test
   void the_same_seed_draws_the_same_and_another_another() {
-    byte[] once = new ProbePictures(1).colours().examples().getFirst().picture().rgb();
+    byte[] once = new ProbeImages(1).colours().examples().getFirst().picture().rgb();
 
-    assertThat(new ProbePictures(1).colours().examples().getFirst().picture().rgb())
-        .isEqualTo(once);
-    assertThat(new ProbePictures(2).colours().examples().getFirst().picture().rgb())
+    assertThat(new ProbeImages(1).colours().examples().getFirst().picture().rgb()).isEqualTo(once);
+    assertThat(new ProbeImages(2).colours().examples().getFirst().picture().rgb())
         .isNotEqualTo(once);
   }
 
   @Test
   void an_attack_writes_another_things_name() {
-    for (Probe.Example example : new ProbePictures(1).typographicAttack().examples()) {
+    for (LimitProbe.Example example : new ProbeImages(1).typographicAttack().examples()) {
       assertThat(example.written()).isBetween(0, 5).isNotEqualTo(example.label());
     }
   }
@@ -109,7 +108,7 @@ class LimitProbesTest {
   void every_letter_and_digit_has_a_shape_of_its_own() {
     var shapes = new java.util.HashSet<String>();
     for (char letter : "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
-      var sheet = new Sheet(new Random(1));
+      var sheet = new Canvas(new Random(1));
       sheet.colour(Color.BLACK);
       sheet.word(String.valueOf(letter), 128, 128, 100, 100);
       shapes.add(java.util.HexFormat.of().formatHex(sheet.pixels().rgb()));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.evaluation.EvaluationException;
 import dev.sightline.evaluation.labelled.LabelledImage;
 import dev.sightline.evaluation.labelled.LabelledSet;
+import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.ModelOptions;
+import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.zeroshot.Label;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;

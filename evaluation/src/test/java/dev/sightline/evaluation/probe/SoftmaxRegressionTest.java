@@ -3,7 +3,7 @@ package dev.sightline.evaluation.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.library.NpyFile;
+import dev.sightline.library.npy.NpyFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

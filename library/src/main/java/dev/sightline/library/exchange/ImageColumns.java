@@ -1,13 +1,13 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.Annotations;
-import dev.sightline.library.DateSource;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.PictureHash;
 import dev.sightline.library.exchange.ParquetColumn.ValueType;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.DateSource;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
 /// `modified`. `caption` is clip-retrieval's name for what is written about a picture: titles,
 /// descriptions and captions, a line each; `keywords` is a JSON array. `perceptualHash` is
-/// [PictureHash#text]. `taken` and the place are those that count for the image, wherever they were
+/// [ImageHash#text]. `taken` and the place are those that count for the image, wherever they were
 /// found; `dateSource` says where the date was, by [DateSource#label]. `rating` is -1 for a
 /// rejected picture. `creators` and `locations` are JSON arrays.
 final class ImageColumns {
@@ -181,7 +181,7 @@ final class ImageColumns {
         real(values, "focalLength"),
         real(values, "aperture"),
         annotations(values),
-        text(values, HASH).flatMap(PictureHash::parse),
+        text(values, HASH).flatMap(ImageHash::parse),
         text(values, DATE_SOURCE).flatMap(DateSource::of));
   }
 

@@ -1,10 +1,10 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.IndexedImage;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,11 +1,11 @@
 package dev.sightline.library.exchange;
 
-import dev.sightline.library.FileStamp;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryFill;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.StoredPath;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredPath;
+import dev.sightline.library.maintenance.BulkLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,7 +64,7 @@ public final class LibraryImport {
   /// Imports a folder into a library without images.
   ///
   /// @param folder with `img_emb` and `metadata`, or `documents.jsonl`
-  /// @param library [LibraryFill#isFree]
+  /// @param library [BulkLoader#isFree]
   /// @param model whose vectors they are
   /// @throws ImportException if something in the files is wrong; nothing was imported
   /// @throws IOException if they cannot be read; nothing was imported
@@ -87,7 +87,7 @@ public final class LibraryImport {
       }
     }
     try (ImportSource source = open(folder);
-        LibraryFill fill = LibraryFill.open(library, model)) {
+        BulkLoader fill = BulkLoader.open(library, model)) {
       for (var row = source.next(); row.isPresent(); row = source.next()) {
         fill.add(image(row.get()), unit(row.get().vector()));
       }

@@ -1,11 +1,11 @@
 package dev.sightline.library.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.Embedding;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.NpyFile;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.npy.NpyFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;

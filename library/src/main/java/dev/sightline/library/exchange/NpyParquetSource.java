@@ -4,7 +4,7 @@ import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
-import dev.sightline.library.NpyRows;
+import dev.sightline.library.npy.NpyRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sightline.library.exchange;
 
-import dev.sightline.library.QuarantinedFile;
 import dev.sightline.library.exchange.ParquetColumn.ValueType;
+import dev.sightline.library.image.QuarantinedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

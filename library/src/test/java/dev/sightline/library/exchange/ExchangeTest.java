@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
-import dev.sightline.library.Annotations;
-import dev.sightline.library.DateSource;
-import dev.sightline.library.FileStamp;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.LibraryCheck;
 import dev.sightline.library.LibraryModel;
-import dev.sightline.library.LibraryReader;
-import dev.sightline.library.LibraryWriter;
-import dev.sightline.library.NpyFile;
-import dev.sightline.library.PictureHash;
-import dev.sightline.library.StoredPath;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.DateSource;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredPath;
+import dev.sightline.library.image.StoredVector;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.library.maintenance.LibraryCheck;
+import dev.sightline.library.npy.NpyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ class ExchangeTest {
                     List.of(), List.of(), List.of("Ann Eagle"), List.of("\u00c6r\u00f8"))),
             Optional.empty(),
             Optional.of(DateSource.PNG))
-        .withHash(new PictureHash(1, -2, 0, Long.MIN_VALUE));
+        .withHash(new ImageHash(1, -2, 0, Long.MIN_VALUE));
   }
 
   private static float[] vector(long seed, int dimension) {

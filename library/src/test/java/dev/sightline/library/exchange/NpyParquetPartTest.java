@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
-import dev.sightline.library.Embedding;
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.QuarantinedFile;
-import dev.sightline.library.StoredVector;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.QuarantinedFile;
+import dev.sightline.library.image.StoredVector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

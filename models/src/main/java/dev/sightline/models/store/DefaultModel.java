@@ -1,5 +1,7 @@
 package dev.sightline.models.store;
 
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.models.store.download.AtomicText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.sightline.models.store;
 
+import dev.sightline.models.store.catalogue.StoreException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

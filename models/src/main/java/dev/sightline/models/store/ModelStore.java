@@ -1,5 +1,14 @@
 package dev.sightline.models.store;
 
+import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.models.store.catalogue.FileCheck;
+import dev.sightline.models.store.catalogue.ModelSource;
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.models.store.download.ModelDownload;
+import dev.sightline.models.store.download.PartialDownload;
+import dev.sightline.models.store.download.PullOptions;
+import dev.sightline.models.store.download.PullProgress;
+import dev.sightline.models.store.download.PullReceipt;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -51,7 +60,7 @@ public final class ModelStore {
   /// @throws StoreException if a file cannot be read
   public List<FileCheck> verify(CatalogueEntry entry) {
     Path model = folderOf(entry);
-    Optional<Receipt> receipt = Receipt.in(model);
+    Optional<PullReceipt> receipt = PullReceipt.in(model);
     var checks = new ArrayList<FileCheck>();
     for (var file : entry.files()) {
       CatalogueEntry.File expected = receipt.map(it -> it.expected(file)).orElse(file);
@@ -155,7 +164,7 @@ public final class ModelStore {
       if (!Files.isRegularFile(path)) {
         throw StoreException.inTheWay(model, "it lacks " + file.name());
       }
-      long size = UnfinishedFile.bytesOf(path);
+      long size = PartialDownload.bytesOf(path);
       if (file.bytes().orElse(size) != size) {
         throw StoreException.inTheWay(
             model,
@@ -171,11 +180,11 @@ public final class ModelStore {
     Path part = partOf(entry.name());
     makeFolder(part);
     checkRoom(entry, part);
-    try (var fetch = new Fetch(entry, source, part, options, progress)) {
+    try (var fetch = new ModelDownload(entry, source, part, options, progress)) {
       fetch.all();
-      var receipt = Receipt.of(entry, part, source, fetch.revisions());
+      var receipt = PullReceipt.of(entry, part, source, fetch.revisions());
       receipt.writeTo(part);
-      LearnedScale.writeTo(part, entry);
+      LearnedLogitScale.writeTo(part, entry);
       fetch.clean();
       long bytes = bytesIn(part, entry);
       move(part, folderOf(entry));
@@ -208,8 +217,8 @@ public final class ModelStore {
 
   private static long bytesOf(Path model, CatalogueEntry.File file) {
     Path path = model.resolve(file.name());
-    return UnfinishedFile.bytesOf(path)
-        + UnfinishedFile.bytesOf(
+    return PartialDownload.bytesOf(path)
+        + PartialDownload.bytesOf(
             path.resolveSibling(path.getFileName() + CatalogueEntry.UNFINISHED));
   }
 

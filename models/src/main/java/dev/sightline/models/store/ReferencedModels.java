@@ -2,6 +2,8 @@ package dev.sightline.models.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.models.store.download.AtomicText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

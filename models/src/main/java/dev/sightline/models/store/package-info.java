@@ -1,9 +1,8 @@
-/// Brings published models to this machine and checks that they arrived whole.
+/// The models on this machine, and how they get there.
 ///
-/// - In: a name of the catalogue (`catalogue.json`, a resource beside this package), a mirror. Out:
-///   a model folder with every file of the size and SHA-256 that the catalogue names, or none.
-/// - Knows: HTTP, the file system, hashes. Does not know: what the files mean; that is
-///   [dev.sightline.models.ClipModel]'s.
+/// - In: a name of the catalogue. Out: a model folder whose every file has the size and SHA-256
+///   that the catalogue names, or none.
+/// - Knows: folders and names. Does not know: what the files mean.
 /// - Start at [dev.sightline.models.store.ModelStore].
 @NullMarked
 package dev.sightline.models.store;

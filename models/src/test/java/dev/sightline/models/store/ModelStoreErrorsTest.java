@@ -3,6 +3,11 @@ package dev.sightline.models.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.models.store.catalogue.ModelSource;
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.models.store.download.PullOptions;
+import dev.sightline.models.store.download.PullProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

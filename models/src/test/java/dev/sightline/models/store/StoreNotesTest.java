@@ -3,6 +3,7 @@ package dev.sightline.models.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.models.store.catalogue.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.sightline.models.store;
 
+import dev.sightline.models.store.catalogue.CatalogueEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

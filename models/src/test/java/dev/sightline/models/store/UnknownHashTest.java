@@ -3,6 +3,13 @@ package dev.sightline.models.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.models.store.catalogue.FileCheck;
+import dev.sightline.models.store.catalogue.ModelSource;
+import dev.sightline.models.store.catalogue.StoreException;
+import dev.sightline.models.store.download.PullOptions;
+import dev.sightline.models.store.download.PullProgress;
+import dev.sightline.models.store.download.PullReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,23 +72,23 @@ class UnknownHashTest {
         OptionalDouble.of(48.5));
   }
 
-  private Receipt pull() {
+  private PullReceipt pull() {
     return pull(mirror.address());
   }
 
-  private Receipt pull(String from) {
+  private PullReceipt pull(String from) {
     var outcome = store.pull(entry(), ModelSource.mirror(from), PullProgress.NONE);
     return ((PullOutcome.Installed) outcome).receipt();
   }
 
   @Test
   void what_arrives_is_noted_and_compared_with_later() throws IOException {
-    Receipt receipt = pull();
+    PullReceipt receipt = pull();
 
     assertThat(receipt.unverified()).hasSize(5);
     assertThat(receipt.files())
         .filteredOn(item -> item.name().equals(TEXT_MODEL))
-        .extracting(Receipt.Item::sha256)
+        .extracting(PullReceipt.Item::sha256)
         .containsExactly(TestCatalogue.entry().files().getLast().sha256().orElseThrow());
     assertThat(store.verify(entry()))
         .hasSize(5)
@@ -180,7 +187,7 @@ class UnknownHashTest {
           exchange.sendResponseHeaders(200, -1);
         });
 
-    Receipt receipt = pull(mirror.address() + "/{repo}/{revision}/{file}");
+    PullReceipt receipt = pull(mirror.address() + "/{repo}/{revision}/{file}");
 
     assertThat(receipt.revisions()).isEqualTo(Map.of("owner/small-clip", COMMIT));
     assertThat(receipt.unpinned()).isEmpty();

@@ -9,10 +9,10 @@ import java.util.List;
 /// Groups shots of one moment: pictures in order of camera and time are gone through once, and each
 /// is compared with the first of the burst that is going on.
 final class BurstFinder {
-  private static final Comparator<Picture> BY_TIME =
-      Comparator.comparing(Picture::camera)
+  private static final Comparator<DuplicateCandidate> BY_TIME =
+      Comparator.comparing(DuplicateCandidate::camera)
           .thenComparing(picture -> picture.taken().orElse(LocalDateTime.MIN))
-          .thenComparing(Picture::id);
+          .thenComparing(DuplicateCandidate::id);
 
   /// So many shots between two of one burst are looked past at most: where a clock has stopped,
   /// thousands bear one time.
@@ -25,14 +25,14 @@ final class BurstFinder {
   }
 
   /// @param pictures no two of them the same picture
-  List<DuplicateGroup> find(List<Picture> pictures, PictureSource source) {
-    List<Picture> byTime =
+  List<DuplicateGroup> find(List<DuplicateCandidate> pictures, CandidateSource source) {
+    List<DuplicateCandidate> byTime =
         pictures.stream().filter(it -> it.taken().isPresent()).sorted(BY_TIME).toList();
     var groups = new ArrayList<DuplicateGroup>();
     var taken = new boolean[byTime.size()];
     for (int i = 0; i < taken.length; i++) {
       if (!taken[i]) {
-        List<Picture> burst = from(i, byTime, taken, source);
+        List<DuplicateCandidate> burst = from(i, byTime, taken, source);
         if (burst.size() > 1) {
           groups.add(group(burst, source));
         }
@@ -43,8 +43,9 @@ final class BurstFinder {
 
   /// The burst that begins with a picture; others may lie between its shots, as when a camera's
   /// clock has only seconds and two people share it.
-  private List<Picture> from(int first, List<Picture> byTime, boolean[] taken, PictureSource all) {
-    var burst = new ArrayList<Picture>(List.of(byTime.get(first)));
+  private List<DuplicateCandidate> from(
+      int first, List<DuplicateCandidate> byTime, boolean[] taken, CandidateSource all) {
+    var burst = new ArrayList<DuplicateCandidate>(List.of(byTime.get(first)));
     int last = first;
     for (int i = first + 1; i < taken.length && i - last <= BETWEEN; i++) {
       if (!rule.mayFollow(burst.getLast(), byTime.get(i))) {
@@ -59,9 +60,10 @@ final class BurstFinder {
     return burst;
   }
 
-  private static DuplicateGroup group(List<Picture> burst, PictureSource source) {
+  private static DuplicateGroup group(List<DuplicateCandidate> burst, CandidateSource source) {
     var files = new ArrayList<Member>();
-    for (Picture picture : burst.stream().sorted(Picture.BEST_FIRST).toList()) {
+    for (DuplicateCandidate picture :
+        burst.stream().sorted(DuplicateCandidate.BEST_FIRST).toList()) {
       var image = source.image(picture);
       files.add(new Member(image, KeptFile.of(image)));
     }

@@ -22,11 +22,12 @@ public final class DuplicateFinder {
   }
 
   /// Goes through all pictures of a source.
-  public Duplicates find(PictureSource source) {
-    List<Picture> pictures = source.pictures().stream().sorted(Picture.BEST_FIRST).toList();
+  public Duplicates find(CandidateSource source) {
+    List<DuplicateCandidate> pictures =
+        source.pictures().stream().sorted(DuplicateCandidate.BEST_FIRST).toList();
     var groups = new ArrayList<DuplicateGroup>();
-    var representatives = new ArrayList<Picture>();
-    for (SamePicture same : samePictures(pictures, source)) {
+    var representatives = new ArrayList<DuplicateCandidate>();
+    for (SameImageFinder same : samePictures(pictures, source)) {
       representatives.add(same.dated());
       same.group(source).ifPresent(groups::add);
     }
@@ -36,11 +37,12 @@ public final class DuplicateFinder {
     return new Duplicates(groups, pictures.size(), unhashed);
   }
 
-  private List<SamePicture> samePictures(List<Picture> bestFirst, PictureSource source) {
+  private List<SameImageFinder> samePictures(
+      List<DuplicateCandidate> bestFirst, CandidateSource source) {
     var index = new HashIndex(DuplicateRule.FAR_BITS);
-    var indexed = new ArrayList<SamePicture>(); // by number in the index
-    var all = new ArrayList<SamePicture>();
-    for (Picture picture : bestFirst) {
+    var indexed = new ArrayList<SameImageFinder>(); // by number in the index
+    var all = new ArrayList<SameImageFinder>();
+    for (DuplicateCandidate picture : bestFirst) {
       var nearest = new Nearest();
       picture
           .tellingHash()
@@ -49,17 +51,17 @@ public final class DuplicateFinder {
                   index.forEachNear(
                       hash,
                       (number, bits) -> {
-                        SamePicture leader = indexed.get(number);
+                        SameImageFinder leader = indexed.get(number);
                         if (nearest.isWorse(bits, leader) && leader.takes(picture, rule, source)) {
                           nearest.take(bits, leader);
                         }
                       }));
-      Optional<SamePicture> leader = nearest.found();
+      Optional<SameImageFinder> leader = nearest.found();
       if (leader.isPresent()) {
         leader.get().add(picture);
         continue;
       }
-      var own = new SamePicture(picture);
+      var own = new SameImageFinder(picture);
       all.add(own);
       picture
           .tellingHash()
@@ -75,20 +77,21 @@ public final class DuplicateFinder {
   /// The nearest leader so far; of two equally near ones the one that is better to keep.
   private static final class Nearest {
     private int bits = Integer.MAX_VALUE;
-    private Optional<SamePicture> leader = Optional.empty();
+    private Optional<SameImageFinder> leader = Optional.empty();
 
-    boolean isWorse(int thanBits, SamePicture than) {
+    boolean isWorse(int thanBits, SameImageFinder than) {
       return thanBits < bits
           || (thanBits == bits
-              && Picture.BEST_FIRST.compare(than.leader(), leader.orElseThrow().leader()) < 0);
+              && DuplicateCandidate.BEST_FIRST.compare(than.leader(), leader.orElseThrow().leader())
+                  < 0);
     }
 
-    void take(int nearerBits, SamePicture nearer) {
+    void take(int nearerBits, SameImageFinder nearer) {
       bits = nearerBits;
       leader = Optional.of(nearer);
     }
 
-    Optional<SamePicture> found() {
+    Optional<SameImageFinder> found() {
       return leader;
     }
   }

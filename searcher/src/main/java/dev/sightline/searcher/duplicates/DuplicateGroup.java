@@ -1,7 +1,7 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
 import java.util.List;
 
 /// Files of which one is enough.

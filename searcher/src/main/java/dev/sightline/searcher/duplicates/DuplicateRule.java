@@ -1,7 +1,7 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.LumaGrid;
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.LumaGrid;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -60,9 +60,10 @@ public record DuplicateRule(double threshold) {
   /// Whether two files hold one picture.
   ///
   /// @param cosine of their embeddings; asked only when the hashes agree
-  public boolean isSamePicture(Picture one, Picture other, DoubleSupplier cosine) {
-    Optional<PictureHash> hash = one.tellingHash();
-    Optional<PictureHash> otherHash = other.tellingHash();
+  public boolean isSamePicture(
+      DuplicateCandidate one, DuplicateCandidate other, DoubleSupplier cosine) {
+    Optional<ImageHash> hash = one.tellingHash();
+    Optional<ImageHash> otherHash = other.tellingHash();
     if (hash.isEmpty() || otherHash.isEmpty() || areDifferent(one.taken(), other.taken())) {
       return false;
     }
@@ -75,7 +76,7 @@ public record DuplicateRule(double threshold) {
   /// Pictures on a plain ground have to agree in what is written on it too. Of those with their
   /// edges cut off, cells no longer lie on each other; a page or a slide is then not told from
   /// another one of the same layout, and does not count as the same.
-  private static boolean agreeInDetail(PictureHash one, PictureHash other, int bits) {
+  private static boolean agreeInDetail(ImageHash one, ImageHash other, int bits) {
     if (one.luma().isEmpty() || other.luma().isEmpty()) {
       return true; // at least one is a photo, or was indexed before grids were kept
     }
@@ -98,7 +99,7 @@ public record DuplicateRule(double threshold) {
   }
 
   /// Whether one shot may follow another in a burst, as far as their times and cameras say.
-  public boolean mayFollow(Picture one, Picture other) {
+  public boolean mayFollow(DuplicateCandidate one, DuplicateCandidate other) {
     if (one.taken().isEmpty() || other.taken().isEmpty() || !one.camera().equals(other.camera())) {
       return false;
     }

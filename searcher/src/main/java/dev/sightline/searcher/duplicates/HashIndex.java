@@ -1,6 +1,6 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class HashIndex {
   private final int radius;
   private final int[] flips;
   private final int[][] first = new int[RUNS][VALUES];
-  private final List<PictureHash> hashes = new ArrayList<>();
+  private final List<ImageHash> hashes = new ArrayList<>();
 
   /// By run, the next hash with the same value of it.
   private int[][] next = new int[RUNS][64];
@@ -48,7 +48,7 @@ final class HashIndex {
   }
 
   /// Puts a hash in; they are numbered from 0.
-  void add(PictureHash hash) {
+  void add(ImageHash hash) {
     int number = hashes.size();
     if (number == met.length) {
       met = Arrays.copyOf(met, 2 * number);
@@ -65,7 +65,7 @@ final class HashIndex {
   }
 
   /// Visits every hash within the radius, each once, in no order.
-  void forEachNear(PictureHash hash, Visitor visitor) {
+  void forEachNear(ImageHash hash, Visitor visitor) {
     question++;
     for (int run = 0; run < RUNS; run++) {
       int own = hash.run(run);

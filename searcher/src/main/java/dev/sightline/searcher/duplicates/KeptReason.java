@@ -1,6 +1,6 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.CaptureDate;
+import dev.sightline.library.image.CaptureDate;
 import dev.sightline.searcher.duplicates.DuplicateGroup.Member;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package dev.sightline.searcher.zeroshot;
 
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.LogitScale;
+import dev.sightline.models.layout.LogitScale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.sightline.searcher.duplicates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.library.LumaGrid;
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.LumaGrid;
 import dev.sightline.searcher.duplicates.Pictures.Given;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ class DuplicateFinderTest {
   private static final LocalDateTime NOON = LocalDateTime.of(2021, 7, 3, 12, 0);
 
   private final Random random = new Random(11);
-  private final PictureHash hash = Pictures.hash(random);
+  private final ImageHash hash = Pictures.hash(random);
 
   private static Duplicates find(Given... pictures) {
     return new DuplicateFinder(DuplicateRule.DEFAULT).find(Pictures.of(pictures));
@@ -38,7 +38,7 @@ class DuplicateFinderTest {
         .toList();
   }
 
-  private PictureHash near(int bits) {
+  private ImageHash near(int bits) {
     return Pictures.flipped(hash, bits, random);
   }
 
@@ -77,9 +77,9 @@ class DuplicateFinderTest {
 
   @Test
   void different_slides_of_one_layout_are_not_the_same_picture() {
-    PictureHash one = hash.with(Optional.of(slide(1)));
-    PictureHash other = near(4).with(Optional.of(slide(2)));
-    PictureHash copy = near(4).with(Optional.of(slide(1)));
+    ImageHash one = hash.with(Optional.of(slide(1)));
+    ImageHash other = near(4).with(Optional.of(slide(2)));
+    ImageHash copy = near(4).with(Optional.of(slide(1)));
 
     assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", other)))).isEmpty();
     assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", copy))))
@@ -88,15 +88,15 @@ class DuplicateFinderTest {
 
   @Test
   void a_slide_with_its_edges_cut_off_does_not_count_as_the_same() {
-    PictureHash one = hash.with(Optional.of(slide(1)));
-    PictureHash cropped = near(40).with(Optional.of(slide(1)));
+    ImageHash one = hash.with(Optional.of(slide(1)));
+    ImageHash cropped = near(40).with(Optional.of(slide(1)));
 
     assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", cropped)))).isEmpty();
   }
 
   @Test
   void a_picture_that_was_indexed_before_grids_were_kept_is_told_by_its_hash() {
-    PictureHash one = hash.with(Optional.of(slide(1)));
+    ImageHash one = hash.with(Optional.of(slide(1)));
 
     assertThat(groups(find(Given.of("a", one).width(200), Given.of("b", near(4)))))
         .containsExactly("re-encoded: a b");
@@ -104,9 +104,9 @@ class DuplicateFinderTest {
 
   @Test
   void a_chain_is_cut_where_a_picture_is_unlike_the_best_of_its_group() {
-    PictureHash second = Pictures.flipped(hash, 20, new Random(1));
-    PictureHash third = Pictures.flipped(second, 20, new Random(2));
-    PictureHash fourth = Pictures.flipped(third, 20, new Random(3));
+    ImageHash second = Pictures.flipped(hash, 20, new Random(1));
+    ImageHash third = Pictures.flipped(second, 20, new Random(2));
+    ImageHash fourth = Pictures.flipped(third, 20, new Random(3));
     assertThat(hash.distance(third)).isGreaterThan(DuplicateRule.NEAR_BITS);
 
     var found =
@@ -121,7 +121,7 @@ class DuplicateFinderTest {
 
   @Test
   void a_picture_joins_the_nearest_of_several_that_it_could_belong_to() {
-    PictureHash other = Pictures.flipped(hash, 40, random);
+    ImageHash other = Pictures.flipped(hash, 40, random);
 
     var found =
         find(
@@ -134,7 +134,7 @@ class DuplicateFinderTest {
 
   @Test
   void pictures_of_one_colour_and_those_nobody_has_looked_at_are_like_nothing() {
-    var blank = new PictureHash(0, 0, 0, 0);
+    var blank = new ImageHash(0, 0, 0, 0);
 
     var found =
         find(

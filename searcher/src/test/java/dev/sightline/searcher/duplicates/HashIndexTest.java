@@ -2,7 +2,7 @@ package dev.sightline.searcher.duplicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +19,12 @@ class HashIndexTest {
   @ValueSource(ints = {0, 5, 15, 16, 31, 44, 47})
   void finds_what_comparing_with_every_hash_finds(int radius) {
     var random = new Random(radius);
-    List<PictureHash> hashes = clustered(random);
+    List<ImageHash> hashes = clustered(random);
     var index = new HashIndex(radius);
     hashes.forEach(index::add);
 
     for (int i = 0; i < 30; i++) {
-      PictureHash query = Pictures.flipped(hashes.get(i), random.nextInt(40), random);
+      ImageHash query = Pictures.flipped(hashes.get(i), random.nextInt(40), random);
       var found = new HashMap<Integer, Integer>();
       index.forEachNear(
           query, (number, bits) -> assertThat(found.put(number, bits)).as("visited once").isNull());
@@ -34,8 +34,8 @@ class HashIndexTest {
   }
 
   /// Hashes at all distances of each other, not only at the 128 bits of random ones.
-  private static List<PictureHash> clustered(Random random) {
-    var hashes = new ArrayList<PictureHash>();
+  private static List<ImageHash> clustered(Random random) {
+    var hashes = new ArrayList<ImageHash>();
     for (int i = 0; i < HASHES; i++) {
       hashes.add(
           i < 10
@@ -46,7 +46,7 @@ class HashIndexTest {
   }
 
   private static Map<Integer, Integer> compared(
-      PictureHash query, List<PictureHash> hashes, int radius) {
+      ImageHash query, List<ImageHash> hashes, int radius) {
     var near = new HashMap<Integer, Integer>();
     for (int i = 0; i < hashes.size(); i++) {
       if (query.distance(hashes.get(i)) <= radius) {

@@ -1,9 +1,9 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.ImageMetadata;
-import dev.sightline.library.IndexedFile;
-import dev.sightline.library.IndexedImage;
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.ImageMetadata;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /// Pictures in memory, each with a hash and a unit vector in the plane.
-final class Pictures implements PictureSource {
+final class Pictures implements CandidateSource {
   private final List<IndexedImage> images = new ArrayList<>();
   private final List<Double> angles = new ArrayList<>();
 
@@ -23,14 +23,14 @@ final class Pictures implements PictureSource {
   /// @param angle of its embedding, in radians: the cosine of two is that of their difference
   record Given(
       String id,
-      Optional<PictureHash> hash,
+      Optional<ImageHash> hash,
       double angle,
       int width,
       long bytes,
       Optional<LocalDateTime> taken,
       String camera,
       List<String> paths) {
-    static Given of(String id, PictureHash hash) {
+    static Given of(String id, ImageHash hash) {
       return new Given(
           id,
           Optional.of(hash),
@@ -104,38 +104,38 @@ final class Pictures implements PictureSource {
     angles.add(given.angle());
   }
 
-  static PictureHash hash(Random random) {
-    return new PictureHash(
+  static ImageHash hash(Random random) {
+    return new ImageHash(
         random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
   /// A hash with so many other bits.
-  static PictureHash flipped(PictureHash hash, int bits, Random random) {
+  static ImageHash flipped(ImageHash hash, int bits, Random random) {
     var words = new long[] {hash.a(), hash.b(), hash.c(), hash.d()};
     random
-        .ints(0, PictureHash.BITS)
+        .ints(0, ImageHash.BITS)
         .distinct()
         .limit(bits)
         .forEach(it -> words[it / 64] ^= 1L << (it % 64));
-    return PictureHash.of(words);
+    return ImageHash.of(words);
   }
 
   @Override
-  public List<Picture> pictures() {
-    var pictures = new ArrayList<Picture>();
+  public List<DuplicateCandidate> pictures() {
+    var pictures = new ArrayList<DuplicateCandidate>();
     for (int i = 0; i < images.size(); i++) {
-      pictures.add(Picture.of(i, images.get(i)));
+      pictures.add(DuplicateCandidate.of(i, images.get(i)));
     }
     return pictures;
   }
 
   @Override
-  public double cosine(Picture one, Picture other) {
+  public double cosine(DuplicateCandidate one, DuplicateCandidate other) {
     return Math.cos(angles.get(one.number()) - angles.get(other.number()));
   }
 
   @Override
-  public IndexedImage image(Picture picture) {
+  public IndexedImage image(DuplicateCandidate picture) {
     return images.get(picture.number());
   }
 }

@@ -1,6 +1,6 @@
 package dev.sightline.searcher.duplicates;
 
-import dev.sightline.library.PictureHash;
+import dev.sightline.library.image.ImageHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,12 +11,13 @@ public final class QuadraticDuplicates {
   private QuadraticDuplicates() {}
 
   /// Groups of several pictures as `re-encoded: ids`, best first.
-  public static List<String> of(PictureSource source) {
-    var groups = new ArrayList<List<Picture>>();
-    for (Picture picture : source.pictures().stream().sorted(Picture.BEST_FIRST).toList()) {
-      List<Picture> nearest = null;
-      for (List<Picture> group : groups) {
-        Picture leader = group.getFirst();
+  public static List<String> of(CandidateSource source) {
+    var groups = new ArrayList<List<DuplicateCandidate>>();
+    for (DuplicateCandidate picture :
+        source.pictures().stream().sorted(DuplicateCandidate.BEST_FIRST).toList()) {
+      List<DuplicateCandidate> nearest = null;
+      for (List<DuplicateCandidate> group : groups) {
+        DuplicateCandidate leader = group.getFirst();
         if (agree(leader, picture, source)
             && (nearest == null || bits(leader, picture) < bits(nearest.getFirst(), picture))) {
           nearest = group;
@@ -32,18 +33,20 @@ public final class QuadraticDuplicates {
         .filter(group -> group.size() > 1)
         .map(
             group ->
-                "re-encoded: " + group.stream().map(Picture::id).collect(Collectors.joining(" ")))
+                "re-encoded: "
+                    + group.stream().map(DuplicateCandidate::id).collect(Collectors.joining(" ")))
         .toList();
   }
 
-  private static boolean agree(Picture one, Picture other, PictureSource source) {
+  private static boolean agree(
+      DuplicateCandidate one, DuplicateCandidate other, CandidateSource source) {
     int bits = bits(one, other);
     double cosine = source.cosine(one, other);
     return (bits <= 24 && cosine >= 0.6) || (bits <= 44 && cosine >= 0.94);
   }
 
-  private static int bits(Picture one, Picture other) {
-    PictureHash hash = one.hash().orElseThrow();
+  private static int bits(DuplicateCandidate one, DuplicateCandidate other) {
+    ImageHash hash = one.hash().orElseThrow();
     return hash.distance(other.hash().orElseThrow());
   }
 }

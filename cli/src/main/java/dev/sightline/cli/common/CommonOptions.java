@@ -1,0 +1,228 @@
+package dev.sightline.cli.common;
+
+import dev.sightline.cluster.connection.ClusterAddress;
+import dev.sightline.cluster.update.ClusterLocation;
+import dev.sightline.library.LibraryLocation;
+import dev.sightline.library.lucene.FolderLocation;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.models.layout.Variant;
+import dev.sightline.models.onnx.Device;
+import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What every command takes.
+public final class CommonOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--library",
+      paramLabel = "DIR|solr:ADDRESS",
+      description =
+          "The library: a folder, or a collection in a cluster (solr:http://HOST:PORT/solr/NAME,"
+              + " solr:zk://HOST:PORT/NAME); default: $SIGHTLINE_LIBRARY, else one in your data"
+              + " folder.")
+  private @Nullable String library;
+
+  @Option(
+      names = "--solr-login",
+      paramLabel = "FILE",
+      description =
+          "A file whose first line is USER:PASSWORD for the cluster; or the variable"
+              + " SIGHTLINE_SOLR_LOGIN holds them.")
+  private @Nullable Path solrLogin;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|DIR",
+      description =
+          "The model; default: the library's own, else that of `models use`, else the bundled one.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "fp32|fp16|int8",
+      defaultValue = "fp32",
+      description = "Precision of the model's files; default: ${DEFAULT-VALUE}.")
+  private String variant = "fp32";
+
+  @Option(names = "--json", description = "Print JSON for programs.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Print no progress and no notes.")
+  private boolean quiet;
+
+  @Option(names = "--debug", description = "Print stack traces of errors.")
+  private boolean debug;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda",
+      defaultValue = "auto",
+      description = "Where the model runs; default: ${DEFAULT-VALUE}.")
+  private String device = "auto";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the model; default: one a core.")
+  private int threads;
+
+  @Option(
+      names = "--read-only",
+      description = "Write nothing into the library: for one on a carried disk.")
+  private boolean readOnly;
+
+  /// The library opened to be asked, so that nothing is written into it when that was asked for.
+  public SearchedLibrary openLibrary(Directories places) {
+    Optional<String> cluster = clusterText();
+    return cluster.isPresent()
+        ? clusters(places).open(address(cluster.get()), readOnly)
+        : openLibrary(library(places));
+  }
+
+  /// Where the library is, for indexing into it.
+  ///
+  /// @throws dev.sightline.library.LibraryException if it is in a cluster that cannot be used
+  public LibraryLocation libraryPlace(Directories places) {
+    Optional<ClusterAddress> cluster = cluster();
+    return cluster.isPresent()
+        ? new ClusterLocation(clusters(places).open(cluster.get(), readOnly))
+        : new FolderLocation(library(places));
+  }
+
+  /// The same for a library in a folder that is not the one of the options.
+  public SearchedLibrary openLibrary(Path folder) {
+    return new LuceneLibrary(openFolder(folder));
+  }
+
+  /// The collection that is meant, when the library is in a cluster.
+  ///
+  /// @throws UsageException if that is no address of one
+  public Optional<ClusterAddress> cluster() {
+    return clusterText().map(CommonOptions::address);
+  }
+
+  /// The collection that has to be meant.
+  ///
+  /// @throws UsageException if the library is in a folder, or the address is none
+  public ClusterAddress requireCluster() {
+    return cluster()
+        .orElseThrow(
+            () -> new UsageException("Name a collection: --library solr:http://…/solr/NAME"));
+  }
+
+  /// An address that was written.
+  ///
+  /// @throws UsageException if it is none
+  public static ClusterAddress address(String text) {
+    try {
+      return ClusterAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Where the library is, for people.
+  public String place(Directories places) {
+    return clusterText().orElseGet(() -> library(places).toString());
+  }
+
+  /// What opens clusters, as the options and the environment say.
+  public ClusterAccess clusters(Directories places) {
+    return new ClusterAccess(places, Optional.ofNullable(solrLogin), System::getenv);
+  }
+
+  /// Looked at as text, so that most commands load nothing of clusters.
+  private Optional<String> clusterText() {
+    return Optional.ofNullable(library)
+        .or(() -> Optional.ofNullable(System.getenv("SIGHTLINE_LIBRARY")))
+        .filter(it -> it.startsWith("solr:"));
+  }
+
+  /// The same for what only a library in a folder can do.
+  public LibraryReader openFolder(Path folder) {
+    return readOnly ? LibraryReader.openReadOnly(folder) : LibraryReader.open(folder);
+  }
+
+  /// Whether nothing shall be written into the library.
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /// Refuses a command that writes when nothing shall be written.
+  public void requireWriting(String name) {
+    if (readOnly) {
+      throw new UsageException(
+          "'%s' writes into the library, which --read-only forbids.".formatted(name));
+    }
+  }
+
+  public boolean json() {
+    return json;
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  public boolean debug() {
+    return debug;
+  }
+
+  /// The folder of the library.
+  ///
+  /// @throws UsageException if it is in a cluster
+  public Path library(Directories places) {
+    if (clusterText().isPresent()) {
+      throw new UsageException(
+          "This works on a library in a folder, and %s is in a cluster. Bring a part of it here with: sightline library pull"
+              .formatted(clusterText().get()));
+    }
+    return library == null
+        ? places.defaultLibrary()
+        : Path.of(library).toAbsolutePath().normalize();
+  }
+
+  public Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
+
+  public ModelOptions modelOptions() {
+    try {
+      if (threads < 0) {
+        throw new IllegalArgumentException("--threads must be at least 1, got " + threads);
+      }
+      return new ModelOptions(Variant.of(variant), device(), threads);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage() + ".");
+    }
+  }
+
+  private Device device() {
+    try {
+      return Device.valueOf(device.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "no device '%s': choose auto, cpu or cuda".formatted(device), e);
+    }
+  }
+
+  /// A wrong use of the command that these options belong to.
+  public ParameterException wrongUse(String message) {
+    if (command == null) {
+      throw new IllegalStateException("options outside a command");
+    }
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,276 @@
+package dev.sightline.cli.index;
+
+import dev.sightline.cli.common.CommonOptions;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.ImageLimitOption;
+import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.cli.common.ModelNote;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.common.VectorsOption;
+import dev.sightline.cli.common.Version;
+import dev.sightline.cli.terminal.HeapTrim;
+import dev.sightline.cli.terminal.LowPriority;
+import dev.sightline.cli.terminal.ProgressDisplay;
+import dev.sightline.cli.terminal.StopOnInterrupt;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.pipeline.LoadThrottle;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.watch.LibraryWatch;
+import dev.sightline.library.LibraryLocation;
+import dev.sightline.library.LibraryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sightline index [DIR…]`
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description =
+        "Add folders and make the library true to all its folders; without DIR, refresh all.")
+public final class IndexCommand implements Callable<Integer> {
+  private final Directories places;
+  private final Console console;
+
+  @Parameters(arity = "0..*", paramLabel = "DIR", description = "Folders of photos to add.")
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description =
+          "Leave out files and folders of this name, or path when it has a slash; repeatable.")
+  private List<String> excludes = List.of();
+
+  @Option(
+      names = "--all-folders",
+      negatable = true,
+      description =
+          "Enter folders that other programs keep for themselves too: previews, trash, snapshots;"
+              + " remembered for the folder it is given with.")
+  private @Nullable Boolean allFolders;
+
+  @Option(
+      names = "--prune",
+      description =
+          "Remove photos that are gone, however many. Without it, at least 5 that are more than a"
+              + " quarter of a folder are removed only when the next run finds the same.")
+  private boolean prune;
+
+  @Option(
+      names = "--retry",
+      description =
+          "Try files again that were set aside, and look at pictures without a perceptual hash.")
+  private boolean retry;
+
+  @Option(
+      names = "--decode",
+      paramLabel = "auto|full",
+      defaultValue = "auto",
+      description = "Whether large JPEGs are decoded at reduced size; default: ${DEFAULT-VALUE}.")
+  private String decode = "auto";
+
+  @Option(
+      names = "--captions",
+      negatable = true,
+      description =
+          "Take in what is written about photos (captions.tsv, XMP and IPTC, sidecars), or not; the"
+              + " library remembers it.")
+  private @Nullable Boolean captions;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "float32|int8|bit1",
+      description =
+          "How a new library keeps vectors for the graph, beside the full ones: a quarter of the"
+              + " memory with int8, a thirty-second with bit1; default: float32.")
+  private @Nullable String vectors;
+
+  @Option(
+      names = "--watch",
+      description = "Go on when done, and follow the folders as they change; Ctrl-C ends it.")
+  private boolean watch;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say what would be done, and write nothing; no picture is opened.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--low-priority",
+      description = "Take one core at the lowest priority, and wait while the system is busy.")
+  private boolean lowPriority;
+
+  @Mixin private ImageLimitOption limit = new ImageLimitOption();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  public IndexCommand(Directories places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    common.requireWriting("index");
+    List<LibraryRoot> roots = roots();
+    if (watch && dryRun) {
+      throw new UsageException("--watch and --dry-run exclude each other.");
+    }
+    try (var place = common.libraryPlace(places)) {
+      return index(place, roots);
+    }
+  }
+
+  private int index(LibraryLocation place, List<LibraryRoot> roots) {
+    var existing = place.state();
+    if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
+      String whose = common.cluster().isPresent() ? " of this machine" : "";
+      throw new UsageException(
+          "The library in %s has no folders%s yet. Name one: sightline index FOLDER"
+              .formatted(place, whose));
+    }
+    if (lowPriority) {
+      LowPriority.ofThisProcess().forEach(this::debug);
+    }
+    var options = common.modelOptions();
+    DecodeLimits limits = limit.limits();
+    try (var model =
+        new ModelFinder(places)
+            .open(
+                common.model(), existing.map(state -> state.model()), options.forManyPictures())) {
+      if (!common.quiet()) {
+        console.note(ModelNote.of(model, places));
+      }
+      var decoder = ImageDecoder.create(limits);
+      var plain = new Indexer(model, decoder, limits, settings(options.threads()));
+      var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
+      return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
+    }
+  }
+
+  private int once(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
+    var progress = new IndexProgress();
+    try (var _ = HeapTrim.start();
+        var interrupt = new StopOnInterrupt(progress, console)) {
+      var printer = new IndexReportPrinter(console, common);
+      if (dryRun) {
+        IndexReport report = indexer.dryRun(place, roots, progress);
+        printer.printDryRun(report, place);
+        return exitCode(report, interrupt);
+      }
+      IndexReport report =
+          ProgressDisplay.during(
+              progress, console, common.quiet(), () -> indexer.run(place, roots, progress));
+      printer.print(report, place);
+      return exitCode(report, interrupt);
+    }
+  }
+
+  /// @return the exit code of a watch that was asked to end, which is the only way it does
+  private int watch(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
+    var display = new WatchDisplay(console, common, place);
+    var watch = new LibraryWatch(indexer, place, roots, display);
+    try (var _ = new StopOnInterrupt(watch::stop, console)) {
+      watch.run();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private void debug(String line) {
+    if (common.debug()) {
+      console.note(line);
+    }
+  }
+
+  /// @param threads as the option says; 0 for one a core
+  private IndexSettings settings(int threads) {
+    var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
+    var pruning = usual.withPrune(prune);
+    var entering = allFolders == null ? pruning : pruning.withAllFolders(allFolders);
+    var captioned = captions == null ? entering : entering.withCaptions(captions);
+    var settings = vectors == null ? captioned : captioned.withVectors(VectorsOption.read(vectors));
+    if (lowPriority) {
+      return settings.withThreads(1);
+    }
+    return threads == 0 ? settings : settings.withThreads(threads);
+  }
+
+  private static int exitCode(IndexReport report, StopOnInterrupt interrupt) {
+    if (interrupt.happened()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return report.missingRoots().isEmpty() && report.missingFolders().isEmpty()
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private boolean fullDecode() {
+    return switch (decode) {
+      case "auto" -> false;
+      case "full" -> true;
+      default -> throw new UsageException("--decode is auto or full, got '%s'.".formatted(decode));
+    };
+  }
+
+  private List<LibraryRoot> roots() {
+    if (folders.isEmpty() && !excludes.isEmpty()) {
+      throw new UsageException("--exclude belongs to a folder: name the folder too.");
+    }
+    if (folders.isEmpty() && allFolders != null) {
+      throw new UsageException("--all-folders belongs to a folder: name the folder too.");
+    }
+    excludes.forEach(IndexCommand::checkGlob);
+    var roots = new ArrayList<LibraryRoot>();
+    for (Path folder : folders) {
+      if (!Files.exists(folder)) {
+        throw new UsageException("There is no folder %s.".formatted(Console.visible(folder)));
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException(
+            "%s is a file. Name the folder it lies in.".formatted(Console.visible(folder)));
+      }
+      roots.add(new LibraryRoot(realPath(folder), excludes));
+    }
+    return roots;
+  }
+
+  private static void checkGlob(String glob) {
+    try {
+      java.nio.file.FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (java.util.regex.PatternSyntaxException e) {
+      throw new UsageException(
+          "--exclude '%s' is not a glob: %s.".formatted(glob, e.getDescription()));
+    }
+  }
+
+  private static Path realPath(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      if (!Files.isReadable(real)) {
+        throw new UsageException(
+            "There is no permission to read the folder %s.".formatted(Console.visible(folder)));
+      }
+      return real;
+    } catch (IOException e) {
+      throw new UsageException(
+          "The folder %s cannot be looked at: %s."
+              .formatted(Console.visible(folder), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sightline.cli.index;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.cli.common.Console;
+import dev.sightline.indexer.report.SkippedFile;
+import java.io.IOException;
+import java.util.List;
+
+/// Files that a run could not take in, as people and programs are told of them.
+public final class SkippedFiles {
+  private static final int SHOWN = 10;
+
+  private SkippedFiles() {}
+
+  /// Names the first few.
+  ///
+  /// @param how what has become of them, such as `skipped`
+  /// @param more where to read of the others; empty where there is no such place
+  public static void print(List<SkippedFile> files, String how, String more, Console console) {
+    files.stream()
+        .limit(SHOWN)
+        .forEach(
+            file ->
+                console.note(
+                    "%s %s: %s"
+                        .formatted(
+                            how, Console.visible(file.path()), Console.visible(file.detail()))));
+    if (files.size() > SHOWN) {
+      console.note("… and %,d more%s".formatted(files.size() - SHOWN, more));
+    }
+  }
+
+  /// Writes all as an array.
+  public static void write(String field, List<SkippedFile> files, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (SkippedFile file : files) {
+      json.writeStartObject();
+      json.writeStringField("path", file.path().toString());
+      json.writeStringField("reason", file.detail());
+      json.writeStringField("kind", file.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sightline.cli.models;
+
+import dev.sightline.cli.common.Directories;
+import dev.sightline.cli.common.Json;
+import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.models.ClipModel;
+import dev.sightline.models.TextAdapter;
+import dev.sightline.models.store.ReferencedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Keeps what `adapt` learned as a model of its own, among the pulled ones: a folder with the
+/// learned map and a `sightline.json` that names the model it belongs to. That one is never written
+/// to, so
+/// it stays what its goldens, its calibration and its hashes say it is.
+final class AdaptedModels {
+  private static final String JSON = "sightline.json";
+
+  private final ClipModel model;
+  private final String name;
+  private final Path folder;
+
+  /// @throws UsageException if the name cannot be one, or is another model's
+  AdaptedModels(Directories places, ClipModel model, Optional<String> wanted) {
+    this.model = model;
+    this.name = wanted.orElse(model.name() + "-adapted");
+    if (!ReferencedModels.canBeName(name)) {
+      throw new UsageException(
+          "'%s' cannot be a model's name: letters, digits, '.', '_' and '-'. Use another --name."
+              .formatted(name));
+    }
+    this.folder = places.modelStore().resolve(name);
+    boolean ours = Files.isRegularFile(folder.resolve(TextAdapter.FILE));
+    if (!ours && (Files.exists(folder) || new ModelFinder(places).names().contains(name))) {
+      throw new UsageException(
+          "There is a model '%s' already. Choose another name with --name.".formatted(name));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// Writes the folder, in place of what an earlier `adapt` wrote there.
+  ///
+  /// @return the folder
+  /// @throws IOException if it cannot be written
+  Path save(TextAdapter adapter) throws IOException {
+    Files.createDirectories(folder);
+    adapter.write(folder.resolve(TextAdapter.FILE), model.fingerprint());
+    String base = model.description().folder().toAbsolutePath().normalize().toString();
+    String text =
+        Json.text(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("model", base);
+              json.writeStringField("textAdapter", TextAdapter.FILE);
+              json.writeEndObject();
+            });
+    Files.writeString(folder.resolve(JSON), text + "\n");
+    return folder;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sightline.cli.serve;
+
+import dev.sightline.cli.common.Console;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/// Prints what the server notes of each request, one plain line each, on the error output.
+final class RequestLog {
+  /// Kept, because loggers are held weakly and would forget their handler.
+  private static final Logger WEB = Logger.getLogger("dev.sightline.web");
+
+  private RequestLog() {}
+
+  /// From now on.
+  static void printTo(Console console) {
+    WEB.setLevel(Level.FINE);
+    WEB.setUseParentHandlers(false);
+    WEB.addHandler(
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            console.note(line.getMessage());
+            if (line.getThrown() != null) {
+              line.getThrown().printStackTrace(console.err());
+            }
+          }
+
+          @Override
+          public void flush() {
+            console.err().flush();
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+}

@@ -1,0 +1,176 @@
+package dev.sightline.cli.serve;
+
+import dev.sightline.cli.common.CommonOptions;
+import dev.sightline.cli.common.Console;
+import dev.sightline.cli.common.Directories;
+import dev.sightline.cli.common.ExitCode;
+import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.cli.common.OpenLibrary;
+import dev.sightline.cli.common.UsageException;
+import dev.sightline.cli.common.Version;
+import dev.sightline.cli.index.WatchBeside;
+import dev.sightline.cli.terminal.StopOnInterrupt;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.library.lucene.LibraryPreload;
+import dev.sightline.models.ClipModel;
+import dev.sightline.searcher.Searcher;
+import dev.sightline.web.ServerContext;
+import dev.sightline.web.WebServer;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.jobs.IndexRuns;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sightline serve`
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    version = Version.TEXT,
+    description = "Serve the page and the HTTP API, on this machine only unless told otherwise.")
+public final class ServeCommand implements Callable<Integer> {
+  /// Where the page is found by default.
+  public static final int PORT = 7700;
+
+  /// Only this machine.
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private final Directories places;
+  private final Console console;
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      defaultValue = LOOPBACK,
+      description = "Address to listen on; default: ${DEFAULT-VALUE}. Any other needs --token.")
+  private String host = LOOPBACK;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "" + PORT,
+      description = "Port to listen on; default: ${DEFAULT-VALUE}; 0 takes a free one.")
+  private int port = PORT;
+
+  @Mixin private TokenOption token = new TokenOption();
+
+  @Option(
+      names = "--watch",
+      description = "Also follow the library's folders as they change, and index what is new.")
+  private boolean watch;
+
+  @Option(
+      names = "--strip-location",
+      description = "Tell nobody where photos were taken; originals are encoded anew.")
+  private boolean stripLocation;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  public ServeCommand(Directories places, Console console) {
+    this.places = places;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new UsageException("--port is 0 to 65535, got %d.".formatted(port));
+    }
+    if (watch) {
+      common.requireWriting("serve --watch");
+    }
+    Optional<String> secret = token.token(System::getenv);
+    if (common.debug()) {
+      RequestLog.printTo(console);
+    }
+    var asked = new CountDownLatch(1);
+    try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
+        var library = OpenLibrary.open(common, places)) {
+      boolean bundled = new ModelFinder(places).isBundled(library.model());
+      var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
+      if (!common.quiet()) {
+        console.note(library.note(places));
+      }
+      var indexer = indexer(library, false);
+      Optional<Path> folder = library.library().folder();
+      folder.ifPresent(
+          it ->
+              Thread.ofPlatform()
+                  .name("sightline-preload")
+                  .daemon()
+                  .start(() -> LibraryPreload.run(it)));
+      try (var _ =
+              watch
+                  ? WatchBeside.start(indexer, common.libraryPlace(places), console, common)
+                  : null;
+          var searcher = live(library)) {
+        Optional<IndexRuns> runs =
+            common.readOnly()
+                ? Optional.empty()
+                : folder.map(
+                    it ->
+                        (added, retry, progress) ->
+                            indexer(library, retry).run(it, added, progress));
+        serve(
+            new ServerContext(searcher, library.library(), library.decoder(), runs),
+            library.model(),
+            options,
+            console,
+            asked);
+      }
+      return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+  }
+
+  /// Indexes with the model that is loaded.
+  private static Indexer indexer(OpenLibrary library, boolean retry) {
+    return new Indexer(
+        library.model(),
+        ImageDecoder.create(DecodeLimits.DEFAULT),
+        DecodeLimits.DEFAULT,
+        IndexSettings.usual(Version.NUMBER).withRetry(retry));
+  }
+
+  /// A searcher that follows the library when it is switched to another model.
+  private LiveSearcher live(OpenLibrary library) {
+    var uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
+    return new LiveSearcher(
+        Searcher.of(library.model(), library.library(), uploads),
+        library.library(),
+        uploads,
+        model ->
+            new ModelFinder(places)
+                .open(Optional.empty(), Optional.of(model), common.modelOptions()),
+        task -> Thread.ofPlatform().name("sightline-loading").daemon().start(task),
+        console::note);
+  }
+
+  /// Serves until the process is asked to end.
+  ///
+  /// @param model is loaded before the first question
+  /// @param asked is open once it was
+  public static void serve(
+      ServerContext served,
+      ClipModel model,
+      WebOptions options,
+      Console console,
+      CountDownLatch asked)
+      throws InterruptedException {
+    model.textEncoder(); // the first question should not wait for the model
+    try (var server = WebServer.start(served, options)) {
+      console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");
+      console.out().flush();
+      if (options.token().isPresent()) {
+        console.note("The link logs in once; on other devices open /login and type the token.");
+      }
+      asked.await();
+    }
+  }
+}

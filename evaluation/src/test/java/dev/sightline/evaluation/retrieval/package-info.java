@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package dev.sightline.evaluation.retrieval;
+
+import org.jspecify.annotations.NullMarked;

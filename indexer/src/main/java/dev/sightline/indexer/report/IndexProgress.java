@@ -1,0 +1,94 @@
+package dev.sightline.indexer.report;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// How far a run is, and the way to stop it. The run writes, anyone may read at any time.
+public final class IndexProgress {
+  /// What a thread can be busy with.
+  public enum Stage {
+    READ,
+    DECODE,
+    PREPROCESS,
+    ENCODE,
+    WRITE
+  }
+
+  private static final long NOT_YET = Long.MIN_VALUE;
+
+  private final AtomicLong total = new AtomicLong(-1);
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong embedded = new AtomicLong();
+  private final AtomicLong firstDecode = new AtomicLong(NOT_YET);
+  private final AtomicLong lastWrite = new AtomicLong(NOT_YET);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Map<Stage, AtomicLong> nanos = new ConcurrentHashMap<>();
+
+  /// Makes a progress that has not begun.
+  public IndexProgress() {
+    for (Stage stage : Stage.values()) {
+      nanos.put(stage, new AtomicLong());
+    }
+  }
+
+  /// Image files below all roots, or -1 while they are still being counted.
+  public long total() {
+    return total.get();
+  }
+
+  /// Image files that are dealt with, in whatever way.
+  public long done() {
+    return done.get();
+  }
+
+  /// Images that went through the model.
+  public long embedded() {
+    return embedded.get();
+  }
+
+  /// Asks the run to end soon: what is under way is finished and committed, nothing new is begun.
+  public void stop() {
+    stopped.set(true);
+  }
+
+  /// Whether the run was asked to end.
+  public boolean stopped() {
+    return stopped.get();
+  }
+
+  public void setTotal(long files) {
+    total.set(files);
+  }
+
+  public void fileDone() {
+    done.incrementAndGet();
+  }
+
+  public void decodingBegins() {
+    firstDecode.compareAndSet(NOT_YET, System.nanoTime());
+  }
+
+  public void imageWritten() {
+    embedded.incrementAndGet();
+    lastWrite.set(System.nanoTime());
+  }
+
+  public void spent(Stage stage, long startedNanos) {
+    counter(stage).addAndGet(System.nanoTime() - startedNanos);
+  }
+
+  public long nanos(Stage stage) {
+    return counter(stage).get();
+  }
+
+  /// From the first decode to the last vector written; 0 when nothing was embedded.
+  public long embeddingNanos() {
+    return embedded.get() == 0 ? 0 : lastWrite.get() - firstDecode.get();
+  }
+
+  private AtomicLong counter(Stage stage) {
+    return java.util.Objects.requireNonNull(nanos.get(stage));
+  }
+}

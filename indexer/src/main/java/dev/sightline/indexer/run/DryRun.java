@@ -1,0 +1,223 @@
+package dev.sightline.indexer.run;
+
+import dev.sightline.images.UnsupportedFormats;
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.indexer.report.IndexReport;
+import dev.sightline.indexer.report.IndexSettings;
+import dev.sightline.indexer.report.SkippedFile;
+import dev.sightline.indexer.walk.ContentHash;
+import dev.sightline.indexer.walk.FolderWalk;
+import dev.sightline.indexer.walk.Mounts;
+import dev.sightline.indexer.walk.RunScope;
+import dev.sightline.library.IndexedLibrary;
+import dev.sightline.library.KnownFiles;
+import dev.sightline.library.LibraryRoot;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.QuarantinedFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Counts what an [IndexRun] would do, by walking, comparing and hashing. Writes nothing.
+public final class DryRun implements FolderWalk.Visitor {
+  private final Path folder;
+  private final List<LibraryRoot> roots;
+  private final boolean captions;
+  private final DecodeLimits limits;
+  private final IndexProgress progress;
+  private final Optional<Library> library;
+
+  private final Set<String> met = new HashSet<>();
+  private final Set<String> gainedAPath = new HashSet<>();
+  private final Set<Path> stillSetAside = new HashSet<>();
+  private final List<SkippedFile> skipped = new ArrayList<>();
+  private final Optional<MissingFiles> missing;
+  private final List<Path> missingRoots = new ArrayList<>();
+  private long added;
+  private long changed;
+  private long moved;
+  private long removed;
+  private long unchanged;
+  private long refreshed;
+  private long otherFiles;
+
+  /// The library as it is.
+  public record Library(IndexedLibrary reader, KnownFiles known) {}
+
+  /// @param folder the library's own, which need not be there
+  /// @param roots all that the run would walk
+  /// @param captions whether it would take in what is written about pictures
+  /// @param library empty when there is none
+  /// @param settings what the run would be told
+  /// @param mounts where file systems are mounted
+  public DryRun(
+      Path folder,
+      List<LibraryRoot> roots,
+      boolean captions,
+      DecodeLimits limits,
+      IndexProgress progress,
+      Optional<Library> library,
+      IndexSettings settings,
+      Mounts mounts) {
+    this.folder = folder;
+    this.roots = List.copyOf(roots);
+    this.captions = captions;
+    this.limits = limits;
+    this.progress = progress;
+    this.library = library;
+    this.missing =
+        library.map(
+            it ->
+                new MissingFiles(
+                    roots,
+                    it.reader().state(),
+                    mounts,
+                    RunScope.everything(),
+                    root -> FolderWalk.of(root, roots, folder, captions),
+                    settings.prune(),
+                    path -> skipped.stream().anyMatch(that -> path.startsWith(that.path())),
+                    gainedAPath::contains));
+  }
+
+  public IndexReport run() {
+    long start = System.nanoTime();
+    boolean complete = walkRoots();
+    if (complete && library.isPresent()) {
+      KnownFiles known = library.get().known();
+      missing.ifPresent(it -> it.plan(known::forEachUnseen, known, RecentRemovals.none()));
+      known.forEachUnseen(this::unseen);
+    }
+    missing.ifPresent(it -> missingRoots.addAll(it.missingRoots()));
+    library.ifPresent(it -> it.reader().quarantined().forEach(this::setAside));
+    var none = Duration.ZERO;
+    return new IndexReport(
+        added,
+        changed,
+        moved,
+        removed,
+        unchanged,
+        refreshed,
+        skipped,
+        otherFiles,
+        missingRoots,
+        missing.map(MissingFiles::missingFolders).orElse(List.of()),
+        complete ? missing.map(MissingFiles::kept).orElse(List.of()) : List.of(),
+        complete,
+        Duration.ofNanos(System.nanoTime() - start),
+        0,
+        none,
+        new IndexReport.StageTimes(none, none, none, none, none));
+  }
+
+  private boolean walkRoots() {
+    for (LibraryRoot root : roots) {
+      boolean there =
+          library.isPresent()
+              ? missing.orElseThrow().begin(root, library.get().known())
+              : FolderWalk.isThere(root.folder());
+      if (!there && library.isEmpty()) {
+        missingRoots.add(root.folder());
+      }
+      if (there && !FolderWalk.of(root, roots, folder, captions).walk(this)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean image(FolderWalk.Found found) {
+    if (progress.stopped()) {
+      return false;
+    }
+    IndexedFile file = found.file();
+    Optional<KnownFiles.Known> before = library.flatMap(it -> it.known().lookUp(file.path()));
+    before
+        .filter(it -> it.imageId().isPresent())
+        .ifPresent(it -> missing.ifPresent(that -> that.seen(it.file(), file)));
+    if (before.isPresent() && before.get().file().hasStampOf(file)) {
+      if (before.get().imageId().isEmpty()) {
+        stillSetAside.add(file.path());
+        progress.fileDone();
+        return found.companions().stream().allMatch(this::image);
+      }
+      if (before.get().file().metadataVersion() < file.metadataVersion()) {
+        unchanged++;
+        refreshed++;
+      } else if (before.get().file().hasBesideOf(file)) {
+        unchanged++;
+      } else {
+        changed++; // only what lies beside it
+      }
+    } else {
+      read(file, before.flatMap(KnownFiles.Known::imageId));
+    }
+    progress.fileDone();
+    return true;
+  }
+
+  private void read(IndexedFile file, Optional<String> previousId) {
+    String id;
+    try {
+      UnsupportedFormats.check(file.path());
+      id = ContentHash.of(ImageSource.ofFile(file.path()).bytes(limits.maxBytes()));
+    } catch (UnreadableImageException e) {
+      skipped.add(new SkippedFile(file.path(), e.reason().name(), String.valueOf(e.getMessage())));
+      return;
+    }
+    if (previousId.filter(id::equals).isPresent()) {
+      unchanged++; // only its time has changed
+      return;
+    }
+    boolean known = library.filter(it -> it.reader().contains(id)).isPresent();
+    if (!met.add(id) || known) {
+      gainedAPath.add(id);
+    }
+    if (previousId.isPresent()) {
+      changed++;
+    } else {
+      added++;
+    }
+  }
+
+  @Override
+  public void folder(Path entered) {
+    missing.ifPresent(it -> it.entered(entered));
+  }
+
+  @Override
+  public void other() {
+    otherFiles++;
+  }
+
+  @Override
+  public void unreadable(Path path, String reason) {
+    skipped.add(new SkippedFile(path, "UNREADABLE", reason));
+  }
+
+  private void unseen(KnownFiles.Known file) {
+    if (!missing.orElseThrow().leaves(file)) {
+      return;
+    }
+    if (file.imageId().filter(gainedAPath::contains).isPresent()) {
+      moved++;
+      added--;
+    } else if (file.imageId().isPresent()) {
+      removed++;
+    }
+  }
+
+  private void setAside(QuarantinedFile record) {
+    Path path = record.file().path();
+    if (stillSetAside.contains(path) || missingRoots.stream().anyMatch(path::startsWith)) {
+      skipped.add(new SkippedFile(path, record.reason(), record.detail()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sightline.indexer.run;
+
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.indexer.pipeline.ImageReading;
+import dev.sightline.indexer.report.IndexProgress;
+import dev.sightline.library.IndexedLibrary;
+import dev.sightline.library.WritableLibrary;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.ImageHash;
+import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.StoredVector;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Looks at the pictures of a library whose perceptual hash is not known, as of imported images.
+/// They are decoded, not embedded.
+public final class MissingHashes {
+  /// A hash looks at 64 x 64 pixels.
+  private static final int SHORT_SIDE = 128;
+
+  private final ImageDecoder decoder;
+  private final int threads;
+  private final WritableLibrary writer;
+  private final IndexedLibrary reader;
+  private final IndexProgress progress;
+
+  /// @param threads pictures decoded at once
+  /// @param reader stands on the last commit
+  public MissingHashes(
+      ImageDecoder decoder,
+      int threads,
+      WritableLibrary writer,
+      IndexedLibrary reader,
+      IndexProgress progress) {
+    this.decoder = decoder;
+    this.threads = threads;
+    this.writer = writer;
+    this.reader = reader;
+    this.progress = progress;
+  }
+
+  /// Fills them in and commits. What is not here, has changed or cannot be read is left as it is.
+  public void fill() {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      var work = new ArrayDeque<Future<Optional<StoredVector>>>();
+      reader.forEach(
+          stored -> {
+            if (stored.image().facts().hash().isPresent() || progress.stopped()) {
+              return;
+            }
+            Callable<Optional<StoredVector>> hashing =
+                () -> hash(stored.image()).map(stored::withHash);
+            work.add(pool.submit(hashing));
+            if (work.size() > 2 * threads) {
+              write(work.remove());
+            }
+          });
+      work.forEach(this::write);
+    }
+    if (writer.hasUncommittedChanges()) {
+      writer.commit();
+      reader.refresh();
+    }
+  }
+
+  private Optional<ImageHash> hash(IndexedImage image) {
+    for (IndexedFile file : image.files()) {
+      if (isAsItWas(file)) {
+        try {
+          var decoded = decoder.decode(ImageSource.ofFile(file.path()), SHORT_SIDE);
+          return Optional.of(ImageReading.hash(decoded.pixels()));
+        } catch (UnreadableImageException e) {
+          return Optional.empty(); // its other files hold the same bytes
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAsItWas(IndexedFile file) {
+    return FileStamp.of(file.path()).map(file::hasStampOf).orElse(false);
+  }
+
+  private void write(Future<Optional<StoredVector>> work) {
+    try {
+      work.get().ifPresent(writer::put);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("hashing a picture failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while pictures were hashed", e);
+    }
+  }
+}

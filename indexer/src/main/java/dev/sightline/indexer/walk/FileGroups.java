@@ -1,0 +1,218 @@
+package dev.sightline.indexer.walk;
+
+import dev.sightline.images.ImageFormats;
+import dev.sightline.images.metadata.CaptionLines;
+import dev.sightline.indexer.walk.SidecarPaths.TakeoutCandidate;
+import dev.sightline.library.image.Annotations;
+import dev.sightline.library.image.Attachments;
+import dev.sightline.library.image.FileStamp;
+import dev.sightline.library.image.IndexedFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which files of one folder belong together: a picture with its sidecars (`IMG_1.jpg.xmp`,
+/// `IMG_1.xmp`) and the JSON file of a Google Takeout ([TakeoutNames]), and a camera's raw file
+/// with the JPEG or HEIF of the same name, which show the same moment and are one result.
+final class FileGroups {
+  private static final String SIDECAR = ".xmp";
+
+  /// The name of a picture, or as much of it as is left, before the ending of a JSON file.
+  private static final Pattern IMAGE_AND_MORE =
+      Pattern.compile(
+          "\\.(jpe?g|png|gif|heic|heif|avif|webp|tiff?|bmp|dng|jxl|mp)[.(]|^.{45,47}(\\(\\d+\\))?\\.json$");
+
+  /// Of a folder that is not looked at file by file.
+  static final FileGroups NONE = new FileGroups(List.of(), List.of(), false);
+
+  private final List<Path> entries;
+  private final List<CaptionFile> captionFiles;
+  private final boolean captions;
+  private final boolean hasJson;
+
+  /// Files by their name in small letters: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
+  private final Map<String, Path> byName = new HashMap<>();
+
+  private final Map<String, List<Path>> picturesByStem = new HashMap<>();
+
+  /// @param entries of the folder that are not left out
+  /// @param captionFiles those that reach the folder, the outermost first
+  /// @param captions whether what is written about pictures counts
+  FileGroups(List<Path> entries, List<CaptionFile> captionFiles, boolean captions) {
+    this.entries = entries;
+    this.captionFiles = List.copyOf(captionFiles);
+    this.captions = captions;
+    this.hasJson = entries.stream().anyMatch(it -> name(it).endsWith(TakeoutNames.ENDING));
+    if (captionFiles.isEmpty() && entries.stream().noneMatch(FileGroups::mayBelongToAnother)) {
+      return; // as in most folders; the maps stay empty
+    }
+    entries.forEach(entry -> byName.putIfAbsent(name(entry), entry));
+    gatherPictures();
+  }
+
+  private void gatherPictures() {
+    for (Path entry : entries) {
+      String name = name(entry);
+      if (ImageFormats.isImageName(name)) {
+        picturesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
+      }
+    }
+  }
+
+  /// A file that belongs to a picture and is none itself.
+  static boolean isAttachment(Path file) {
+    String name = name(file);
+    return name.endsWith(SIDECAR)
+        || name.equals(CaptionLines.FILE_NAME)
+        || (name.endsWith(TakeoutNames.ENDING) && IMAGE_AND_MORE.matcher(name).find());
+  }
+
+  private static boolean mayBelongToAnother(Path file) {
+    String name = name(file);
+    return name.endsWith(SIDECAR)
+        || name.endsWith(TakeoutNames.ENDING)
+        || ImageFormats.isRawName(name);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /// The pictures of the folder that a change to a file may concern: itself, and those of its name
+  /// with another ending, whether it is there or gone.
+  List<Path> related(Path file) {
+    if (picturesByStem.isEmpty()) {
+      gatherPictures(); // needed only where files are looked at one by one
+    }
+    String name = name(file);
+    if (name.endsWith(TakeoutNames.ENDING)) {
+      return entries.stream()
+          .filter(entry -> ImageFormats.isImageName(name(entry)))
+          .filter(
+              entry -> TakeoutNames.of(name(entry)).stream().anyMatch(it -> it.file().equals(name)))
+          .toList();
+    }
+    String owner =
+        name.endsWith(SIDECAR) ? name.substring(0, name.length() - SIDECAR.length()) : name;
+    return picturesByStem.getOrDefault(
+        ImageFormats.isImageName(owner) ? stem(owner) : owner, List.of());
+  }
+
+  /// The picture that a raw file is shown as part of, if there is one.
+  Optional<Path> shownWith(Path raw) {
+    if (isPlain()) {
+      return Optional.empty();
+    }
+    String name = name(raw);
+    return ImageFormats.isRawName(name)
+        ? picturesByStem.getOrDefault(stem(name), List.of()).stream()
+            .filter(other -> ImageFormats.isCameraPictureName(name(other)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /// Whether no file of the folder belongs to another.
+  private boolean isPlain() {
+    return byName.isEmpty();
+  }
+
+  private List<Path> companions(Path picture) {
+    if (isPlain() || !ImageFormats.isCameraPictureName(name(picture))) {
+      return List.of();
+    }
+    return picturesByStem.getOrDefault(stem(name(picture)), List.of()).stream()
+        .filter(other -> shownWith(other).filter(picture::equals).isPresent())
+        .toList();
+  }
+
+  /// Where to read what belongs to a file.
+  SidecarPaths nearby(Path picture) {
+    if (!captions || isPlain()) {
+      return SidecarPaths.NOTHING;
+    }
+    var sidecars = new ArrayList<Path>();
+    addIfThere(name(picture) + SIDECAR, sidecars);
+    addIfThere(stem(name(picture)) + SIDECAR, sidecars);
+    for (Path companion : companions(picture)) {
+      addIfThere(name(companion) + SIDECAR, sidecars);
+    }
+    return new SidecarPaths(
+        sidecars,
+        takeout(picture),
+        captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+  }
+
+  private List<TakeoutCandidate> takeout(Path picture) {
+    if (!hasJson) {
+      return List.of();
+    }
+    String name = name(picture);
+    return TakeoutNames.of(name).stream()
+        .flatMap(
+            it ->
+                Optional.ofNullable(byName.get(it.file())).stream()
+                    .map(file -> new TakeoutCandidate(file, name, it.certain())))
+        .toList();
+  }
+
+  private void addIfThere(String name, List<Path> found) {
+    Path file = byName.get(name);
+    if (file != null) {
+      found.add(file);
+    }
+  }
+
+  /// What lies beside a file, with a stamp but not read.
+  Attachments beside(Path picture, SidecarPaths nearby) {
+    if (captions && isPlain()) {
+      return Attachments.NOTHING;
+    }
+    List<Path> companions = companions(picture);
+    var stamp = new StringBuilder(captions ? "" : "-");
+    nearby.sidecars().forEach(file -> stamp(file, stamp));
+    nearby.takeout().forEach(it -> stamp(it.file(), stamp));
+    companions.forEach(file -> stamp(file, stamp));
+    if (!nearby.captions().isEmpty()) {
+      String lines = String.join("\n", nearby.captions());
+      stamp.append(ContentHash.of(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+    return stamp.isEmpty()
+        ? Attachments.NOTHING
+        : new Attachments(stamp.toString(), Annotations.NONE, companions, !captions);
+  }
+
+  /// Name, size and time of a file, and not its folder: a library that moved keeps its stamps.
+  private static void stamp(Path file, StringBuilder stamp) {
+    Optional<IndexedFile> now = FileStamp.of(file);
+    stamp
+        .append(file.getFileName())
+        .append(' ')
+        .append(now.map(IndexedFile::bytes).orElse(-1L))
+        .append(' ')
+        .append(now.map(IndexedFile::modifiedMillis).orElse(-1L))
+        .append('\n');
+  }
+
+  /// The raw files that are shown as part of a picture, each as a file of its own.
+  List<FolderWalk.Found> alone(Path picture) {
+    var alone = new ArrayList<FolderWalk.Found>();
+    for (Path companion : companions(picture)) {
+      SidecarPaths nearby = nearby(companion);
+      FileStamp.of(companion)
+          .map(file -> file.withMetadataVersion(MetadataVersion.CURRENT))
+          .map(file -> file.with(beside(companion, nearby)))
+          .ifPresent(file -> alone.add(new FolderWalk.Found(file, nearby, List.of())));
+    }
+    return alone;
+  }
+}

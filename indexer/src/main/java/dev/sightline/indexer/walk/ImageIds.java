@@ -1,0 +1,33 @@
+package dev.sightline.indexer.walk;
+
+import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.library.exchange.ContentIds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// Ids for images that are imported, made as an index run makes them.
+public final class ImageIds implements ContentIds {
+  private final DecodeLimits limits;
+
+  /// @param limits the largest file that is read into memory
+  public ImageIds(DecodeLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String ofFile(Path file) throws IOException {
+    try {
+      return ContentHash.of(ImageSource.ofFile(file).bytes(limits.maxBytes()));
+    } catch (UnreadableImageException e) {
+      return ofText("unreadable " + file); // an index run sets the file aside
+    }
+  }
+
+  @Override
+  public String ofText(String text) {
+    return ContentHash.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

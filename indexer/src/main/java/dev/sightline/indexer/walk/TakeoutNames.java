@@ -1,0 +1,99 @@
+package dev.sightline.indexer.walk;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How Google Takeout names the JSON file of a photo.
+///
+/// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. What is
+/// before `.json` is cut to 46 characters, in the middle of `supplemental-metadata` or of the
+/// photo's own name, in some archives to one more or less. The number of a second photo of one name
+/// moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. A copy that was edited, `IMG_1-edited.jpg`, has
+/// the original's.
+public final class TakeoutNames {
+  public static final String ENDING = ".json";
+
+  private static final String SUPPLEMENT = ".supplemental-metadata";
+  private static final int LONGEST = 46; // characters before the ending
+  private static final int MOST_OF_ONE_NAME = 9;
+
+  /// `-edited` in the languages of Google Photos that are used most.
+  private static final Pattern EDITED =
+      Pattern.compile(
+          "(.+)-(?:edited|effects|bearbeitet|modifi\u00e9|editado|editada|modificato|bewerkt|edytowane|redigerad"
+              + "|redigeret|redigert|muokattu|upraveno|\u7de8\u96c6\u6e08\u307f|\u5df2\u4fee\u6539)"
+              + "(\\(\\d+\\))?(\\.[^.]+)");
+
+  private static final Pattern NUMBERED = Pattern.compile("(.+)(\\(\\d+\\))(\\.[^.]+)");
+
+  private TakeoutNames() {}
+
+  /// A name that a photo's JSON file may have.
+  ///
+  /// @param file in small letters
+  /// @param certain whether the whole name of the photo is in it; else the title in the file must
+  ///     tell
+  record Candidate(String file, boolean certain) {}
+
+  /// The names to look for, the likeliest first.
+  ///
+  /// @param picture name of the photo, in small letters
+  static List<Candidate> of(String picture) {
+    Set<Candidate> candidates = new LinkedHashSet<>();
+    add(picture, candidates);
+    original(picture).ifPresent(it -> add(it, candidates));
+    return List.copyOf(candidates);
+  }
+
+  private static Optional<String> original(String picture) {
+    Matcher edited = EDITED.matcher(picture);
+    return edited.matches()
+        ? Optional.of(
+            edited.group(1) + Optional.ofNullable(edited.group(2)).orElse("") + edited.group(3))
+        : Optional.empty();
+  }
+
+  private static void add(String picture, Set<Candidate> candidates) {
+    Matcher numbered = NUMBERED.matcher(picture);
+    if (numbered.matches()) {
+      addAll(numbered.group(1) + numbered.group(3), numbered.group(2), candidates);
+    }
+    addAll(picture, "", candidates);
+  }
+
+  private static void addAll(String picture, String number, Set<Candidate> candidates) {
+    candidates.add(new Candidate(picture + number + ENDING, true));
+    String whole = picture + SUPPLEMENT;
+    for (int length = whole.length(); length > picture.length(); length--) {
+      candidates.add(new Candidate(whole.substring(0, length) + number + ENDING, true));
+    }
+    for (int length : new int[] {LONGEST, LONGEST + 1, LONGEST - 1}) {
+      if (picture.length() > length) {
+        String cut = picture.substring(0, length);
+        candidates.add(new Candidate(cut + number + ENDING, false));
+        for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
+          candidates.add(new Candidate(cut + "(" + i + ")" + ENDING, false));
+        }
+      }
+    }
+  }
+
+  /// Whether a title is that of a photo whose name may have been shortened, and in whose name
+  /// Takeout has replaced some characters.
+  static boolean isTitleOf(String title, String picture) {
+    String wanted = comparable(picture);
+    String given = comparable(title);
+    String stem =
+        comparable(NUMBERED.matcher(picture).replaceFirst("$1$3").replaceFirst("\\.[^.]+$", ""));
+    return given.equals(wanted) || (stem.length() >= LONGEST - 1 && given.startsWith(stem));
+  }
+
+  private static String comparable(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "_");
+  }
+}

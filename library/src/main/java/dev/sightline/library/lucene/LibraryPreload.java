@@ -1,0 +1,61 @@
+package dev.sightline.library.lucene;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads the files of a library once from beginning to end, for whoever is going to ask it often.
+/// The system then has them in memory. A first question would otherwise touch a graph and its
+/// vectors here and there, and wait for the disk each time: 1.8 s over a million images against 0.1
+/// s (`docs/performance.md`, "A cold library").
+public final class LibraryPreload {
+  /// A library that takes more of the machine's memory would only push out what is needed more.
+  private static final double SHARE_OF_MEMORY = 0.5;
+
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private LibraryPreload() {}
+
+  /// Reads them now, which takes as long as the disk does. Files that cannot be read are left out:
+  /// whoever needs one will be told.
+  ///
+  /// @param folder the library's own
+  /// @return bytes read; 0 where the library takes more than half of the machine's memory
+  public static long run(Path folder) {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return run(folder, (long) (SHARE_OF_MEMORY * system.getTotalMemorySize()));
+  }
+
+  static long run(Path folder, long most) {
+    try (Stream<Path> listed = Files.list(LibraryFolder.index(folder))) {
+      List<Path> files = listed.toList();
+      long all = files.stream().mapToLong(it -> it.toFile().length()).sum();
+      return all > most ? 0 : read(files);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long read(List<Path> files) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    long bytes = 0;
+    for (Path file : files) {
+      try (var channel = FileChannel.open(file)) {
+        for (int read = channel.read(buffer.clear());
+            read >= 0;
+            read = channel.read(buffer.clear())) {
+          bytes += read;
+        }
+      } catch (IOException e) {
+        // A commit or a merge may have done away with it since.
+      }
+    }
+    return bytes;
+  }
+}

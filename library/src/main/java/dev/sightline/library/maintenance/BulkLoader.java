@@ -1,0 +1,77 @@
+package dev.sightline.library.maintenance;
+
+import dev.sightline.library.LibraryException;
+import dev.sightline.library.LibraryModel;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.lucene.DuplicateFolding;
+import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.library.lucene.LibraryWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Fills a library that has no images yet, all or nothing. Images of one id become one with all
+/// their paths, of two that claim one path the newer file has it.
+public final class BulkLoader implements AutoCloseable {
+  private final Path folder;
+  private final LibraryWriter writer;
+  private final boolean isNew;
+  private boolean committed;
+
+  private BulkLoader(Path folder, LibraryWriter writer, boolean isNew) {
+    this.folder = folder;
+    this.writer = writer;
+    this.isNew = isNew;
+  }
+
+  /// Whether a folder can be filled: there is no library in it, or one without images.
+  ///
+  /// @throws LibraryException if there is something that cannot be used
+  public static boolean isFree(Path folder) {
+    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    try (var _ = there.orElse(null)) {
+      return there.map(it -> it.size() == 0).orElse(true);
+    }
+  }
+
+  /// Opens a library, made first if need be.
+  ///
+  /// @param folder [#isFree]
+  /// @throws LibraryException as [LibraryWriter#open]
+  public static BulkLoader open(Path folder, LibraryModel model) {
+    boolean isNew;
+    try (var _ = LibraryReader.open(folder)) {
+      isNew = false;
+    } catch (LibraryException e) {
+      isNew = e.reason() == LibraryException.Reason.ABSENT;
+    }
+    return new BulkLoader(folder, LibraryWriter.open(folder, model), isNew);
+  }
+
+  /// Puts an image in.
+  ///
+  /// @param vector unit vector of the model's dimension; read, not kept
+  /// @throws LibraryException if it cannot be written
+  public void add(IndexedImage image, float[] vector) {
+    writer.add(image, vector);
+  }
+
+  /// Makes everything durable and visible, all at once.
+  ///
+  /// @return how many images were in it more than once
+  /// @throws LibraryException if it cannot be written; the library has no images then
+  public int commit() {
+    int folded = writer.inBulk(DuplicateFolding::run);
+    writer.commit();
+    committed = true;
+    return folded;
+  }
+
+  /// Releases the library. Without [#commit] it is as it was, and not there if it was not.
+  @Override
+  public void close() {
+    writer.close();
+    if (!committed && isNew) {
+      LibraryDeletion.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sightline.models.layout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The file `sightline.json` of a model folder: what the published files do not say.
+///
+/// - `"textModel": "../other"` takes the text encoder from another folder, say a multilingual one
+///   trained for the same image vectors; written by hand, relative to the model folder. The image
+///   side of the fingerprint stays what it was, so no photo has to be embedded again.
+/// - `"logitScale": 100` is the learned temperature factor, with `"logitBias"` beside it for a
+///   model that scores pairs by a sigmoid; written by a pull where the catalogue knows it, or by
+///   hand.
+///
+/// - `"model": "../base"` makes a folder without files of its own stand for another model, under
+/// its
+///   own name; `"textAdapter": "text-adapter.bin"` puts a learned map behind the text encoder
+///   (`TextAdapter`). `sightline adapt` writes both.
+///
+/// @param textModel the folder that the model takes its text encoder from; empty when it uses its
+///     own
+/// @param logitScale the learned factor, if the file says it
+/// @param model the folder whose model this one is, but for what is added
+/// @param textAdapter the file of the map
+record SightlineModelFile(
+    Optional<Path> textModel,
+    Optional<LogitScale> logitScale,
+    Optional<Path> model,
+    Optional<Path> textAdapter) {
+  private static final String FILE = "sightline.json";
+  private static final List<String> FIELDS =
+      List.of("textModel", "logitScale", "model", "textAdapter");
+
+  /// Reads the file of a model folder; without one, nothing is said.
+  ///
+  /// @throws InvalidModelException if the file is broken, says nothing that is understood, or names
+  ///     a folder that has no encoder of its own, or a file that is not there
+  static SightlineModelFile in(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return new SightlineModelFile(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    JsonNode root = ModelFolder.json(file);
+    if (FIELDS.stream().noneMatch(root::has)) {
+      throw InvalidModelException.unexpected(
+          file,
+          "fields",
+          root,
+          "textModel or model (a folder's path), logitScale (a number above 0) or textAdapter (a"
+              + " file's)");
+    }
+    return new SightlineModelFile(
+        root.has("textModel")
+            ? Optional.of(textModel(file, folder, root.path("textModel")))
+            : Optional.empty(),
+        root.has("logitScale") ? Optional.of(logitScale(file, root)) : Optional.empty(),
+        root.has("model") ? Optional.of(model(file, folder, root.path("model"))) : Optional.empty(),
+        root.has("textAdapter")
+            ? Optional.of(textAdapter(file, folder, root.path("textAdapter")))
+            : Optional.empty());
+  }
+
+  /// The model that a folder stands for, if it does. Never fails: what cannot be read names none.
+  static Optional<Path> modelNamedIn(Path folder) {
+    try {
+      return in(folder).model();
+    } catch (InvalidModelException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path model(Path file, Path folder, JsonNode named) {
+    Path other = otherFolder(file, folder, "model", named);
+    Path next = other.resolve(FILE);
+    if (Files.isRegularFile(next)) {
+      JsonNode fields = ModelFolder.json(next);
+      if (fields.has("model") || fields.has("textAdapter")) {
+        throw InvalidModelException.unexpected(
+            file, "model", named, "a model with files of its own, but it is one of these itself");
+      }
+    }
+    return other;
+  }
+
+  private static Path textAdapter(Path file, Path folder, JsonNode named) {
+    Path adapter = folder.toAbsolutePath().normalize().resolve(named.asText("")).normalize();
+    if (!named.isTextual() || !Files.isRegularFile(adapter)) {
+      throw InvalidModelException.unexpected(
+          file, "textAdapter", named, "a file, but there is none at " + adapter);
+    }
+    return adapter;
+  }
+
+  private static Path otherFolder(Path file, Path folder, String field, JsonNode named) {
+    if (!named.isTextual()) {
+      throw InvalidModelException.unexpected(file, field, named, "a folder's path");
+    }
+    Path here = folder.toAbsolutePath().normalize();
+    Path other = here.resolve(named.asText()).normalize();
+    if (!Files.isDirectory(other)) {
+      throw InvalidModelException.unexpected(
+          file, field, named, "a folder, but there is none at " + other);
+    }
+    if (other.equals(here)) {
+      throw InvalidModelException.unexpected(
+          file, field, named, "another folder; leave it out to use the model's own");
+    }
+    return other;
+  }
+
+  private static Path textModel(Path file, Path folder, JsonNode named) {
+    Path other = otherFolder(file, folder, "textModel", named);
+    Path next = other.resolve(FILE);
+    if (Files.isRegularFile(next) && ModelFolder.json(next).has("textModel")) {
+      throw InvalidModelException.unexpected(
+          file,
+          "textModel",
+          named,
+          "a folder with a text encoder of its own, but %s leads on to %s"
+              .formatted(next, ModelFolder.json(next).path("textModel")));
+    }
+    return other;
+  }
+
+  private static LogitScale logitScale(Path file, JsonNode root) {
+    double value = root.path("logitScale").asDouble(0);
+    JsonNode bias = root.path("logitBias");
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw InvalidModelException.unexpected(
+          file, "logitScale", root.path("logitScale"), "a number above 0");
+    }
+    if (!bias.isMissingNode() && !bias.isNumber()) {
+      throw InvalidModelException.unexpected(file, "logitBias", bias, "a number");
+    }
+    return bias.isNumber()
+        ? LogitScale.learnedWithBias(value, bias.asDouble())
+        : new LogitScale(value, true);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sightline.models.layout;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which published precision of a model's graphs to run. Part of the fingerprint, because vectors
+/// of different variants must not be mixed in one library.
+public enum Variant {
+  /// 32-bit floats: the reference.
+  FP32("fp32"),
+  /// 16-bit weights.
+  FP16("fp16"),
+  /// 8-bit weights; smaller and faster, at a price in fidelity that has to be measured.
+  INT8("int8");
+
+  private final String label;
+
+  Variant(String label) {
+    this.label = label;
+  }
+
+  /// The name as people write it: `fp32`, `fp16`, `int8`.
+  public String label() {
+    return label;
+  }
+
+  /// What published file names carry before `.onnx`, most common first.
+  List<String> fileSuffixes() {
+    return switch (this) {
+      case FP32 -> List.of("");
+      case FP16 -> List.of("_fp16");
+      case INT8 -> List.of("_int8", "_quantized");
+    };
+  }
+
+  /// The variants whose files a model folder has, in the order of this list.
+  ///
+  /// @return none if the folder is no whole model of any
+  public static List<Variant> presentIn(Path folder) {
+    return Arrays.stream(values()).filter(variant -> variant.isIn(folder)).toList();
+  }
+
+  private boolean isIn(Path folder) {
+    try {
+      ModelLayout.read(folder, this);
+      return true;
+    } catch (InvalidModelException e) {
+      return false;
+    }
+  }
+
+  /// Looks a variant up by its label.
+  ///
+  /// @throws IllegalArgumentException if there is no such variant; the message lists those there
+  ///     are
+  public static Variant of(String label) {
+    for (var variant : values()) {
+      if (variant.label.equals(label)) {
+        return variant;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no variant '%s': choose fp32, fp16 or int8".formatted(label));
+  }
+}

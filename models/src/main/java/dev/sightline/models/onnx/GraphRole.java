@@ -1,0 +1,44 @@
+package dev.sightline.models.onnx;
+
+import dev.sightline.models.layout.OnnxSignature;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// What a graph is for, and so what its input and output are usually called. Where none is so
+/// named, the first one is taken: Immich's and rclip's exports go by position.
+///
+/// @param inputs names of the input, best first
+/// @param outputs names of the embeddings, best first; SigLIP's exports call them `pooler_output`
+/// @param mayTakeMask whether an `attention_mask` can be given as well
+/// @param expectedInputs what inputs there may be, for messages
+public record GraphRole(
+    List<String> inputs, List<String> outputs, boolean mayTakeMask, String expectedInputs) {
+  public static final GraphRole IMAGE =
+      new GraphRole(
+          List.of("pixel_values"),
+          List.of("image_embeds", "pooler_output"),
+          false,
+          "one, the pictures");
+
+  public static final GraphRole TEXT =
+      new GraphRole(
+          List.of("input_ids"),
+          List.of("text_embeds", "pooler_output"),
+          true,
+          "one, the ids, and at most an attention_mask");
+
+  /// The numbers of one embedding, as a file declares them; empty where it does not.
+  public OptionalInt dimension(OnnxSignature signature) {
+    Stream<OnnxSignature.Value> named =
+        outputs.stream()
+            .flatMap(
+                name -> signature.outputs().stream().filter(output -> output.name().equals(name)));
+    return Stream.concat(named, signature.outputs().stream())
+        .limit(1)
+        .map(OnnxSignature.Value::shape)
+        .filter(shape -> shape.size() == 2 && shape.get(1) > 0)
+        .mapToInt(shape -> Math.toIntExact(shape.get(1)))
+        .findFirst();
+  }
+}

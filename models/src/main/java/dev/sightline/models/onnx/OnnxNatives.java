@@ -1,0 +1,103 @@
+package dev.sightline.models.onnx;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps native libraries, ONNX Runtime's before all, unpacked between starts.
+///
+/// By itself ONNX Runtime copies 25 MB out of its jar into a new temporary folder at every start;
+/// with `onnxruntime.native.path` set it loads them where they lie.
+public final class OnnxNatives {
+  private static final String PATH_PROPERTY = "onnxruntime.native.path";
+
+  /// Where DJL unpacks the SentencePiece tokenizer, by itself a folder in the user's home.
+  private static final String TOKENIZER_PROPERTY = "ENGINE_CACHE_DIR";
+
+  private static final String JAR_FOLDER = "/ai/onnxruntime/native/";
+
+  private OnnxNatives() {}
+
+  /// Unpacks the libraries into a folder under `cache`, named by their version and size, unless
+  /// they are there already. Call it before the first model is opened. On a machine for which the
+  /// jar has
+  /// no libraries, and when the folder cannot be written, nothing is done and ONNX Runtime goes its
+  /// own way.
+  public static void keepUnpackedIn(Path cache) {
+    if (System.getProperty(TOKENIZER_PROPERTY) == null) {
+      System.setProperty(TOKENIZER_PROPERTY, cache.toString());
+    }
+    if (System.getProperty(PATH_PROPERTY) != null) {
+      return;
+    }
+    String platform = platform();
+    try {
+      Path folder = null;
+      for (String library : libraries()) {
+        Path unpacked = unpack(JAR_FOLDER + platform + "/" + library, library, cache);
+        if (unpacked == null) {
+          return;
+        }
+        folder = unpacked.getParent();
+      }
+      if (folder != null) {
+        System.setProperty(PATH_PROPERTY, folder.toString());
+      }
+    } catch (IOException e) {
+      // No place to keep them: ONNX Runtime unpacks them for this run, as it does by default.
+    }
+  }
+
+  private static @Nullable Path unpack(String resource, String library, Path cache)
+      throws IOException {
+    var url = OnnxNatives.class.getResource(resource);
+    if (url == null) {
+      return null;
+    }
+    var connection = url.openConnection();
+    long bytes = connection.getContentLengthLong();
+    Path folder = cache.resolve("onnxruntime-" + version());
+    Path file = folder.resolve(library);
+    if (Files.exists(file) && Files.size(file) == bytes) {
+      return file;
+    }
+    Files.createDirectories(folder);
+    Path unfinished = Files.createTempFile(folder, library, ".part");
+    try (InputStream in = connection.getInputStream()) {
+      Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    return file;
+  }
+
+  /// The jar's own version, or what identifies it when the manifest does not say.
+  private static String version() {
+    var jar = ai.onnxruntime.OrtEnvironment.class.getProtectionDomain().getCodeSource();
+    if (jar == null) {
+      return "unknown";
+    }
+    String name = Path.of(jar.getLocation().getPath()).getFileName().toString();
+    return name.replaceFirst("^onnxruntime-?", "").replaceFirst("\\.jar$", "");
+  }
+
+  private static String platform() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+    String family = system.contains("win") ? "win" : system.contains("mac") ? "osx" : "linux";
+    boolean arm = processor.equals("aarch64") || processor.equals("arm64");
+    return family + (arm ? "-aarch64" : "-x64");
+  }
+
+  private static List<String> libraries() {
+    return List.of(
+        System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
+  }
+}

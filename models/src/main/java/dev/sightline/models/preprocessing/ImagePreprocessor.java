@@ -1,0 +1,88 @@
+package dev.sightline.models.preprocessing;
+
+import dev.sightline.images.pixels.Pixels;
+import dev.sightline.images.pixels.Resampler;
+
+/// Turns upright pixels into the numbers an image encoder wants: resize, crop, scale, normalize,
+/// planar channels. Stateless after construction and safe for concurrent use, so that the decoding
+/// threads do this work and the encoder's thread only encodes.
+public final class ImagePreprocessor {
+  private static final int LEVELS = 256;
+
+  private final Preprocessing preprocessing;
+
+  /// The normalized value of each byte, by channel: 768 numbers replace three operations a sample.
+  private final float[][] normalized = new float[Pixels.CHANNELS][LEVELS];
+
+  public ImagePreprocessor(Preprocessing preprocessing) {
+    this.preprocessing = preprocessing;
+    for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
+      // float32 at each step, as the reference implementations compute it
+      float mean = preprocessing.mean().get(channel).floatValue();
+      float deviation = preprocessing.deviation().get(channel).floatValue();
+      for (int level = 0; level < LEVELS; level++) {
+        float scaled = (float) (level * preprocessing.scale());
+        normalized[channel][level] = (scaled - mean) / deviation;
+      }
+    }
+  }
+
+  /// What this does, as numbers.
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /// The length of [#prepare]'s result: `3 * height * width`.
+  public int length() {
+    return Pixels.CHANNELS * preprocessing.height() * preprocessing.width();
+  }
+
+  /// Prepares one picture.
+  ///
+  /// @param picture upright sRGB of any size
+  /// @return float32, row-major `[3][height][width]`
+  public float[] prepare(Pixels picture) {
+    return normalize(fit(picture));
+  }
+
+  /// The picture that the model sees, before normalization: `width` x `height` bytes.
+  public Pixels fit(Pixels picture) {
+    return switch (preprocessing.resize()) {
+      case Preprocessing.Resize.Squash() ->
+          resize(picture, preprocessing.width(), preprocessing.height());
+      case Preprocessing.Resize.ShortestEdgeThenCrop(int edge, var rounding) ->
+          Resampler.resize(picture, centre(picture, edge, rounding), preprocessing.filter());
+    };
+  }
+
+  private Pixels resize(Pixels picture, int width, int height) {
+    return Resampler.resize(picture, width, height, preprocessing.filter());
+  }
+
+  /// The middle of the picture whose short side is `edge`. The long side is truncated, as
+  /// torchvision, open_clip and Hugging Face do.
+  private Resampler.Crop centre(Pixels picture, int edge, Preprocessing.CropRounding rounding) {
+    long shortSide = Math.min(picture.fullWidth(), picture.fullHeight());
+    long width = edge * (long) picture.fullWidth() / shortSide;
+    long height = edge * (long) picture.fullHeight() / shortSide;
+    return new Resampler.Crop(
+        width,
+        height,
+        rounding.offset(width - preprocessing.width()),
+        rounding.offset(height - preprocessing.height()),
+        preprocessing.width(),
+        preprocessing.height());
+  }
+
+  private float[] normalize(Pixels picture) {
+    int plane = picture.width() * picture.height();
+    var planar = new float[Pixels.CHANNELS * plane];
+    byte[] rgb = picture.rgb();
+    for (int pixel = 0, at = 0; pixel < plane; pixel++) {
+      planar[pixel] = normalized[0][rgb[at++] & 0xff];
+      planar[plane + pixel] = normalized[1][rgb[at++] & 0xff];
+      planar[2 * plane + pixel] = normalized[2][rgb[at++] & 0xff];
+    }
+    return planar;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.sightline.models.store.download;
+
+import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.models.store.catalogue.FileCheck;
+import dev.sightline.models.store.catalogue.ModelSource;
+import dev.sightline.models.store.catalogue.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/// Brings all files of one model from one source, a few side by side: one connection seldom fills a
+/// line, many make a server turn us away. The first file that fails stops the others at once; what
+/// arrived of each stays.
+public final class ModelDownload implements AutoCloseable {
+  private static final int SIDE_BY_SIDE = 3;
+
+  /// Holds where the files of an unfinished model come from.
+  private static final String SOURCE = ".source";
+
+  private static final int COPY_BYTES = 1 << 20;
+
+  private final CatalogueEntry entry;
+  private final ModelSource source;
+  private final Path part;
+  private final PullOptions options;
+  private final PullProgress progress;
+  private final HttpClient client;
+  private final Revisions revisions;
+  private final Map<String, Long> here = new HashMap<>(); // guarded by itself
+
+  /// @param part where the files go, and where those of an earlier run are
+  public ModelDownload(
+      CatalogueEntry entry,
+      ModelSource source,
+      Path part,
+      PullOptions options,
+      PullProgress progress)
+      throws InterruptedException {
+    this.entry = entry;
+    this.source = source;
+    this.part = part;
+    this.options = options;
+    this.progress = progress;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(ProxySelector.getDefault())
+            .connectTimeout(options.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    forgetOtherSources();
+    this.revisions = Revisions.find(entry, source, part, client, options);
+  }
+
+  /// What came from elsewhere and cannot be checked by its hash must not end up in the same model:
+  /// whoever turns away from a mirror may have a reason.
+  private void forgetOtherSources() {
+    Path note = part.resolve(SOURCE);
+    try {
+      if (Files.exists(note) && Files.readString(note).equals(source.described())) {
+        return;
+      }
+    } catch (IOException e) {
+      // unreadable counts as another
+    }
+    for (var file : entry.files()) {
+      if (file.sha256().isEmpty()) {
+        PartialDownload.delete(part.resolve(file.name()));
+        PartialDownload.delete(part.resolve(file.name() + CatalogueEntry.UNFINISHED));
+      }
+    }
+    Revisions.forget(part);
+    AtomicText.write(note, source.described());
+  }
+
+  /// Forgets what only a pull that goes on would need.
+  public void clean() {
+    Revisions.forget(part);
+    PartialDownload.delete(part.resolve(SOURCE));
+  }
+
+  /// Which revision of each repository is taken.
+  public Map<String, String> revisions() {
+    return revisions.all();
+  }
+
+  /// Brings all files that are not here yet; on return each is whole and, where the catalogue names
+  /// its size or hash, the one it names.
+  ///
+  /// @throws StoreException if one cannot be had or kept
+  public void all() throws InterruptedException {
+    if (source instanceof ModelSource.Folder(Path folder)) {
+      requireAll(folder);
+    }
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            SIDE_BY_SIDE, Thread.ofPlatform().name("sightline-pull-", 0).daemon().factory());
+    try {
+      var files = new ExecutorCompletionService<Boolean>(threads);
+      entry.files().forEach(file -> files.submit(() -> one(file)));
+      for (int i = 0; i < entry.files().size(); i++) {
+        files.take().get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failed
+          ? failed
+          : new IllegalStateException(e.getCause());
+    } finally {
+      stop(threads);
+    }
+  }
+
+  /// Looks for every file before any is copied, in the catalogue's order: which of several missing
+  /// ones is named must not depend on which thread was first.
+  private void requireAll(Path folder) {
+    for (var file : entry.files()) {
+      Path from = folder.resolve(file.name());
+      boolean isThere =
+          Files.isRegularFile(from) || FileCheck.of(file, part.resolve(file.name())).good();
+      if (!isThere) {
+        throw StoreException.missing(entry, file.name(), from);
+      }
+    }
+  }
+
+  /// Returns when no thread writes any more: it would disturb whoever pulls next.
+  private static void stop(ExecutorService threads) throws InterruptedException {
+    threads.shutdownNow();
+    if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("a download does not stop");
+    }
+  }
+
+  /// @return whether it had to be brought
+  private boolean one(CatalogueEntry.File file) throws InterruptedException {
+    Path finished = part.resolve(file.name());
+    if (FileCheck.of(file, finished).good()) {
+      arrived(file, PartialDownload.bytesOf(finished));
+      return false;
+    }
+    Path unfinished = finished.resolveSibling(finished.getFileName() + CatalogueEntry.UNFINISHED);
+    LongConsumer heard = bytes -> arrived(file, bytes);
+    switch (source) {
+      case ModelSource.Web web ->
+          new FileDownload(
+                  client,
+                  options,
+                  entry,
+                  file,
+                  web.of(entry, file, revisions.of(entry, file)),
+                  unfinished,
+                  heard)
+              .run();
+      case ModelSource.Folder(Path path) ->
+          copy(file, path.resolve(file.name()), unfinished, heard);
+    }
+    finish(unfinished, finished);
+    arrived(file, PartialDownload.bytesOf(finished));
+    return true;
+  }
+
+  private void arrived(CatalogueEntry.File file, long bytes) {
+    synchronized (here) {
+      here.put(file.name(), bytes);
+      progress.at(file.name(), here.values().stream().mapToLong(Long::longValue).sum());
+    }
+  }
+
+  private void copy(CatalogueEntry.File file, Path from, Path unfinished, LongConsumer heard) {
+    try (InputStream in = Files.newInputStream(from);
+        var out = PartialDownload.open(unfinished, 0)) {
+      var buffer = new byte[COPY_BYTES];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        heard.accept(out.write(ByteBuffer.wrap(buffer, 0, count)));
+      }
+    } catch (IOException e) {
+      throw StoreException.unreadable(file.name(), from, e);
+    }
+    if (FileCheck.of(file, unfinished) instanceof FileCheck.Different(_, var expected, var found)) {
+      PartialDownload.delete(unfinished);
+      throw StoreException.different(entry, file.name(), from, expected, found);
+    }
+  }
+
+  private static void finish(Path unfinished, Path finished) {
+    try {
+      EntityTag.forget(unfinished);
+      Files.move(
+          unfinished,
+          finished,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw StoreException.unwritable(finished, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sightline.models.store.download;
+
+import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.models.store.catalogue.ModelSource;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which revision of each repository a pull takes, so that all files of a model are of one moment:
+/// the catalogue's, else what the server says the newest one is (Hugging Face answers each request
+/// for a branch with the commit in `X-Repo-Commit`), else the branch itself.
+///
+/// What the server said is kept in the unfinished model's folder: a pull that goes on next week
+/// goes on with the same revision. On disk (`.revisions`), one repository a line: name and
+/// revision, tab-separated.
+final class Revisions {
+  private static final String FILE = ".revisions";
+  private static final String HEADER = "X-Repo-Commit";
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+  private final Map<String, String> byRepository = new LinkedHashMap<>();
+
+  private Revisions() {}
+
+  /// Finds out all revisions of a model.
+  ///
+  /// @param part the unfinished model's folder
+  static Revisions find(
+      CatalogueEntry entry, ModelSource source, Path part, HttpClient client, PullOptions options)
+      throws InterruptedException {
+    Map<String, String> kept = read(part.resolve(FILE));
+    var revisions = new Revisions();
+    for (var file : entry.files()) {
+      CatalogueEntry.Origin origin = entry.originOf(file);
+      if (revisions.byRepository.containsKey(origin.repository())) {
+        continue;
+      }
+      Optional<String> known =
+          origin.revision().or(() -> Optional.ofNullable(kept.get(origin.repository())));
+      if (known.isEmpty() && source instanceof ModelSource.Web web && web.tellsRevisions()) {
+        known = ask(web, entry, file, client, options);
+        known.ifPresent(commit -> kept.put(origin.repository(), commit));
+      }
+      revisions.byRepository.put(origin.repository(), known.orElse(PullReceipt.BRANCH));
+    }
+    if (!kept.isEmpty()) {
+      write(part.resolve(FILE), kept);
+    }
+    return revisions;
+  }
+
+  /// Forgets what a finished pull no longer needs.
+  static void forget(Path part) {
+    PartialDownload.delete(part.resolve(FILE));
+  }
+
+  String of(CatalogueEntry entry, CatalogueEntry.File file) {
+    return byRepository.getOrDefault(entry.originOf(file).repository(), PullReceipt.BRANCH);
+  }
+
+  Map<String, String> all() {
+    return byRepository;
+  }
+
+  /// A server that does not answer is not an error yet: bringing the file will say what is wrong.
+  private static Optional<String> ask(
+      ModelSource.Web web,
+      CatalogueEntry entry,
+      CatalogueEntry.File file,
+      HttpClient client,
+      PullOptions options)
+      throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(web.of(entry, file, PullReceipt.BRANCH))
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .timeout(options.readTimeout())
+            .build();
+    try {
+      var answer = Optional.of(client.send(request, HttpResponse.BodyHandlers.discarding()));
+      // The commit is in the first answer; large files are redirected to a server without it.
+      while (answer.isPresent()) {
+        Optional<String> commit =
+            answer
+                .flatMap(it -> it.headers().firstValue(HEADER))
+                .filter(it -> COMMIT.matcher(it).matches());
+        if (commit.isPresent()) {
+          return commit;
+        }
+        answer = answer.flatMap(HttpResponse::previousResponse);
+      }
+    } catch (IOException e) {
+      // said by the download
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, String> read(Path file) {
+    var kept = new LinkedHashMap<String, String>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        String[] parts = line.split("\t", 2);
+        if (parts.length == 2 && COMMIT.matcher(parts[1]).matches()) {
+          kept.put(parts[0], parts[1]);
+        }
+      }
+    } catch (IOException e) {
+      // a pull that begins
+    }
+    return kept;
+  }
+
+  private static void write(Path file, Map<String, String> kept) {
+    var text = new StringBuilder();
+    kept.forEach((name, commit) -> text.append(name).append('\t').append(commit).append('\n'));
+    AtomicText.write(file, text.toString());
+  }
+}

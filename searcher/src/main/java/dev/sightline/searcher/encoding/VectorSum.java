@@ -1,0 +1,66 @@
+package dev.sightline.searcher.encoding;
+
+import java.util.Optional;
+
+/// A weighted sum of unit vectors.
+public final class VectorSum {
+  /// Below this part of all that was added, what is left is rounding and not a direction.
+  private static final double NOTHING = 1e-6;
+
+  private double[] sum = new double[0];
+  private double weights;
+
+  public void add(float[] vector, double weight) {
+    if (sum.length == 0) {
+      sum = new double[vector.length];
+    }
+    for (int i = 0; i < vector.length; i++) {
+      sum[i] += weight * vector[i];
+    }
+    weights += Math.abs(weight);
+  }
+
+  boolean isEmpty() {
+    return sum.length == 0;
+  }
+
+  VectorSum plus(VectorSum other) {
+    if (sum.length == 0) {
+      return other;
+    }
+    var both = new VectorSum();
+    both.sum = sum.clone();
+    both.weights = weights + other.weights;
+    for (int i = 0; i < other.sum.length; i++) {
+      both.sum[i] += other.sum[i];
+    }
+    return both;
+  }
+
+  /// The part of this sum's weights in both sums' weights, 0 to 1; one of them is not empty.
+  double share(VectorSum other) {
+    return weights / (weights + other.weights);
+  }
+
+  /// The sum at length one; empty when nothing was added or the parts cancel out.
+  public Optional<float[]> unit() {
+    double length = length();
+    if (length <= NOTHING * weights) {
+      return Optional.empty();
+    }
+    var unit = new float[sum.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (sum[i] / length);
+    }
+    return Optional.of(unit);
+  }
+
+  /// The Euclidean length of the sum.
+  double length() {
+    double squares = 0;
+    for (double value : sum) {
+      squares += value * value;
+    }
+    return Math.sqrt(squares);
+  }
+}

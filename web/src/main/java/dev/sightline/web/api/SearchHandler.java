@@ -1,0 +1,111 @@
+package dev.sightline.web.api;
+
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.searcher.Searcher;
+import dev.sightline.searcher.query.QueryException;
+import dev.sightline.searcher.ranking.Answer;
+import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import dev.sightline.web.http.ApiException;
+import dev.sightline.web.http.BoundedWork;
+import dev.sightline.web.http.Json;
+import dev.sightline.web.http.SearchParameters;
+import dev.sightline.web.http.Upload;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.metrics.Metrics;
+import dev.sightline.web.security.AnswerView;
+import dev.sightline.web.security.Caller;
+import dev.sightline.web.security.LocationPrivacy;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Search by words, by ids, and by an uploaded picture.
+public final class SearchHandler {
+  private final Supplier<Searcher> searcher;
+  private final SearchedLibrary library;
+  private final Answers answers;
+  private final BoundedWork decodes;
+  private final Metrics metrics;
+  private final WebOptions options;
+  private final Duration uploadPatience;
+
+  /// Looks once more at pictures that a query could not be answered with.
+  private final ImageDecoder uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
+
+  /// @param decodes where pictures that are sent are decoded and searched by
+  public SearchHandler(
+      Supplier<Searcher> searcher,
+      SearchedLibrary library,
+      Answers answers,
+      BoundedWork decodes,
+      Metrics metrics,
+      WebOptions options,
+      Duration uploadPatience) {
+    this.searcher = searcher;
+    this.library = library;
+    this.answers = answers;
+    this.decodes = decodes;
+    this.metrics = metrics;
+    this.options = options;
+    this.uploadPatience = uploadPatience;
+  }
+
+  /// `GET /api/v1/search?q=&k=&exact=&collapse=&cursor=`
+  public void byQuery(Context context) {
+    answer(context, SearchParameters.of(context.queryParamMap()));
+  }
+
+  /// `GET /api/v1/images/{id}/similar?q=&k=&exact=&collapse=&cursor=`
+  public void similar(Context context) {
+    String id = context.pathParam("id");
+    if (!library.contains(id)) {
+      throw ApiException.unknownImage();
+    }
+    answer(context, SearchParameters.of(context.queryParamMap()).like(id));
+  }
+
+  private void answer(Context context, SearchParameters parameters) {
+    SearchRequest request = parameters.request();
+    LocationPrivacy.require(options, request.query());
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Searcher asked = searcher.get();
+    var question = new Answers.Question(asked, asked.answerToken(), parameters, view.paths());
+    Json.answer(context, answers.to(question, () -> view.json(search(asked, request))));
+  }
+
+  /// `POST /api/v1/search`, a multipart form: `image`, and if wanted the parameters of a search.
+  public void byPicture(Context context) {
+    ImageSource picture = Upload.read(context, uploadPatience);
+    SearchRequest request =
+        SearchParameters.of(context.formParamMap()).request().withPicture(picture);
+    LocationPrivacy.require(options, request.query());
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Searcher asked = searcher.get();
+    Json.answer(context, decodes.call(() -> view.json(search(asked, request))));
+  }
+
+  /// To the searcher a picture that cannot be read is a query that cannot be answered. HTTP tells
+  /// the two apart, so when a query fails the picture is looked at once more.
+  private Answer search(Searcher asked, SearchRequest request) {
+    long start = System.nanoTime();
+    try {
+      Answer answer = asked.search(request);
+      metrics.searched(answer.strategy(), Duration.ofNanos(System.nanoTime() - start));
+      return answer;
+    } catch (QueryException e) {
+      request.pictures().forEach(this::requireReadable);
+      throw e;
+    }
+  }
+
+  private void requireReadable(ImageSource picture) {
+    try {
+      uploads.decode(picture, 1);
+    } catch (UnreadableImageException e) {
+      throw ApiException.unreadable(e);
+    }
+  }
+}

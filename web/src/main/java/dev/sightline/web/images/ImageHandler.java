@@ -1,0 +1,97 @@
+package dev.sightline.web.images;
+
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import dev.sightline.web.http.ApiException;
+import dev.sightline.web.http.EntityTag;
+import dev.sightline.web.http.Json;
+import dev.sightline.web.http.SearchParameters;
+import dev.sightline.web.http.WebOptions;
+import dev.sightline.web.security.AnswerView;
+import dev.sightline.web.security.Caller;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One image of the library: its facts and its thumbnail.
+public final class ImageHandler {
+  /// In the browser of whoever may see it, and in no cache between. What the address gives never
+  /// changes, because the id is the hash of the picture's bytes.
+  static final String FOREVER = "private, max-age=31536000, immutable";
+
+  private final SearchedLibrary library;
+  private static final String STORED_ONLY =
+      "the photo is not here; this is its stored thumbnail of at most %d pixels"
+          .formatted(ThumbnailStore.LONG_SIDE);
+
+  private final ThumbnailStore thumbnails;
+  private final WebOptions options;
+
+  public ImageHandler(SearchedLibrary library, ThumbnailStore thumbnails, WebOptions options) {
+    this.library = library;
+    this.thumbnails = thumbnails;
+    this.options = options;
+  }
+
+  /// `GET /api/v1/images/{id}`
+  public void facts(Context context) {
+    var view = AnswerView.of(Caller.attachedTo(context), options);
+    Json.answer(context, view.json(image(library, context)));
+  }
+
+  /// `GET /api/v1/images/{id}/thumbnail?size=`: a JPEG.
+  public void thumbnail(Context context) {
+    String id = context.pathParam("id");
+    int size = size(context);
+    if (!library.contains(id)) {
+      throw ApiException.unknownImage();
+    }
+    var tag = EntityTag.of("%s-%d".formatted(id, size));
+    // Most are in memory: then the image's facts need not be read.
+    Optional<byte[]> known = thumbnails.inMemory(new ThumbnailStore.Key(id, size));
+    if (known.isEmpty() && thumbnails.isStoredOnly(image(library, context), size)) {
+      // neither tagged nor kept by the browser: the photo may come back
+      context
+          .header("Sightline-Note", STORED_ONLY)
+          .header("Cache-Control", "no-store")
+          .contentType("image/jpeg")
+          .disableCompression()
+          .result(thumbnails.jpeg(image(library, context), size));
+      return;
+    }
+    byte[] jpeg = known.orElseGet(() -> thumbnails.jpeg(image(library, context), size));
+    context.header("ETag", tag.value()).header("Cache-Control", FOREVER);
+    if (tag.isIn(context.header("If-None-Match"))) {
+      context.status(304);
+      return;
+    }
+    context.contentType("image/jpeg").disableCompression().result(jpeg);
+  }
+
+  /// The image that a path names.
+  ///
+  /// @throws ApiException if the library has none of this id
+  static IndexedImage image(SearchedLibrary library, Context context) {
+    return library.image(context.pathParam("id")).orElseThrow(ApiException::unknownImage);
+  }
+
+  private static int size(Context context) {
+    String text = context.queryParam("size");
+    if (text == null) {
+      return ThumbnailStore.LONG_SIDE;
+    }
+    return ThumbnailStore.SIZES.stream()
+        .filter(size -> text.equals(Integer.toString(size)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ApiException.BAD_REQUEST,
+                    "'size' is one of %s, read '%s'."
+                        .formatted(
+                            ThumbnailStore.SIZES.stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")),
+                            SearchParameters.shortened(text))));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.sightline.web.images;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.images.ImageDecoder;
+import dev.sightline.images.Thumbnails;
+import dev.sightline.images.source.ImageSource;
+import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.library.image.IndexedImage;
+import dev.sightline.searcher.retrieval.SearchedLibrary;
+import dev.sightline.web.http.ApiException;
+import dev.sightline.web.http.BoundedWork;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Thumbnails by id and size: from memory, else from the library, else made from the file.
+/// However many ask for one at once, it is made once. Whatever the file says of itself (EXIF, with
+/// the place) stays behind: only pixels are encoded. Safe for concurrent use.
+public final class ThumbnailStore {
+  /// Pixels of the longer side of the one that libraries keep.
+  static final int LONG_SIDE = Thumbnails.LONG_SIDE;
+
+  /// Pixels of the longer side that may be asked for: few, so that few are made and kept.
+  public static final List<Integer> SIZES = List.of(160, 320, LONG_SIDE, 960, 1600);
+
+  /// Some 2,000 thumbnails, a few hundred screens.
+  private static final long MEMORY_BYTES = 64L * 1024 * 1024;
+
+  /// Making one locks its bin of the table, and with it the neighbours: so many bins that two of a
+  /// screen rarely meet.
+  private static final int BINS = 10_000;
+
+  private final Originals originals;
+  private final SearchedLibrary library;
+  private final ImageDecoder decoder;
+  private final BoundedWork work;
+  private final Cache<Key, byte[]> memory =
+      Caffeine.newBuilder()
+          .initialCapacity(BINS)
+          .maximumWeight(MEMORY_BYTES)
+          .weigher((Key _, byte[] jpeg) -> jpeg.length)
+          .recordStats()
+          .build();
+
+  /// One thumbnail.
+  ///
+  /// @param id of the image
+  /// @param size one of [#SIZES]
+  public record Key(String id, int size) {}
+
+  /// @param work where pictures are decoded
+  public ThumbnailStore(
+      Originals originals, SearchedLibrary library, ImageDecoder decoder, BoundedWork work) {
+    this.originals = originals;
+    this.library = library;
+    this.decoder = decoder;
+    this.work = work;
+  }
+
+  /// A JPEG that is in memory; read, never written to.
+  Optional<byte[]> inMemory(Key key) {
+    return Optional.ofNullable(memory.getIfPresent(key));
+  }
+
+  /// The JPEG of an image; read, never written to. Where the photo is not here, a larger size is
+  /// the stored thumbnail.
+  ///
+  /// @throws ApiException 404 if the file is gone and there is no thumbnail of it either, 415 or
+  ///     422 if the file is there and cannot be read, 503 if too many pictures are being decoded
+  byte[] jpeg(IndexedImage image, int size) {
+    if (isStoredOnly(image, size)) {
+      return memory.get(new Key(image.id(), LONG_SIDE), _ -> kept(image, LONG_SIDE));
+    }
+    return memory.get(new Key(image.id(), size), _ -> kept(image, size));
+  }
+
+  /// For counting hits and misses.
+  public Cache<Key, byte[]> cache() {
+    return memory;
+  }
+
+  /// Whether only the stored thumbnail is left of an image of which a larger one is asked: the
+  /// photo itself is not here, as in a carried library.
+  boolean isStoredOnly(IndexedImage image, int size) {
+    return size > LONG_SIDE && originals.find(image).isEmpty() && read(image.id()).isPresent();
+  }
+
+  private byte[] kept(IndexedImage image, int size) {
+    if (size > LONG_SIDE) {
+      return made(image, size);
+    }
+    byte[] usual = read(image.id()).orElseGet(() -> madeAndKept(image));
+    return size == LONG_SIDE
+        ? usual
+        : work.call(() -> decode(ImageSource.ofBytes("The thumbnail", usual), size, 2 * size));
+  }
+
+  private Optional<byte[]> read(String id) {
+    try {
+      return library.thumbnail(id);
+    } catch (IOException e) {
+      return Optional.empty(); // then it is made again
+    }
+  }
+
+  private byte[] madeAndKept(IndexedImage image) {
+    byte[] jpeg = made(image, LONG_SIDE);
+    try {
+      library.keepThumbnail(image.id(), jpeg);
+    } catch (IOException e) {
+      // A library on a full or read-only disk is still worth looking at.
+    }
+    return jpeg;
+  }
+
+  private byte[] made(IndexedImage image, int size) {
+    Original original = originals.find(image).orElseThrow(ApiException::originalGone);
+    int usual = Thumbnails.decodeShortSide(image.facts().width(), image.facts().height());
+    int shortSide = Math.max(1, (int) ((long) usual * size / LONG_SIDE));
+    return work.call(() -> decode(ImageSource.ofFile(original.file()), size, shortSide));
+  }
+
+  private byte[] decode(ImageSource source, int size, int shortSide) {
+    try {
+      return Thumbnails.jpeg(decoder.decodeForDisplay(source, shortSide).pixels(), size);
+    } catch (UnreadableImageException e) {
+      throw ApiException.unreadable(e);
+    }
+  }
+}

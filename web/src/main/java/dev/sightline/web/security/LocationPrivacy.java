@@ -1,0 +1,22 @@
+package dev.sightline.web.security;
+
+import dev.sightline.searcher.query.Condition;
+import dev.sightline.searcher.query.Query;
+import dev.sightline.web.http.ApiException;
+import dev.sightline.web.http.WebOptions;
+
+/// Where places are hidden, asking for photos near one would tell them all the same.
+public final class LocationPrivacy {
+  private LocationPrivacy() {}
+
+  /// @throws ApiException if places are hidden and the query asks for one
+  public static void require(WebOptions options, Query query) {
+    if (!options.stripLocation()) {
+      return;
+    }
+    if (query.filters().stream().anyMatch(it -> it.condition() instanceof Condition.Near)) {
+      throw new ApiException(
+          ApiException.BAD_REQUEST, "This server hides places, so that 'near:' cannot be used.");
+    }
+  }
+}
