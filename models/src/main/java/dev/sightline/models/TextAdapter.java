@@ -1,5 +1,7 @@
 package dev.sightline.models;
 
+import dev.sightline.base.files.AtomicFiles;
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.models.layout.InvalidModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32C;
 
 /// A residual linear map behind a text encoder: a sentence's unit vector `t` becomes `t + A t` at
@@ -61,22 +62,11 @@ public final class TextAdapter {
   /// @param text unit vector; read, not kept
   /// @return a new unit vector
   public float[] apply(float[] text) {
-    var mapped = new float[dimension];
-    double squares = 0;
+    var mapped = new double[dimension];
     for (int d = 0; d < dimension; d++) {
-      double sum = text[d];
-      int row = d * dimension;
-      for (int e = 0; e < dimension; e++) {
-        sum += (double) map[row + e] * text[e];
-      }
-      mapped[d] = (float) sum;
-      squares += sum * sum;
+      mapped[d] = text[d] + Vectors.dotRow(map, d, text);
     }
-    double length = Math.sqrt(squares);
-    for (int d = 0; d < dimension; d++) {
-      mapped[d] = (float) (mapped[d] / length);
-    }
-    return mapped;
+    return Vectors.divided(mapped, Vectors.length(mapped));
   }
 
   /// Writes the file, all or nothing.
@@ -91,9 +81,7 @@ public final class TextAdapter {
       bytes.putFloat(value);
     }
     bytes.putInt(check(bytes));
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(unfinished, bytes.array());
-    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.writeDurably(file, unfinished -> Files.write(unfinished, bytes.array()));
   }
 
   /// Reads a file.

@@ -1,7 +1,7 @@
 package dev.sightline.models;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.models.layout.Variant;
-import dev.sightline.models.onnx.Measurements;
 import dev.sightline.models.onnx.ModelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
     static Spread of(float[][] left, float[][] right) {
       var cosines = new double[left.length];
       for (int i = 0; i < left.length; i++) {
-        cosines[i] = Measurements.cosine(left[i], right[i]);
+        cosines[i] = Vectors.dot(left[i], right[i]);
       }
       Arrays.sort(cosines);
       int middle = cosines.length / 2;

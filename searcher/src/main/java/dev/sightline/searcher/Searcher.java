@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -25,7 +26,6 @@ import dev.sightline.searcher.ranking.Ranker;
 import dev.sightline.searcher.ranking.Ranking;
 import dev.sightline.searcher.request.SearchRequest;
 import dev.sightline.searcher.retrieval.CacheUse;
-import dev.sightline.searcher.retrieval.Cosine;
 import dev.sightline.searcher.retrieval.Facets;
 import dev.sightline.searcher.retrieval.Facets.Facet;
 import dev.sightline.searcher.retrieval.MatchCriteria;
@@ -314,7 +314,7 @@ public final class Searcher {
     }
     EncodedRequest question = ask(request);
     float[] whole = question.encoded().whole();
-    double cosine = Cosine.of(whole, library.stored(id).orElseThrow().vector());
+    double cosine = Vectors.dot(whole, library.stored(id).orElseThrow().vector());
     long above =
         library.scan(whole, 1, Math.nextUp(cosine + RANK_TOLERANCE), query.filters()).matches();
     return new RankExplanation(

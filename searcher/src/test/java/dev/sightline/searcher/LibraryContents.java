@@ -1,5 +1,6 @@
 package dev.sightline.searcher;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.image.Embedding;
@@ -10,7 +11,6 @@ import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.searcher.encoding.RandomLibrary;
 import dev.sightline.searcher.lucene.LuceneLibrary;
 import dev.sightline.searcher.query.Query;
-import dev.sightline.searcher.retrieval.Cosine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,13 +92,13 @@ public record LibraryContents(
   }
 
   public double cosine(float[] query, String id) {
-    return Cosine.of(query, stored(id).vector());
+    return Vectors.dot(query, stored(id).vector());
   }
 
   /// The slow, obvious answer: every image by falling cosine.
   public List<String> byCosine(float[] query) {
     return images.stream()
-        .sorted(Comparator.comparingDouble(it -> -Cosine.of(query, it.vector())))
+        .sorted(Comparator.comparingDouble(it -> -Vectors.dot(query, it.vector())))
         .map(it -> it.image().id())
         .toList();
   }

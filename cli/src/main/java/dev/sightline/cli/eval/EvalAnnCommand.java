@@ -1,6 +1,7 @@
 package dev.sightline.cli.eval;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
@@ -167,18 +168,13 @@ public final class EvalAnnCommand implements Callable<Integer> {
   /// Rows at length one, as a library's are.
   private List<float[]> unit(List<float[]> rows) {
     for (int i = 0; i < rows.size(); i++) {
-      double squares = 0;
-      for (float value : rows.get(i)) {
-        squares += (double) value * value;
-      }
-      double length = Math.sqrt(squares);
-      if (!(length > 0) || Double.isInfinite(length)) {
+      try {
+        Vectors.normalize(rows.get(i));
+      } catch (ArithmeticException e) {
         throw new UsageException(
             "Row %,d of %s is no vector: it has the length %s."
-                .formatted(i, Console.visible(String.valueOf(queries)), length));
-      }
-      for (int d = 0; d < rows.get(i).length; d++) {
-        rows.get(i)[d] = (float) (rows.get(i)[d] / length);
+                .formatted(
+                    i, Console.visible(String.valueOf(queries)), Vectors.length(rows.get(i))));
       }
     }
     return rows;

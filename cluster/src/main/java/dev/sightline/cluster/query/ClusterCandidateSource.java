@@ -1,11 +1,11 @@
 package dev.sightline.cluster.query;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.cluster.schema.CollectionDocuments;
 import dev.sightline.cluster.schema.CollectionFields;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.searcher.duplicates.CandidateSource;
 import dev.sightline.searcher.duplicates.DuplicateCandidate;
-import dev.sightline.searcher.retrieval.Cosine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ClusterCandidateSource implements CandidateSource {
     if (first.length != second.length || first.length == 0) {
       return -1;
     }
-    return Cosine.of(first, second);
+    return Vectors.dot(first, second);
   }
 
   private float[] vector(String id) {

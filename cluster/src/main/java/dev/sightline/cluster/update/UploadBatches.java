@@ -1,5 +1,6 @@
 package dev.sightline.cluster.update;
 
+import dev.sightline.base.concurrent.BoundedExecutor;
 import dev.sightline.cluster.ClusterLibrary;
 import dev.sightline.cluster.schema.CollectionDocuments;
 import dev.sightline.cluster.schema.CollectionFields;
@@ -7,11 +8,7 @@ import dev.sightline.library.LibraryException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.solr.client.solrj.request.UpdateRequest;
 import org.apache.solr.common.SolrDocument;
@@ -23,12 +20,9 @@ final class UploadBatches implements AutoCloseable {
   private final ClusterLibrary target;
   private final boolean fresh;
   private final LongConsumer progress;
-  private final int senders;
-  private final ExecutorService threads;
-  private final Semaphore free;
+  private final BoundedExecutor<Integer> executor;
   private final AtomicLong images = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
   /// @param senders batches on their way at once
   /// @param fresh whether the collection was empty: then nothing need be looked up
@@ -37,9 +31,7 @@ final class UploadBatches implements AutoCloseable {
     this.target = target;
     this.fresh = fresh;
     this.progress = progress;
-    this.senders = senders;
-    this.threads = Executors.newFixedThreadPool(senders);
-    this.free = new Semaphore(senders);
+    this.executor = new BoundedExecutor<>("sightline-upload", senders, senders, _ -> {});
   }
 
   /// Sends a batch, as soon as one of those before it has arrived.
@@ -49,40 +41,17 @@ final class UploadBatches implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    acquire(1);
-    threads.execute(
-        () -> {
-          try {
-            deliver(batch);
-          } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-          } finally {
-            free.release();
-          }
-        });
+    executor.submit(() -> deliver(batch));
   }
 
-  private void acquire(int permits) {
-    try {
-      free.acquire(permits);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while sending", e);
-    }
-    RuntimeException failed = failure.get();
-    if (failed != null) {
-      free.release(permits);
-      throw failed;
-    }
-  }
-
-  private void deliver(List<SolrInputDocument> batch) {
+  private int deliver(List<SolrInputDocument> batch) {
     List<SolrInputDocument> missing = fresh ? batch : missing(batch);
     if (!missing.isEmpty()) {
       target.connection().ofCollection(new UpdateRequest().add(missing));
       sent.addAndGet(missing.size());
     }
     progress.accept(images.addAndGet(batch.size()));
+    return missing.size();
   }
 
   /// Those that the collection does not show yet, or shows with other contents. A thumbnail that it
@@ -112,8 +81,7 @@ final class UploadBatches implements AutoCloseable {
   ///
   /// @throws LibraryException if one could not be sent
   void finish() {
-    acquire(senders);
-    free.release(senders);
+    executor.finish();
   }
 
   /// Images that are there now.
@@ -128,7 +96,6 @@ final class UploadBatches implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
-    threads.close();
+    executor.close();
   }
 }

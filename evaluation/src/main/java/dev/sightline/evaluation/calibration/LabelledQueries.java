@@ -1,6 +1,6 @@
 package dev.sightline.evaluation.calibration;
 
-import dev.sightline.evaluation.retrieval.Embeddings;
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.searcher.confidence.BackgroundSample;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ final class LabelledQueries {
     this.bankSpread = new double[queries.size()];
     for (int q = 0; q < cosines.length; q++) {
       for (int i = 0; i < images.size(); i++) {
-        cosines[q][i] = Embeddings.cosine(queries.get(q), images.get(i));
+        cosines[q][i] = Vectors.dot(queries.get(q), images.get(i));
       }
       farTail[q] = bank.farTail(queries.get(q));
       double[] outside = bank.cosines(queries.get(q));

@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.calibration;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.evaluation.metrics.EvaluationException;
 import java.util.Arrays;
 
@@ -33,7 +34,7 @@ final class LogisticRegression {
       var hessian = new double[columns + 1][columns + 1];
       for (int i = 0; i < rows.length; i++) {
         double[] row = standardized(rows[i], mean, spread);
-        double probability = sigmoid(dot(weights, row));
+        double probability = sigmoid(Vectors.dot(weights, row));
         double miss = importance[i] * ((labels[i] ? 1 : 0) - probability);
         double curvature = importance[i] * probability * (1 - probability);
         for (int a = 0; a <= columns; a++) {
@@ -151,14 +152,6 @@ final class LogisticRegression {
       solution[a] = rest / matrix[a][a];
     }
     return solution;
-  }
-
-  private static double dot(double[] left, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += left[i] * right[i];
-    }
-    return sum;
   }
 
   static double sigmoid(double logOdds) {

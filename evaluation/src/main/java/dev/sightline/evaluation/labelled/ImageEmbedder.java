@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.labelled;
 
+import dev.sightline.base.concurrent.BoundedExecutor;
 import dev.sightline.evaluation.labelled.LabelledFiles.LabelledFile;
 import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.images.ImageDecoder;
@@ -15,10 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /// Turns picture files into embeddings: decoded on all cores, each content once, remembered on
@@ -34,7 +32,7 @@ public final class ImageEmbedder implements AutoCloseable {
   private final ImageDecoder decoder;
   private final EmbeddingCache cache;
   private final IntConsumer progress;
-  private final ExecutorService workers;
+  private final int threads;
 
   /// @param model its image encoder is loaded
   /// @param decoder for the pictures
@@ -49,10 +47,7 @@ public final class ImageEmbedder implements AutoCloseable {
             .map(it -> EmbeddingCache.open(it, model.fingerprint().image(), encoder.dimension()))
             .orElseGet(() -> EmbeddingCache.inMemory(encoder.dimension()));
     this.progress = progress;
-    this.workers =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().name("sightline-embed-", 0).daemon().factory());
+    this.threads = Runtime.getRuntime().availableProcessors();
   }
 
   /// What became of one file.
@@ -160,23 +155,18 @@ public final class ImageEmbedder implements AutoCloseable {
   }
 
   private List<Outcome> together(List<Path> files, PixelChange change) {
-    List<Future<Outcome>> running =
-        files.stream().map(file -> workers.submit(() -> look(file, change))).toList();
-    try {
-      var outcomes = new ArrayList<Outcome>();
-      for (Future<Outcome> one : running) {
-        outcomes.add(one.get());
-      }
+    var outcomes = new ArrayList<Outcome>();
+    try (var executor =
+        new BoundedExecutor<Outcome>("sightline-embed", threads, files.size(), outcomes::add)) {
+      files.forEach(file -> executor.submit(() -> prepare(file, change)));
+      executor.finish();
       return outcomes;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (CancellationException e) {
       throw new EvaluationException("Interrupted; what was embedded is kept.");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a picture could not be decoded", e.getCause());
     }
   }
 
-  private Outcome look(Path file, PixelChange change) {
+  private Outcome prepare(Path file, PixelChange change) {
     try {
       byte[] bytes = ImageSource.ofFile(file).bytes(MOST_BYTES);
       var hash = ContentHash.of(bytes);
@@ -247,7 +237,6 @@ public final class ImageEmbedder implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.shutdownNow();
     cache.close();
   }
 }

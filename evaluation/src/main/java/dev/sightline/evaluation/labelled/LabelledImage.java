@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.labelled;
 
+import dev.sightline.base.vectors.Vectors;
 import java.nio.file.Path;
 
 /// A picture as the image encoder gives it, with its class.
@@ -16,20 +17,8 @@ public final class LabelledImage {
     this.hash = hash;
     this.label = label;
     this.output = output;
-    this.embedding = unit(output);
-  }
-
-  private static float[] unit(float[] output) {
-    double squares = 0;
-    for (float value : output) {
-      squares += (double) value * value;
-    }
-    double length = Math.sqrt(squares);
-    var unit = new float[output.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (output[i] / length);
-    }
-    return unit;
+    this.embedding = output.clone();
+    Vectors.normalize(embedding);
   }
 
   /// The picture.

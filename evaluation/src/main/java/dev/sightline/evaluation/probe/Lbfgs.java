@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.probe;
 
+import dev.sightline.base.vectors.Vectors;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -58,11 +59,11 @@ final class Lbfgs {
     double value = objective.at(start, gradient);
     for (int step = 0; step < mostSteps && largest(gradient) > tolerance; step++) {
       double[] direction = direction(gradient);
-      double slope = dot(direction, gradient);
+      double slope = Vectors.dot(direction, gradient);
       if (slope >= 0) { // rounding has spoiled what is remembered
         changes.clear();
         direction = direction(gradient);
-        slope = dot(direction, gradient);
+        slope = Vectors.dot(direction, gradient);
       }
       double length = changes.isEmpty() ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
       double shortest = 0;
@@ -76,7 +77,7 @@ final class Lbfgs {
         nextValue = objective.at(next, nextGradient);
         if (!(nextValue <= value + SUFFICIENT_DECREASE * length * slope)) {
           longest = length;
-        } else if (dot(direction, nextGradient) < CURVATURE * slope) {
+        } else if (Vectors.dot(direction, nextGradient) < CURVATURE * slope) {
           shortest = length;
         } else {
           found = true;
@@ -107,16 +108,16 @@ final class Lbfgs {
     int at = alphas.length;
     for (Iterator<Change> newest = changes.descendingIterator(); newest.hasNext(); ) {
       Change change = newest.next();
-      alphas[--at] = change.inverse * dot(change.point, direction);
+      alphas[--at] = change.inverse * Vectors.dot(change.point, direction);
       add(direction, change.gradient, -alphas[at]);
     }
     Change last = changes.getLast();
-    double scale = 1 / (last.inverse * dot(last.gradient, last.gradient));
+    double scale = 1 / (last.inverse * Vectors.dot(last.gradient, last.gradient));
     for (int i = 0; i < direction.length; i++) {
       direction[i] *= scale;
     }
     for (Change change : changes) {
-      double beta = change.inverse * dot(change.gradient, direction);
+      double beta = change.inverse * Vectors.dot(change.gradient, direction);
       add(direction, change.point, alphas[at++] - beta);
     }
     return direction;
@@ -125,8 +126,8 @@ final class Lbfgs {
   private void remember(double[] from, double[] to, double[] gradient, double[] nextGradient) {
     double[] point = difference(to, from);
     double[] bend = difference(nextGradient, gradient);
-    double product = dot(point, bend);
-    if (!(product > 1e-12 * dot(bend, bend))) {
+    double product = Vectors.dot(point, bend);
+    if (!(product > 1e-12 * Vectors.dot(bend, bend))) {
       return; // nothing is learned from a flat step
     }
     if (changes.size() == MEMORY) {
@@ -141,14 +142,6 @@ final class Lbfgs {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
-  }
-
-  private static double dot(double[] left, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
-      sum += left[i] * right[i];
-    }
-    return sum;
   }
 
   private static void add(double[] to, double[] what, double factor) {

@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.probe;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.evaluation.labelled.LabelledImage;
 import dev.sightline.evaluation.labelled.LabelledSet;
 import dev.sightline.evaluation.metrics.Estimate;
@@ -77,9 +78,7 @@ public final class LinearProbeEvaluation {
   static double oneShotC(List<LabelledImage> train, Features features) {
     double squares = 0;
     for (float[] row : features.rows(train)) {
-      for (float value : row) {
-        squares += (double) value * value;
-      }
+      squares += Vectors.dot(row, row);
     }
     return 100 * train.size() / squares;
   }

@@ -1,5 +1,6 @@
 package dev.sightline.evaluation.retrieval;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.evaluation.metrics.Bootstrap;
 import dev.sightline.evaluation.metrics.Estimate;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ public final class RetrievalRanks {
     Arrays.fill(best, Double.NEGATIVE_INFINITY);
     for (int caption = 0; caption < right.length; caption++) {
       int owner = all.owners().get(caption);
-      right[caption] = Embeddings.cosine(all.captions().get(caption), all.images().get(owner));
+      right[caption] = Vectors.dot(all.captions().get(caption), all.images().get(owner));
       best[owner] = Math.max(best[owner], right[caption]);
     }
     var text = new int[right.length];
@@ -47,7 +48,7 @@ public final class RetrievalRanks {
         if (all.owners().get(caption) == i) {
           continue;
         }
-        double cosine = Embeddings.cosine(all.captions().get(caption), all.images().get(i));
+        double cosine = Vectors.dot(all.captions().get(caption), all.images().get(i));
         text[caption] += cosine >= right[caption] ? 1 : 0;
         image[i] += cosine >= best[i] ? 1 : 0;
       }

@@ -3,6 +3,7 @@ package dev.sightline.evaluation.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.evaluation.RandomSeeds;
 import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.images.ImageDecoder;
@@ -105,7 +106,7 @@ class RetrievalEvaluationTest {
     for (int caption = 0; caption < ranks.length; caption++) {
       var scores = new ArrayList<Double>();
       for (float[] image : images) {
-        scores.add(Embeddings.cosine(captions.get(caption), image));
+        scores.add(Vectors.dot(captions.get(caption), image));
       }
       ranks[caption] = lastPlace(scores, scores.get(owners.get(caption)));
     }
@@ -119,7 +120,7 @@ class RetrievalEvaluationTest {
       double best = Double.NEGATIVE_INFINITY;
       var others = new ArrayList<Double>();
       for (int caption = 0; caption < captions.size(); caption++) {
-        double score = Embeddings.cosine(captions.get(caption), images.get(image));
+        double score = Vectors.dot(captions.get(caption), images.get(image));
         if (owners.get(caption) == image) {
           best = Math.max(best, score);
         } else {

@@ -1,5 +1,6 @@
 package dev.sightline.indexer.run;
 
+import dev.sightline.base.concurrent.BoundedExecutor;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -12,13 +13,7 @@ import dev.sightline.library.image.ImageHash;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Looks at the pictures of a library whose perceptual hash is not known, as of imported images.
 /// They are decoded, not embedded.
@@ -49,21 +44,17 @@ public final class MissingHashes {
 
   /// Fills them in and commits. What is not here, has changed or cannot be read is left as it is.
   public void fill() {
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      var work = new ArrayDeque<Future<Optional<StoredVector>>>();
+    try (var executor =
+        new BoundedExecutor<Optional<StoredVector>>(
+            "sightline-hashes", threads, 2 * threads, it -> it.ifPresent(writer::put))) {
       reader.forEach(
           stored -> {
             if (stored.image().facts().hash().isPresent() || progress.stopped()) {
               return;
             }
-            Callable<Optional<StoredVector>> hashing =
-                () -> hash(stored.image()).map(stored::withHash);
-            work.add(pool.submit(hashing));
-            if (work.size() > 2 * threads) {
-              write(work.remove());
-            }
+            executor.submit(() -> hash(stored.image()).map(stored::withHash));
           });
-      work.forEach(this::write);
+      executor.finish();
     }
     if (writer.hasUncommittedChanges()) {
       writer.commit();
@@ -87,16 +78,5 @@ public final class MissingHashes {
 
   private static boolean isAsItWas(IndexedFile file) {
     return FileStamp.of(file.path()).map(file::hasStampOf).orElse(false);
-  }
-
-  private void write(Future<Optional<StoredVector>> work) {
-    try {
-      work.get().ifPresent(writer::put);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("hashing a picture failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while pictures were hashed", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.indexer.tasks;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -117,21 +118,13 @@ public final class SampleCheck {
   /// a little different: a picture that disagrees at the usual size gets a second chance at that.
   private double agreement(float[] stored, Path file) throws UnreadableImageException {
     int usual = encoder.preprocessor().preprocessing().decodeShortSide();
-    double cosine = dot(stored, embed(file, usual));
+    double cosine = Vectors.dot(stored, embed(file, usual));
     return cosine >= LEAST_COSINE
         ? cosine
-        : Math.max(cosine, dot(stored, embed(file, Integer.MAX_VALUE)));
+        : Math.max(cosine, Vectors.dot(stored, embed(file, Integer.MAX_VALUE)));
   }
 
   private float[] embed(Path file, int shortSide) throws UnreadableImageException {
     return encoder.encode(decoder.decode(ImageSource.ofFile(file), shortSide).pixels());
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.indexer.tasks;
 
+import dev.sightline.base.concurrent.BoundedExecutor;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.Thumbnails;
@@ -12,14 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes the thumbnails that a library lacks, so that it can be carried without its photos.
 /// Indexing does not make them: decoding for the model is four times smaller, and most are never
@@ -27,9 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ThumbnailRun {
   private final ImageDecoder decoder;
   private final int threads;
-  private final AtomicInteger made = new AtomicInteger();
-  private final AtomicInteger kept = new AtomicInteger();
-  private final AtomicInteger impossible = new AtomicInteger();
 
   /// @param threads pictures decoded at once, at least 1
   public ThumbnailRun(ImageDecoder decoder, int threads) {
@@ -49,61 +41,44 @@ public final class ThumbnailRun {
   /// @throws UncheckedIOException if a thumbnail cannot be written
   public Outcome run(LibraryReader library) {
     ThumbnailFolder thumbnails = library.thumbnails();
-    var waiting = new Semaphore(2 * threads); // or a million images would wait in memory
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      var work = new ArrayDeque<Future<?>>();
-      library.forEach(
-          stored -> {
-            waiting.acquireUninterruptibly();
-            work.add(
-                pool.submit(
-                    () -> {
-                      try {
-                        make(stored.image(), thumbnails);
-                      } finally {
-                        waiting.release();
-                      }
-                    }));
-            while (!work.isEmpty() && work.peek().isDone()) {
-              result(work.remove());
-            }
-          });
-      work.forEach(ThumbnailRun::result);
+    var counts = new EnumMap<Thumbnail, Integer>(Thumbnail.class);
+    try (var executor =
+        new BoundedExecutor<Thumbnail>(
+            "sightline-thumbnails",
+            threads,
+            2 * threads,
+            it -> counts.merge(it, 1, Integer::sum))) {
+      library.forEach(stored -> executor.submit(() -> make(stored.image(), thumbnails)));
+      executor.finish();
     }
-    return new Outcome(made.get(), kept.get(), impossible.get());
+    return new Outcome(
+        counts.getOrDefault(Thumbnail.MADE, 0),
+        counts.getOrDefault(Thumbnail.KEPT, 0),
+        counts.getOrDefault(Thumbnail.IMPOSSIBLE, 0));
   }
 
-  private static void result(Future<?> work) {
-    try {
-      work.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("making a thumbnail failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while thumbnails were made", e);
-    }
+  /// What was done for one image.
+  private enum Thumbnail {
+    MADE,
+    KEPT,
+    IMPOSSIBLE
   }
 
-  private void make(IndexedImage image, ThumbnailFolder thumbnails) {
+  private Thumbnail make(IndexedImage image, ThumbnailFolder thumbnails) {
     try {
       if (thumbnails.isWhole(image.id())) {
-        kept.incrementAndGet();
-        return;
+        return Thumbnail.KEPT;
       }
       Optional<Path> file = image.paths().stream().filter(Files::isRegularFile).findFirst();
       if (file.isEmpty()) {
-        impossible.incrementAndGet();
-        return;
+        return Thumbnail.IMPOSSIBLE;
       }
       int shortSide = Thumbnails.decodeShortSide(image.facts().width(), image.facts().height());
       DecodedImage decoded = decoder.decodeForDisplay(ImageSource.ofFile(file.get()), shortSide);
       thumbnails.write(image.id(), Thumbnails.jpeg(decoded.pixels(), Thumbnails.LONG_SIDE));
-      made.incrementAndGet();
+      return Thumbnail.MADE;
     } catch (UnreadableImageException e) {
-      impossible.incrementAndGet();
+      return Thumbnail.IMPOSSIBLE;
     } catch (IOException e) {
       throw new UncheckedIOException("writing a thumbnail of " + image.path(), e);
     }

@@ -1,5 +1,6 @@
 package dev.sightline.library.exchange;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.image.FileStamp;
 import dev.sightline.library.image.IndexedFile;
@@ -102,7 +103,7 @@ public final class LibraryImport {
           "%s: the vector has %d dimensions, those of model '%s' have %d."
               .formatted(row.where(), vector.length, model.name(), model.dimension()));
     }
-    double norm = norm(vector);
+    double norm = Vectors.length(vector);
     if (!(norm > 0) || Double.isInfinite(norm)) {
       throw new ImportException(
           "%s: the vector is %s, which has no direction."
@@ -127,23 +128,13 @@ public final class LibraryImport {
     files(row);
   }
 
-  private static double norm(float[] vector) {
-    double squares = 0;
-    for (float number : vector) {
-      squares += (double) number * number;
-    }
-    return Math.sqrt(squares);
-  }
-
   private static float[] unit(float[] vector) {
-    double norm = norm(vector);
+    double norm = Vectors.length(vector);
     if (Math.abs(norm - 1) <= UNIT) {
       return vector;
     }
-    var unit = new float[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (vector[i] / norm);
-    }
+    float[] unit = vector.clone();
+    Vectors.normalize(unit);
     return unit;
   }
 

@@ -1,11 +1,11 @@
 package dev.sightline.library.lucene;
 
+import dev.sightline.base.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,16 +123,7 @@ public final class ThumbnailFolder {
     if (readOnly) {
       return;
     }
-    Path file = file(id);
-    Files.createDirectories(file.getParent());
-    Path unfinished = Files.createTempFile(file.getParent(), id, ".part");
-    try {
-      Files.write(unfinished, jpeg);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    AtomicFiles.write(file(id), jpeg);
   }
 
   /// Two digits a folder, so that no folder holds a million files.

@@ -1,5 +1,6 @@
 package dev.sightline.library.maintenance;
 
+import dev.sightline.base.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.List;
 /// What was learned beside a library: its files are the business of whoever learns, and come along
 /// when libraries are put together.
 final class CustomFilterFolder {
-  private static final String UNFINISHED = ".part";
-
   private CustomFilterFolder() {}
 
   /// Copies what the target does not have under the same name, each file all or nothing.
@@ -24,16 +23,15 @@ final class CustomFilterFolder {
     try (var all = Files.walk(from)) {
       files =
           all.filter(Files::isRegularFile)
-              .filter(it -> !it.toString().endsWith(UNFINISHED))
+              .filter(it -> !it.toString().endsWith(AtomicFiles.UNFINISHED))
               .toList();
     }
     for (Path file : files) {
       Path target = to.resolve(from.relativize(file).toString());
       if (!Files.exists(target)) {
-        Files.createDirectories(target.resolveSibling(""));
-        Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
-        Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.writeDurably(
+            target,
+            unfinished -> Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.sightline.library.maintenance;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.LibraryRoot;
@@ -144,7 +145,7 @@ public final class LibraryCheck {
   }
 
   private void checkVector(IndexedImage image, float[] vector, int dimension) {
-    double norm = norm(vector);
+    double norm = Vectors.length(vector);
     if (vector.length != dimension) {
       problem(
           "%s has a vector of %d dimensions, the library's have %d. %s."
@@ -158,15 +159,6 @@ public final class LibraryCheck {
               norm,
               INDEX_AGAIN));
     }
-  }
-
-  /// The Euclidean length of a vector.
-  static double norm(float[] vector) {
-    double squares = 0;
-    for (float number : vector) {
-      squares += (double) number * number;
-    }
-    return Math.sqrt(squares);
   }
 
   /// Thumbnails are made when they are first shown, so that indexing stays fast: one that is

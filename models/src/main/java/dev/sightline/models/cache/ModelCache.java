@@ -1,10 +1,10 @@
 package dev.sightline.models.cache;
 
+import dev.sightline.base.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// What Sightline works out once about a model and keeps beside its files, in a folder
@@ -37,18 +37,7 @@ public final class ModelCache {
   /// Keeps bytes under a name, all or nothing: two programs may start at once.
   public void write(String name, byte[] bytes) {
     try {
-      Files.createDirectories(folder);
-      Path unfinished = Files.createTempFile(folder, name, ".part");
-      try {
-        Files.write(unfinished, bytes);
-        Files.move(
-            unfinished,
-            file(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
+      AtomicFiles.write(file(name), bytes);
     } catch (IOException e) {
       // A read-only model is a usable model: the work is done again at the next start.
     }

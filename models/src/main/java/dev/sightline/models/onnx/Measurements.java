@@ -1,5 +1,6 @@
 package dev.sightline.models.onnx;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.models.cache.ModelCache;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,15 +60,6 @@ public final class Measurements {
 
   /// Whether two unit vectors are the same one but for rounding.
   public static boolean same(float[] left, float[] right) {
-    return cosine(left, right) >= SAME;
-  }
-
-  /// The cosine of two unit vectors.
-  public static double cosine(float[] left, float[] right) {
-    double cosine = 0;
-    for (int i = 0; i < left.length; i++) {
-      cosine += (double) left[i] * right[i];
-    }
-    return cosine;
+    return Vectors.dot(left, right) >= SAME;
   }
 }

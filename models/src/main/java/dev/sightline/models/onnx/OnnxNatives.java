@@ -1,5 +1,6 @@
 package dev.sightline.models.onnx;
 
+import dev.sightline.base.files.AtomicFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,14 +67,9 @@ public final class OnnxNatives {
     if (Files.exists(file) && Files.size(file) == bytes) {
       return file;
     }
-    Files.createDirectories(folder);
-    Path unfinished = Files.createTempFile(folder, library, ".part");
     try (InputStream in = connection.getInputStream()) {
-      Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
+      AtomicFiles.write(
+          file, unfinished -> Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING));
     }
     return file;
   }

@@ -1,11 +1,11 @@
 package dev.sightline.models.onnx;
 
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.models.cache.ModelCache;
 import dev.sightline.models.layout.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public final class OptimizedGraph {
     try {
       OnnxSession.writeOptimized(graph, unfinished.resolve(GRAPH));
       try {
-        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.move(unfinished, folder);
       } catch (IOException e) {
         if (!Files.exists(folder.resolve(GRAPH))) { // else another program was faster
           throw e;

@@ -1,5 +1,6 @@
 package dev.sightline.models.onnx;
 
+import dev.sightline.base.vectors.Vectors;
 import java.nio.FloatBuffer;
 
 /// Reads rows of an encoder's output, and makes them vectors of length one.
@@ -13,7 +14,7 @@ public final class UnitVectors {
     var vectors = new float[rows][dimension];
     for (float[] vector : vectors) {
       buffer.get(vector);
-      length(vector);
+      requireDirection(vector);
     }
     return vectors;
   }
@@ -24,25 +25,17 @@ public final class UnitVectors {
   /// @return the same array
   public static float[][] normalized(float[][] vectors) {
     for (float[] vector : vectors) {
-      double length = length(vector);
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = (float) (vector[i] / length);
-      }
+      Vectors.normalize(vector);
     }
     return vectors;
   }
 
-  private static double length(float[] vector) {
-    double squares = 0;
-    for (float value : vector) {
-      squares += (double) value * value;
-    }
-    double length = Math.sqrt(squares);
+  private static void requireDirection(float[] vector) {
+    double length = Vectors.length(vector);
     if (!(length > 0) || Double.isInfinite(length)) {
       throw new EncodingException(
           "the model answered with a vector of length %s, which is no embedding".formatted(length),
           null);
     }
-    return length;
   }
 }

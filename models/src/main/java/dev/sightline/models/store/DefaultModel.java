@@ -1,7 +1,7 @@
 package dev.sightline.models.store;
 
 import dev.sightline.models.store.catalogue.StoreException;
-import dev.sightline.models.store.download.AtomicText;
+import dev.sightline.models.store.download.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +34,6 @@ public final class DefaultModel {
   ///
   /// @throws StoreException if it cannot be kept; the choice stays what it was
   public void choose(String name) {
-    AtomicText.write(file, name + "\n");
+    StoreFiles.write(file, name + "\n");
   }
 }

@@ -1,7 +1,7 @@
 package dev.sightline.models.store;
 
 import dev.sightline.models.store.catalogue.CatalogueEntry;
-import dev.sightline.models.store.download.AtomicText;
+import dev.sightline.models.store.download.StoreFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ final class LearnedLogitScale {
 
   static void writeTo(Path folder, CatalogueEntry entry) {
     if (entry.logitScale().isPresent()) {
-      AtomicText.write(
+      StoreFiles.write(
           folder.resolve(FILE),
           String.format(Locale.ROOT, "{\"logitScale\": %s}%n", entry.logitScale().getAsDouble()));
     }

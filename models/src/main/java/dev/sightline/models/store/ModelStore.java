@@ -1,5 +1,6 @@
 package dev.sightline.models.store;
 
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.models.store.catalogue.CatalogueEntry;
 import dev.sightline.models.store.catalogue.FileCheck;
 import dev.sightline.models.store.catalogue.ModelSource;
@@ -14,7 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,7 +232,7 @@ public final class ModelStore {
 
   private static void move(Path from, Path to) {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFiles.move(from, to);
     } catch (IOException e) {
       throw StoreException.unwritable(to, e);
     }

@@ -3,7 +3,7 @@ package dev.sightline.models.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.models.store.catalogue.StoreException;
-import dev.sightline.models.store.download.AtomicText;
+import dev.sightline.models.store.download.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -56,7 +56,7 @@ public final class ReferencedModels {
     if (Files.exists(store.resolve(name))) {
       throw StoreException.taken(name, store.resolve(name));
     }
-    AtomicText.write(
+    StoreFiles.write(
         note(name),
         new ObjectMapper().createObjectNode().put("folder", real.toString()).toPrettyString()
             + "\n");

@@ -1,5 +1,7 @@
 package dev.sightline.searcher.adapt;
 
+import dev.sightline.base.vectors.Vectors;
+
 /// The CLIP paper's symmetric cross-entropy over a batch of `n` pairs (Radford et al. 2021, figure
 /// 3), as a function of a residual map `A` behind the text encoder: a caption's unit vector `t`
 /// becomes
@@ -40,7 +42,7 @@ final class ContrastiveLoss {
       }
       for (int i = 0; i < images.length; i++) {
         for (int j = 0; j < texts.length; j++) {
-          logits[i][j] = scale * dot(images[i], mapped[j]);
+          logits[i][j] = scale * Vectors.dot(images[i], mapped[j]);
         }
       }
     }
@@ -93,11 +95,7 @@ final class ContrastiveLoss {
   }
 
   private double pull(double[] map) {
-    double squares = 0;
-    for (double value : map) {
-      squares += value * value;
-    }
-    return penalty * squares / 2;
+    return penalty * Vectors.dot(map, map) / 2;
   }
 
   /// `t + A t`.
@@ -143,22 +141,10 @@ final class ContrastiveLoss {
   }
 
   private static double normalize(double[] vector) {
-    double squares = 0;
-    for (double value : vector) {
-      squares += value * value;
-    }
-    double length = Math.sqrt(squares);
+    double length = Vectors.length(vector);
     for (int d = 0; d < vector.length; d++) {
       vector[d] /= length;
     }
     return length;
-  }
-
-  private static double dot(float[] left, double[] right) {
-    double sum = 0;
-    for (int d = 0; d < left.length; d++) {
-      sum += left[d] * right[d];
-    }
-    return sum;
   }
 }

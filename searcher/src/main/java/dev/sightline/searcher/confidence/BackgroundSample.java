@@ -1,7 +1,7 @@
 package dev.sightline.searcher.confidence;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.npy.NpyRows;
-import dev.sightline.searcher.retrieval.Cosine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ public final class BackgroundSample {
   public double[] cosines(float[] query) {
     var cosines = new double[rows.length];
     for (int i = 0; i < cosines.length; i++) {
-      cosines[i] = Cosine.of(query, rows[i]);
+      cosines[i] = Vectors.dot(query, rows[i]);
     }
     return cosines;
   }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.models.Fingerprint;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -145,8 +145,6 @@ public record CalibrationFile(
       json.writeEndObject();
       json.writeEndObject();
     }
-    Path whole = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(whole, text + "\n");
-    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.writeDurably(file, text + "\n");
   }
 }

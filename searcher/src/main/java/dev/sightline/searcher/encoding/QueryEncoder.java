@@ -2,6 +2,7 @@ package dev.sightline.searcher.encoding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
@@ -15,7 +16,6 @@ import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.query.QueryPrinter;
 import dev.sightline.searcher.request.SearchRequest;
 import dev.sightline.searcher.retrieval.CacheUse;
-import dev.sightline.searcher.retrieval.Cosine;
 import dev.sightline.searcher.retrieval.Retriever;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -77,7 +77,7 @@ public final class QueryEncoder {
 
     /// What this clause adds to the cosine of an image.
     public double contributionTo(float[] image) {
-      return share * Cosine.of(unit, image);
+      return share * Vectors.dot(unit, image);
     }
   }
 

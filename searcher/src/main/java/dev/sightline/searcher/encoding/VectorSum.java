@@ -1,5 +1,6 @@
 package dev.sightline.searcher.encoding;
 
+import dev.sightline.base.vectors.Vectors;
 import java.util.Optional;
 
 /// A weighted sum of unit vectors.
@@ -14,9 +15,7 @@ public final class VectorSum {
     if (sum.length == 0) {
       sum = new double[vector.length];
     }
-    for (int i = 0; i < vector.length; i++) {
-      sum[i] += weight * vector[i];
-    }
+    Vectors.addScaled(sum, vector, weight);
     weights += Math.abs(weight);
   }
 
@@ -48,19 +47,11 @@ public final class VectorSum {
     if (length <= NOTHING * weights) {
       return Optional.empty();
     }
-    var unit = new float[sum.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (sum[i] / length);
-    }
-    return Optional.of(unit);
+    return Optional.of(Vectors.divided(sum, length));
   }
 
   /// The Euclidean length of the sum.
   double length() {
-    double squares = 0;
-    for (double value : sum) {
-      squares += value * value;
-    }
-    return Math.sqrt(squares);
+    return Vectors.length(sum);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sightline.searcher.labels;
 
-import dev.sightline.searcher.retrieval.Cosine;
+import dev.sightline.base.vectors.Vectors;
 
 /// A logistic classifier over unit vectors of one model. Immutable.
 public final class ConceptClassifier {
@@ -39,6 +39,6 @@ public final class ConceptClassifier {
   /// @param image unit vector of the model
   /// @return 0 to 1
   public double probability(float[] image) {
-    return 1 / (1 + Math.exp(-(Cosine.of(weights, image) + intercept)));
+    return 1 / (1 + Math.exp(-(Vectors.dot(weights, image) + intercept)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.sightline.searcher.labels;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.models.layout.LogitScale;
-import dev.sightline.searcher.retrieval.Cosine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,7 @@ final class ConceptFit {
     var offsets = new double[samples];
     var importance = new double[samples];
     for (int i = 0; i < samples; i++) {
-      offsets[i] = steepness * (Cosine.of(name, rows.get(i)) - CENTRE);
+      offsets[i] = steepness * (Vectors.dot(name, rows.get(i)) - CENTRE);
       boolean given = i < yes.size() + no.size();
       importance[i] = given ? 1 : BACKGROUND_WEIGHT * yes.size() / background.size();
     }
@@ -80,7 +80,7 @@ final class ConceptFit {
     var gram = new double[rows.size()][rows.size()];
     for (int i = 0; i < gram.length; i++) {
       for (int j = 0; j <= i; j++) {
-        gram[i][j] = Cosine.of(rows.get(i), rows.get(j)) + CONSTANT * CONSTANT;
+        gram[i][j] = Vectors.dot(rows.get(i), rows.get(j)) + CONSTANT * CONSTANT;
         gram[j][i] = gram[i][j];
       }
     }
@@ -127,7 +127,7 @@ final class ConceptFit {
       double[][] gram, double[] dual, double[] offsets, double[] importance, int positives) {
     double loss = 0;
     for (int i = 0; i < dual.length; i++) {
-      double fitted = dot(gram[i], dual);
+      double fitted = Vectors.dot(gram[i], dual);
       double logit = offsets[i] + fitted;
       double margin = i < positives ? logit : -logit;
       double logLoss =
@@ -144,7 +144,7 @@ final class ConceptFit {
     var system = new double[n][];
     var right = new double[n];
     for (int i = 0; i < n; i++) {
-      double fitted = dot(gram[i], dual);
+      double fitted = Vectors.dot(gram[i], dual);
       double probability = 1 / (1 + Math.exp(-(offsets[i] + fitted)));
       double curvature = Math.max(LEAST_CURVATURE, importance[i] * probability * (1 - probability));
       double miss = importance[i] * ((i < positives ? 1 : 0) - probability);
@@ -153,13 +153,5 @@ final class ConceptFit {
       right[i] = fitted + miss / curvature;
     }
     return LinearSystem.solve(system, right);
-  }
-
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.library.schema.FilterFields;
 import dev.sightline.searcher.labels.Concept.Example;
 import dev.sightline.searcher.query.QueryException;
@@ -12,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,13 +103,15 @@ public final class ConceptStore {
   ///
   /// @throws IOException if it cannot be written
   public void save(Concept concept) throws IOException {
-    Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, "concept", ".part");
-    try (JsonGenerator json =
-        FACTORY.createGenerator(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
-      write(concept, json);
-    }
-    Files.move(part, file(concept.name()), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFiles.writeDurably(
+        file(concept.name()),
+        unfinished -> {
+          try (JsonGenerator json =
+              FACTORY.createGenerator(
+                  Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8))) {
+            write(concept, json);
+          }
+        });
   }
 
   /// Forgets a concept.

@@ -1,5 +1,6 @@
 package dev.sightline.searcher.labels;
 
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.library.npy.NpyFile;
 import dev.sightline.library.npy.NpyRows;
 import dev.sightline.models.ClipModel;
@@ -85,10 +86,9 @@ public final class LabelSetStore {
       throw new LabelException(
           "The set '%s' is built in: call the file otherwise.".formatted(LabelSet.EVERYDAY));
     }
-    Files.createDirectories(folder);
-    Path part = folder.resolve(set.name() + ".part");
-    Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(part, folder.resolve(set.name() + ENDING), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFiles.writeDurably(
+        folder.resolve(set.name() + ENDING),
+        unfinished -> Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING));
     forgetEmbeddings(set.name()); // those of a set that was replaced
     return set;
   }
@@ -163,14 +163,15 @@ public final class LabelSetStore {
       return;
     }
     try {
-      Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, "labels", ".npy");
-      try (NpyFile npy = NpyFile.create(part, rows.length, rows[0].length, false)) {
-        for (float[] row : rows) {
-          npy.add(row);
-        }
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFiles.write(
+          file,
+          unfinished -> {
+            try (NpyFile npy = NpyFile.create(unfinished, rows.length, rows[0].length, false)) {
+              for (float[] row : rows) {
+                npy.add(row);
+              }
+            }
+          });
     } catch (IOException e) {
       // they are made again next time
     }

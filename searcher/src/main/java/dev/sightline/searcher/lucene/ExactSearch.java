@@ -1,6 +1,6 @@
 package dev.sightline.searcher.lucene;
 
-import dev.sightline.searcher.retrieval.Cosine;
+import dev.sightline.base.vectors.Vectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +104,6 @@ final class ExactSearch {
     if (each.advance(document - leaf.docBase) != document - leaf.docBase) {
       return -1;
     }
-    return Cosine.of(vectors.vectorValue(each.index()), query);
+    return Vectors.dot(vectors.vectorValue(each.index()), query);
   }
 }

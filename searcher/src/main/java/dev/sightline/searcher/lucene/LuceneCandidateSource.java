@@ -1,11 +1,11 @@
 package dev.sightline.searcher.lucene;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.schema.FilterFields;
 import dev.sightline.searcher.duplicates.CandidateSource;
 import dev.sightline.searcher.duplicates.DuplicateCandidate;
-import dev.sightline.searcher.retrieval.Cosine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class LuceneCandidateSource implements CandidateSource {
     }
     try {
       float[] first = vector(one).clone(); // the next call writes to the same array
-      return Cosine.of(first, vector(other));
+      return Vectors.dot(first, vector(other));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,10 @@
 package dev.sightline.searcher.ranking;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.searcher.duplicates.DuplicateCandidate;
 import dev.sightline.searcher.duplicates.DuplicateRule;
-import dev.sightline.searcher.retrieval.Cosine;
 import dev.sightline.searcher.retrieval.Retriever;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ final class CollapsedHits {
   }
 
   private double cosine(DuplicateCandidate one, DuplicateCandidate other) {
-    return Cosine.of(vector(one.id()), vector(other.id()));
+    return Vectors.dot(vector(one.id()), vector(other.id()));
   }
 
   private float[] vector(String id) {

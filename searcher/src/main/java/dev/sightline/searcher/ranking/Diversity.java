@@ -1,6 +1,6 @@
 package dev.sightline.searcher.ranking;
 
-import dev.sightline.searcher.retrieval.Cosine;
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.searcher.retrieval.RankedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Diversity {
       taken[next] = true;
       spread.add(ranked.get(next));
       for (int i = 0; i < candidates; i++) {
-        likeness[i] = Math.max(likeness[i], Cosine.of(vectors.get(i), vectors.get(next)));
+        likeness[i] = Math.max(likeness[i], Vectors.dot(vectors.get(i), vectors.get(next)));
       }
     }
     ranked.stream().skip(candidates).limit(k - spread.size()).forEach(spread::add);

@@ -1,9 +1,9 @@
 package dev.sightline.searcher.ranking;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.searcher.encoding.QueryEncoder.EncodedQuery;
-import dev.sightline.searcher.retrieval.Cosine;
 import dev.sightline.searcher.retrieval.RankedImage;
 import dev.sightline.searcher.retrieval.Retriever;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class HitReader {
     return words.get() == query.whole()
         ? OptionalDouble.of(ranked.cosine())
         : vector(ranked.id())
-            .map(it -> Cosine.of(words.get(), it))
+            .map(it -> Vectors.dot(words.get(), it))
             .map(OptionalDouble::of)
             .orElse(OptionalDouble.empty());
   }

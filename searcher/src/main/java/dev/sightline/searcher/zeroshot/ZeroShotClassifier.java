@@ -1,5 +1,6 @@
 package dev.sightline.searcher.zeroshot;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.layout.LogitScale;
 import java.util.ArrayList;
@@ -62,20 +63,10 @@ public final class ZeroShotClassifier {
     for (int from = 0; from < sentences.size(); from += BATCH) {
       List<String> batch = sentences.subList(from, Math.min(from + BATCH, sentences.size()));
       for (float[] vector : model.textEncoder().encode(batch)) {
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += vector[i];
-        }
+        Vectors.addScaled(sum, vector, 1);
       }
     }
-    double squares = 0;
-    for (double value : sum) {
-      squares += value * value;
-    }
-    var unit = new float[sum.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (sum[i] / Math.sqrt(squares));
-    }
-    return unit;
+    return Vectors.normalized(sum);
   }
 
   /// What it tells apart.

@@ -2,6 +2,7 @@ package dev.sightline.searcher.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.base.vectors.Vectors;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.image.ImageHash;
 import dev.sightline.library.image.ImageMetadata;
@@ -18,7 +19,6 @@ import dev.sightline.searcher.duplicates.QuadraticDuplicates;
 import dev.sightline.searcher.lucene.LuceneRetriever;
 import dev.sightline.searcher.query.Query;
 import dev.sightline.searcher.query.QueryParser;
-import dev.sightline.searcher.retrieval.Cosine;
 import dev.sightline.searcher.retrieval.Retriever;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ class DuplicatesFilterTest {
 
     @Override
     public double cosine(DuplicateCandidate one, DuplicateCandidate other) {
-      return Cosine.of(
+      return Vectors.dot(
           vectors.getOrDefault(one.id(), new float[DIMENSION]),
           vectors.getOrDefault(other.id(), new float[DIMENSION]));
     }

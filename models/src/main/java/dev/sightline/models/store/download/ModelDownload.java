@@ -1,5 +1,6 @@
 package dev.sightline.models.store.download;
 
+import dev.sightline.base.files.AtomicFiles;
 import dev.sightline.models.store.catalogue.CatalogueEntry;
 import dev.sightline.models.store.catalogue.FileCheck;
 import dev.sightline.models.store.catalogue.ModelSource;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -83,7 +83,7 @@ public final class ModelDownload implements AutoCloseable {
       }
     }
     Revisions.forget(part);
-    AtomicText.write(note, source.described());
+    StoreFiles.write(note, source.described());
   }
 
   /// Forgets what only a pull that goes on would need.
@@ -198,11 +198,7 @@ public final class ModelDownload implements AutoCloseable {
   private static void finish(Path unfinished, Path finished) {
     try {
       EntityTag.forget(unfinished);
-      Files.move(
-          unfinished,
-          finished,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      AtomicFiles.move(unfinished, finished);
     } catch (IOException e) {
       throw StoreException.unwritable(finished, e);
     }

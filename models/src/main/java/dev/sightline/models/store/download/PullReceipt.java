@@ -108,7 +108,7 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
           .put("knownBefore", item.knownBefore());
     }
     try {
-      AtomicText.write(
+      StoreFiles.write(
           folder.resolve(FILE), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("text and numbers are always JSON", e);

@@ -119,6 +119,6 @@ final class Revisions {
   private static void write(Path file, Map<String, String> kept) {
     var text = new StringBuilder();
     kept.forEach((name, commit) -> text.append(name).append('\t').append(commit).append('\n'));
-    AtomicText.write(file, text.toString());
+    StoreFiles.write(file, text.toString());
   }
 }

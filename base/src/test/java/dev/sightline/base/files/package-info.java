@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package dev.sightline.base.files;
+
+import org.jspecify.annotations.NullMarked;
