@@ -7,7 +7,7 @@
 # serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]] | synthetic FOLDER IMAGES DIM|NPY [MODEL] | text-batches |
 # jmh PATTERN | spark [LARGE SMALL] | cluster-fill LIBRARY ADDRESS SHARDS | cluster ADDRESS QUERIES.npy TIMES | fan-out TIMES |
 # cluster-push LIBRARY SHARDS ROUNDS | cluster-recall LIBRARY SHARDS COUNT QUERIES.npy CANDIDATES…
-# Figures go to docs/performance.md by hand, with the machine they were measured on.
+# Figures go to docs/explanation/performance by hand, with the machine they were measured on.
 set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd "$root"
