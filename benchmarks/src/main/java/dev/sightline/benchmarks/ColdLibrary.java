@@ -19,7 +19,7 @@ import org.apache.lucene.store.ReadAdvice;
 /// its files: nothing more than Lucene tells it, to read around what is touched, or to load the
 /// graph, the coarse vectors or everything at once.
 ///
-/// Run: `benchmarks/run.sh cold LIBRARY`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh cold LIBRARY`. Table: `docs/explanation/performance/library-growth.md`.
 public final class ColdLibrary {
   private static final int CANDIDATES = 128;
   private static final int FIRST_QUERY = 100_000_000; // beyond the images: not one of them

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Decoding one photo of two megapixels by format and by the short side asked for, with all that
 /// [ImageDecoder] does besides (structure, EXIF, orientation), against plain ImageIO.
 ///
-/// Run: `benchmarks/run.sh jmh Decode`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh jmh Decode`. Table: `docs/explanation/performance/single-steps.md`.
 @State(Scope.Benchmark)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -15,7 +15,8 @@ import java.util.Locale;
 /// that of its full decode: the least and median cosine, how many were decoded at a reduced scale,
 /// and the files that are furthest off.
 ///
-/// Run: `benchmarks/run.sh fidelity MODEL FOLDER…`. Figures: `docs/performance.md`.
+/// Run: `benchmarks/run.sh fidelity MODEL FOLDER…`. Figures:
+/// `docs/explanation/performance/indexing.md`.
 public final class DecodeFidelity {
   private static final int SHOWN = 5;
 

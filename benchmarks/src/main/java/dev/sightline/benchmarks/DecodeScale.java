@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// The photos are the sample photos, and those of a folder if one is given, enlarged to several
 /// sizes with the grain of a sensor, so that reductions end at many sizes.
 ///
-/// Run: `benchmarks/run.sh scale [FOLDER]`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh scale [FOLDER]`. Table: `docs/explanation/performance/indexing.md`.
 public final class DecodeScale {
   /// Long sides to try: 1/2, 1/4 and 1/8 of them leave about 0.8 to 4 times the input of a model
   /// that sees 224 pixels.

@@ -30,7 +30,7 @@ import java.util.Objects;
 /// Precision is of pairs within groups: the share that comes from one photo. Recall is of variants:
 /// the share that is in a group with its original.
 ///
-/// Run: `benchmarks/run.sh duplicates FOLDER`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh duplicates FOLDER`. Table: `docs/explanation/performance/quality.md`.
 public final class DuplicateAccuracy {
   private DuplicateAccuracy() {}
 

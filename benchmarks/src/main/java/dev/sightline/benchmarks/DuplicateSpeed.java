@@ -27,7 +27,8 @@ import java.util.SplittableRandom;
 /// do. One image in twenty is a copy of the one before, with a few bits and a little of the vector
 /// changed, as measured of recompressed photos.
 ///
-/// Run: `benchmarks/run.sh duplicates-speed PHOTOS DIM|NPY SIZE…`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh duplicates-speed PHOTOS DIM|NPY SIZE…`. Table:
+/// `docs/explanation/performance/quality.md`.
 public final class DuplicateSpeed {
   private static final int SIDE = 96;
   private static final int COPIES = 20;

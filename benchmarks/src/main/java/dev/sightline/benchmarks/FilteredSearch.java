@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 /// same questions, as the filter lets less and less pass. Says which is faster, and what the graph
 /// misses.
 ///
-/// Run: `benchmarks/run.sh filters [IMAGES [NPY]]`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh filters [IMAGES [NPY]]`. Table:
+/// `docs/explanation/performance/vector-search.md`.
 public final class FilteredSearch {
   private static final int K = 10;
   private static final int QUERIES = 40;

@@ -22,7 +22,7 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 /// better, over the same vectors and questions in one process.
 ///
 /// Run: `benchmarks/run.sh graphs COUNT DIM|NPY all|formats|segments [QUERIES.npy…]`. Tables:
-/// `docs/performance.md`.
+/// `docs/explanation/performance/vector-search.md`.
 public final class GraphChoices {
   private static final int K = 10;
   private static final int SYNTHETIC_QUERIES = 500;

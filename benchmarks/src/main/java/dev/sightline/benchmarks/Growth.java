@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /// bytes, memory, how fast and how right it answers, and what the first question costs when nothing
 /// of it is in memory.
 ///
-/// Run: `benchmarks/run.sh growth [SIZE…]`. Table and diagrams: `docs/performance.md`.
+/// Run: `benchmarks/run.sh growth [SIZE…]`. Table and diagrams:
+/// `docs/explanation/performance/library-growth.md`.
 public final class Growth {
   private static final int K = 10;
   private static final int FIRST_QUERY = 100_000_000; // beyond the images: not one of them

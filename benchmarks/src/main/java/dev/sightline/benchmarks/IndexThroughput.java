@@ -23,7 +23,7 @@ import java.util.Locale;
 /// cores busy in the same round ([IndexingParts]): no pipeline on these cores can be faster.
 /// Rounds are repeated and the median is shown, since other programs take their share of the cores.
 ///
-/// Run: `benchmarks/run.sh index`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh index`. Table: `docs/explanation/performance/indexing.md`.
 public final class IndexThroughput {
   private static final int ROUNDS = 5;
 

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Pillow's antialiased bicubic from what a decoder gives to what a model sees, against a plain
 /// copy of the source's bytes, which no resampler can beat; and normalization alone.
 ///
-/// Run: `benchmarks/run.sh jmh Preprocess`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh jmh Preprocess`. Table: `docs/explanation/performance/single-steps.md`.
 @State(Scope.Benchmark)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -20,7 +20,7 @@ import java.util.Locale;
 ///
 /// Libraries are synthetic ([SyntheticLibrary]).
 ///
-/// Run: `benchmarks/run.sh search`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh search`. Table: `docs/explanation/performance/searching.md`.
 public final class SearchLatency {
   private static final int QUESTIONS = 300;
   private static final int K = 20;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// afterwards and over time.
 ///
 /// Run: `benchmarks/run.sh serve-load [SECONDS [LIBRARY [MODEL [each|mixed|text]]]]`.
-/// Table: `docs/performance.md`.
+/// Table: `docs/explanation/performance/serving.md`.
 public final class ServeLoad {
   private static final int CONNECTIONS = 50;
   private static final List<Integer> TEXT_CLIENTS = List.of(1, 8, 64);

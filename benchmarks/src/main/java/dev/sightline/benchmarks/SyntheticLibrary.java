@@ -19,7 +19,8 @@ import java.util.Optional;
 /// A library of synthetic vectors and metadata, however large, and the first things one does with
 /// it. Each step is a process of its own, so that its memory is its own.
 ///
-/// Run: `benchmarks/run.sh scale-library 10000 100000 1000000`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh scale-library 10000 100000 1000000`. Table:
+/// `docs/explanation/performance/library-growth.md`.
 public final class SyntheticLibrary {
   /// As an index run does.
   private static final int IMAGES_A_COMMIT = 5_000;

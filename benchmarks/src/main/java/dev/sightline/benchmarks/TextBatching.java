@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// Whether it would pay to gather the sentences of several callers and encode them in one call of
 /// the model: sentences a second one by one, and so many together.
 ///
-/// Run: `benchmarks/run.sh text-batches`. Figures: `docs/performance.md`.
+/// Run: `benchmarks/run.sh text-batches`. Figures: `docs/explanation/performance/serving.md`.
 public final class TextBatching {
   private static final int SENTENCES = 256;
   private static final int ROUNDS = 5;

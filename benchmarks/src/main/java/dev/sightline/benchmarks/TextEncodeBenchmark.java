@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// One sentence to its embedding, by its length in tokens. A graph that takes any length is given
 /// no filling, so that short questions are cheap.
 ///
-/// Run: `benchmarks/run.sh jmh TextEncode`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh jmh TextEncode`. Table: `docs/explanation/performance/single-steps.md`.
 @State(Scope.Benchmark)
 @Fork(1)
 @Warmup(iterations = 2, time = 1)

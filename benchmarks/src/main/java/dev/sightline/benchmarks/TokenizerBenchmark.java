@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Loading the tokenizer's table and encoding one sentence.
 ///
-/// Run: `benchmarks/run.sh jmh Tokenizer`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh jmh Tokenizer`. Table: `docs/explanation/performance/single-steps.md`.
 @State(Scope.Benchmark)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
 /// Files are real, small and different; the library is filled with records of them directly, so
 /// that nothing need be embedded first.
 ///
-/// Run: `benchmarks/run.sh walk 200000`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh walk 200000`. Table: `docs/explanation/performance/indexing.md`.
 public final class WalkSpeed {
   private static final int A_FOLDER = 500;
   private static final int ROUNDS = 9;

@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
 /// ordering them by date, and facets. They look at every vector, or at every document within the
 /// filters, and so grow with the library.
 ///
-/// Run: `benchmarks/run.sh whole-answers LIBRARY`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh whole-answers LIBRARY`. Table:
+/// `docs/explanation/performance/library-growth.md`.
 public final class WholeAnswers {
   private static final int K = 20;
   private static final int FACET_VALUES = 20;

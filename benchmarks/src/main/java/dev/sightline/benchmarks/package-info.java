@@ -8,7 +8,7 @@
 ///   [dev.sightline.benchmarks.DecodeBenchmark], [dev.sightline.benchmarks.PreprocessBenchmark],
 ///   [dev.sightline.benchmarks.TokenizerBenchmark],
 ///   [dev.sightline.benchmarks.TextEncodeBenchmark].
-/// - Start at `benchmarks/run.sh`; the figures are in `docs/performance.md`.
+/// - Start at `benchmarks/run.sh`; the figures are in `docs/explanation/performance.md`.
 @NullMarked
 package dev.sightline.benchmarks;
 

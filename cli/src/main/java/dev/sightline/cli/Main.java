@@ -41,7 +41,7 @@ public final class Main {
 
   /// Runs one command.
   ///
-  /// @return its exit code, see `docs/cli.md`
+  /// @return its exit code, see `docs/reference/cli.md`
   static int run(List<String> arguments, Directories places, Console console) {
     var commands = new Commands(places, console);
     CommandLine line = commands.commandLine(arguments);

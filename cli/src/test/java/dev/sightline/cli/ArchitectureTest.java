@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The arrows of `docs/architecture.md`: which room may use which, and which room owns which
-/// library.
+/// The arrows of `docs/explanation/architecture.md`: which room may use which, and which room owns
+/// which library.
 class ArchitectureTest {
   private static final String ROOT = "dev.sightline.";
 

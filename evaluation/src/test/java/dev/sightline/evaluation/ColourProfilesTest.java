@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What ignoring a colour profile costs (`docs/decisions/0011`). A photo is stored as a camera set
+/// What ignoring a colour profile costs (`docs/decisions/0013`). A photo is stored as a camera set
 /// to another colour space would have stored it; ignoring the profile reads these numbers as sRGB,
 /// applying it gives the photo back. The cosine of the two embeddings says how far they are apart.
 class ColourProfilesTest {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Collects the facts of a picture from everything that its file says, in the order of precedence
-/// that `docs/metadata.md` states. Never fails: metadata that cannot be read is absent.
+/// that `docs/reference/metadata.md` states. Never fails: metadata that cannot be read is absent.
 final class MetadataReader {
   private final StoredImage stored;
   private final Exif exif;

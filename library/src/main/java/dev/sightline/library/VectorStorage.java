@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /// neighbours are rescored with them and nothing is lost by changing: the coarser ones are what a
 /// walk over the graph reads, and with them a library larger than memory still answers fast.
 ///
-/// Recall, speed and memory of each: `docs/performance.md`.
+/// Recall, speed and memory of each: `docs/explanation/performance/vector-search.md`.
 public enum VectorStorage {
   /// 32 bits a dimension: the walk reads the full vectors.
   FLOAT32,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Writes an [Answer] as the JSON object that programs read, the same from the command line and
-/// over HTTP. The fields are a contract; see `docs/cli.md`.
+/// over HTTP. The fields are a contract; see `docs/reference/cli.md`.
 public final class AnswerJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final double NANOS_PER_MILLI = 1e6;

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/// The JSON that programs read, field by field as `docs/cli.md` promises it.
+/// The JSON that programs read, field by field as `docs/reference/cli.md` promises it.
 class AnswerJsonTest {
   private static final ImageMetadata KNOWN =
       new ImageMetadata(

@@ -17,7 +17,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/// Embeds pictures on Spark: what `spark-submit` starts, see `docs/cluster/spark.md`.
+/// Embeds pictures on Spark: what `spark-submit` starts, see `docs/how-to/spark.md`.
 ///
 /// Pictures that the output does not have yet are spread over parts by their path; each part is a
 /// task, and whole once its note is written. A job that was stopped at any point is taken up by the

@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// The arrows of `docs/architecture.md` for this room, which is built with `-Pspark` only, so that
-/// the test in `cli` does not see it.
+/// The arrows of `docs/explanation/architecture.md` for this room, which is built with `-Pspark`
+/// only, so that the test in `cli` does not see it.
 class ArchitectureTest {
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

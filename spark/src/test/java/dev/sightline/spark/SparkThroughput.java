@@ -19,7 +19,7 @@ import java.util.Locale;
 /// run of the same photos with the same model: whole runs, from the first look at the folder to the
 /// last commit, one after the other in each round, with Spark and both models already started.
 ///
-/// Run: `benchmarks/run.sh spark`. Table: `docs/performance.md`.
+/// Run: `benchmarks/run.sh spark`. Table: `docs/explanation/performance/indexing.md`.
 final class SparkThroughput {
   private static final int ROUNDS = 5;
 

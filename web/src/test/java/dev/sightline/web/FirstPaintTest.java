@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Measures how soon an answer is seen: from the last byte of a search's answer until the browser
 /// has painted its rows, and until the photos of the first row are there. Printed, not judged: run
-/// on purpose with `-Dsightline.firstPaint=true`; table: `docs/performance.md`.
+/// on purpose with `-Dsightline.firstPaint=true`; table: `docs/explanation/performance/serving.md`.
 @EnabledIfSystemProperty(named = "sightline.firstPaint", matches = "true")
 class FirstPaintTest extends OnAWholeLibrary {
   private static final List<String> QUERIES =

@@ -41,7 +41,8 @@ public final class ClusterCreateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Parts that images are spread over; default: ${DEFAULT-VALUE}. See docs/scale.md.")
+          "Parts that images are spread over; default: ${DEFAULT-VALUE}. See"
+              + " docs/explanation/scale.md.")
   private int shards;
 
   @Option(

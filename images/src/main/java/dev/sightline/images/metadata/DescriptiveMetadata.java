@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Descriptive metadata: texts, keywords and a rating that people gave to a picture, in its file or
-/// beside it. See `docs/metadata.md` for the properties that each component is read from.
+/// beside it. See `docs/reference/metadata.md` for the properties that each component is read from.
 ///
 /// @param title a short name
 /// @param description a sentence or more

@@ -13,7 +13,7 @@ package dev.sightline.images.pixels;
 /// Thresholds were fitted on 289 pictures of zone plates, stripes, text, noise, grain and photos
 /// with two models: every picture that passes keeps a cosine of at least 0.995 with its full
 /// decode, except halftone screens (0.990), and of 1,118 photos 2 % do not pass
-/// (`docs/performance.md`).
+/// (`docs/explanation/performance/indexing.md`).
 public final class AliasingCheck {
   /// Second differences, relative to the contrast: 0.1 to 0.35 in photos, 1 in white noise, 0.65 to
   /// 1 in pages of text.

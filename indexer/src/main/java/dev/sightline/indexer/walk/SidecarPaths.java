@@ -42,8 +42,9 @@ public record SidecarPaths(
     captions = List.copyOf(captions);
   }
 
-  /// Reads it: annotations, date and place, in the order of precedence that `docs/metadata.md`
-  /// states. A file that cannot be read says nothing; the others still count.
+  /// Reads it: annotations, date and place, in the order of precedence that
+  /// `docs/reference/metadata.md` states. A file that cannot be read says nothing; the others still
+  /// count.
   ///
   /// @param stamped what is known already: the stamp and the companions
   /// @param unreadable takes a file that cannot be read and what is wrong with it

@@ -70,7 +70,7 @@ public final class LibraryFolder {
 
   /// Full vectors beside coarse ones are touched one here and one there, to rescore what a walk has
   /// found. To read 128 KiB around each, as a system does, made a first question over a million
-  /// images wait for seconds (`docs/performance.md`, "A cold library").
+  /// images wait for seconds (`docs/explanation/performance/library-growth.md`, "A cold library").
   private static boolean isRescoredWith(String file) {
     return file.endsWith(".vec") && file.contains("Quantized");
   }

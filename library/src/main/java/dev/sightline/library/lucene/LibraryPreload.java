@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Reads the files of a library once from beginning to end, for whoever is going to ask it often.
 /// The system then has them in memory. A first question would otherwise touch a graph and its
 /// vectors here and there, and wait for the disk each time: 1.8 s over a million images against 0.1
-/// s (`docs/performance.md`, "A cold library").
+/// s (`docs/explanation/performance/library-growth.md`, "A cold library").
 public final class LibraryPreload {
   /// A library that takes more of the machine's memory would only push out what is needed more.
   private static final double SHARE_OF_MEMORY = 0.5;

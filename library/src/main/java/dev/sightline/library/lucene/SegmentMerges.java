@@ -15,8 +15,8 @@ import org.apache.lucene.index.UpgradeIndexMergePolicy;
 /// Which segments of a library are merged, and by how many threads. Each segment is a graph of its
 /// own to walk, and merging builds graphs, which is most of the work of writing.
 final class SegmentMerges {
-  /// Half as many as Lucene would leave cost nothing while building (`docs/performance.md`, "The
-  /// graph").
+  /// Half as many as Lucene would leave cost nothing while building
+  /// (`docs/explanation/performance/vector-search.md`, "The graph").
   private static final double SEGMENTS_A_TIER = 4;
 
   /// A few thousand images: about a second of merging.

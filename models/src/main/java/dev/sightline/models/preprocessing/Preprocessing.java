@@ -95,9 +95,9 @@ public record Preprocessing(
 
   /// The short side, in pixels, below which a decoder must not shrink a picture for this model: 1.6
   /// times the model's input. Together with the decoder's check for aliasing, reduced decoding then
-  /// keeps a cosine of at least 0.995 with full decoding (measured; see `docs/performance.md`). At
-  /// 1.5 times, single photos with grain fell to 0.994; at the input's own size detail is lost for
-  /// good.
+  /// keeps a cosine of at least 0.995 with full decoding (measured; see
+  /// `docs/explanation/performance/indexing.md`). At 1.5 times, single photos with grain fell to
+  /// 0.994; at the input's own size detail is lost for good.
   public int decodeShortSide() {
     int input =
         switch (resize) {

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Encodes the sentences of several callers in one call of the model where they meet. Nobody waits
 /// for company: while one call runs, the sentences that come gather, and the next call takes them
 /// together. One sentence at a time uses hardly more than one core, whatever the threads; eight
-/// together are encoded nearly twice as fast (`docs/performance.md`). Safe for concurrent use.
+/// together are encoded nearly twice as fast (`docs/explanation/performance/serving.md`). Safe for
+/// concurrent use.
 final class SentenceBatches {
   /// Sentences of one call: more bring little more, and each waits for the slowest.
   static final int MOST = 8;

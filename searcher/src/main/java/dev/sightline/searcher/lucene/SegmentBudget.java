@@ -13,7 +13,7 @@ import org.apache.lucene.search.knn.TopKnnCollectorManager;
 /// binomial distribution, `sqrt(efSearch * p * (1 - p))`. Lucene walks each with the expectation
 /// and 16 such deviations, then again with all where a segment's last candidate would still be
 /// among the best. With 8, recall is what one segment gives, and a search over several a third
-/// faster (`docs/performance.md`, "The graph").
+/// faster (`docs/explanation/performance/vector-search.md`, "The graph").
 public final class SegmentBudget extends TopKnnCollectorManager {
   /// What a search takes.
   static final int DEVIATIONS = 8;

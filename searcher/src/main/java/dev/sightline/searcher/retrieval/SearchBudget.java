@@ -26,7 +26,7 @@ public record SearchBudget(int k, int efSearch) {
   /// The budget for a vector that is made of sentences, at least in part. It lies away from the
   /// images that it should find and needs about twice the candidates of a picture: on 100,000
   /// embeddings of real photos recall@10 is 0.977 with 64 and 0.993 with 128, over one-bit vectors
-  /// 0.994 with 512 (`docs/performance.md`).
+  /// 0.994 with 512 (`docs/explanation/performance/vector-search.md`).
   public static SearchBudget forWords(int k, VectorStorage vectors) {
     return atLeast(vectors == VectorStorage.BIT1 ? 4 * FOR_WORDS : FOR_WORDS, k, vectors);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// rebinding); its requests carry that foreign name in `Host`, and are refused for it.
 ///
 /// With a token every call of the API needs it: as `Authorization: Bearer TOKEN`, or as the cookie
-/// that logging in sets ([LoginHandler]). See `docs/security.md`.
+/// that logging in sets ([LoginHandler]). See `docs/explanation/security.md`.
 public final class Access {
   private static final String COOKIE = "sightline";
   private static final String BEARER = "Bearer ";
