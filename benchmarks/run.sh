@@ -165,11 +165,11 @@ start() {
 # A SolrCloud of one node in a Java of its own, for as long as this script runs; $solr is its address.
 start_solr() {
   local folder line
-  mvn -q -B -f cluster-server package
+  mvn -q -B -f cluster/server package
   folder=$(mktemp -d)
   # shellcheck disable=SC2064 # the folder of now
   trap "kill \$COPROC_PID 2>/dev/null; rm -rf '$folder'" EXIT
-  coproc "$jdk/bin/java" -Xmx2g -cp "cluster-server/target/classes:$(cat cluster-server/target/classpath.txt)" \
+  coproc "$jdk/bin/java" -Xmx2g -cp "cluster/server/target/classes:$(cat cluster/server/target/classpath.txt)" \
     dev.sightline.clusterserver.SolrServers "$folder" 1 2>"$folder/errors.log"
   while read -r line <&"${COPROC[0]}"; do
     case $line in

@@ -3,7 +3,7 @@
 # libjxl-tools (0.7.0), libjpeg-turbo-progs (2.1.5) and Python 3. They are committed, because encoders change and tests must not.
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")"
-goldens=../../../../../goldens/images
+goldens=../../../../../testkit/goldens/images
 camera=$(mktemp --suffix=.jpg)
 trap 'rm -f "$camera"*' EXIT
 

@@ -13,6 +13,7 @@ import dev.sightline.searcher.duplicates.DuplicateGroup;
 import dev.sightline.searcher.duplicates.DuplicateRule;
 import dev.sightline.searcher.duplicates.Duplicates;
 import dev.sightline.searcher.lucene.LuceneRetriever;
+import dev.sightline.testkit.PhotoVariants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class DuplicateAccuracy {
       Files.copy(original, copy);
       variants.put(copy, "same bytes");
       originals.put(copy, original);
-      for (var variant : PhotoVariants.of(photos.get(i)).entrySet()) {
+      for (var variant : PhotoVariants.forAccuracy(photos.get(i)).entrySet()) {
         String name = variant.getKey().replaceAll("\\W+", "-") + ".jpg";
         Path file = Files.write(folder.resolve(name), variant.getValue());
         variants.put(file, variant.getKey());

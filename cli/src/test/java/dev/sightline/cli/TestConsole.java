@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
+import dev.sightline.testkit.Project;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -9,8 +10,7 @@ import java.util.List;
 
 /// Runs commands in this process and keeps what they print.
 public final class TestConsole {
-  public static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  public static final Path PROJECT = Project.root();
 
   private final Directories places;
   private String out = "";

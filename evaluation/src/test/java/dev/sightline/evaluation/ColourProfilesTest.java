@@ -9,6 +9,7 @@ import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// to another colour space would have stored it; ignoring the profile reads these numbers as sRGB,
 /// applying it gives the photo back. The cosine of the two embeddings says how far they are apart.
 class ColourProfilesTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   /// Phones. The same curve as sRGB.
   private static final Space DISPLAY_P3 =

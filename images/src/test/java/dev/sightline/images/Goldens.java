@@ -1,6 +1,7 @@
 package dev.sightline.images;
 
 import dev.sightline.images.source.ImageSource;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The project's golden pictures and what `goldens/images.json` says of them. That file has one
-/// entry a line, so no JSON library is needed to read it.
+/// The project's golden pictures and what `testkit/goldens/images.json` says of them. That file has
+/// one entry a line, so no JSON library is needed to read it.
 public final class Goldens {
-  private static final Path FOLDER = Path.of(System.getProperty("sightline.project"), "goldens");
+  private static final Path FOLDER = Project.goldens("");
   private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\": (\\{.*\\}),?");
 
   private Goldens() {}

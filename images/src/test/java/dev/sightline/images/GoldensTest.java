@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every golden picture does what `goldens/images.json` says of it.
+/// Every golden picture does what `testkit/goldens/images.json` says of it.
 ///
 /// Measured: decoding and resampling equal the reference in every sample of every picture, but for
 /// the CMYK JPEG, which is 1 level off.

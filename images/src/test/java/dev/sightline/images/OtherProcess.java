@@ -1,5 +1,6 @@
 package dev.sightline.images;
 
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public record OtherProcess(int exit, String output, String noise) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(heap);
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dsightline.project=" + System.getProperty("sightline.project"));
+    command.add("-Dsightline.project=" + Project.root());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
     var process =

@@ -7,6 +7,7 @@ import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.library.image.Annotations;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.testkit.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class AnnotatedPhotosTest {
   }
 
   private static byte[] plainJpeg() throws IOException {
-    return Files.readAllBytes(PhotoFolder.PROJECT.resolve("goldens/images/photo-640x480.jpg"));
+    return Files.readAllBytes(Project.goldens("images/photo-640x480.jpg"));
   }
 
   private IndexedImage at(String name) {

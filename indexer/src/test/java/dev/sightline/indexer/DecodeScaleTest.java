@@ -10,6 +10,7 @@ import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class DecodeScaleTest {
   @BeforeEach
   void makeAFolder() throws IOException {
     folder = new PhotoFolder(temporary);
-    Path golden = PhotoFolder.PROJECT.resolve("goldens/images").resolve(LARGE);
+    Path golden = Project.goldens("images").resolve(LARGE);
     folder.write(LARGE, Files.readAllBytes(golden));
   }
 

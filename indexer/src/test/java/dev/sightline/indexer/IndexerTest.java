@@ -17,6 +17,7 @@ import dev.sightline.library.image.StoredPath;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class IndexerTest {
 
   @Test
   void every_sound_golden_is_indexed_and_every_broken_one_is_set_aside() throws IOException {
-    try (var goldens = Files.list(PhotoFolder.PROJECT.resolve("goldens/images"))) {
+    try (var goldens = Files.list(Project.goldens("images"))) {
       for (Path golden : goldens.toList()) {
         folder.write(golden.getFileName().toString(), Files.readAllBytes(golden));
       }
@@ -69,7 +70,7 @@ class IndexerTest {
 
   @Test
   void what_a_file_says_of_itself_is_kept() throws IOException {
-    Path golden = PhotoFolder.PROJECT.resolve("goldens/images/exif-6.jpg");
+    Path golden = Project.goldens("images/exif-6.jpg");
     folder.write("turned.jpg", Files.readAllBytes(golden));
 
     folder.index();

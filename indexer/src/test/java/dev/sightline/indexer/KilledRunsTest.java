@@ -6,6 +6,7 @@ import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class KilledRunsTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "-Dsightline.project=" + PhotoFolder.PROJECT,
+            "-Dsightline.project=" + Project.root(),
             "-cp",
             System.getProperty("java.class.path"),
             Victim.class.getName(),

@@ -7,6 +7,7 @@ import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexReport;
 import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class NotIndexedTest {
   @Test
   void a_raw_file_that_cannot_be_read_is_part_of_its_jpeg_and_told_of_when_it_is_alone()
       throws IOException {
-    Path golden = PhotoFolder.PROJECT.resolve("goldens/images/exif-6.jpg");
+    Path golden = Project.goldens("images/exif-6.jpg");
     folder.write("a.jpg", Files.readAllBytes(golden));
     folder.write("a.x3f", latin1("FOVb and more"));
     folder.write("b.x3f", latin1("FOVb and other"));

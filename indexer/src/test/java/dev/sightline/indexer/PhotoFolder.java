@@ -15,6 +15,7 @@ import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ImageEncoder;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,8 +32,7 @@ import javax.imageio.ImageIO;
 
 /// A folder of tiny pictures and a library of it: what the tests of indexing play with.
 public final class PhotoFolder {
-  public static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  public static final Path PROJECT = Project.root();
 
   /// One for all tests: loading it again would only cost time.
   private static final ClipModel MODEL =

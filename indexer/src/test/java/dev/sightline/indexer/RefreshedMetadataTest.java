@@ -17,6 +17,7 @@ import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class RefreshedMetadataTest {
   @BeforeEach
   void indexOnePhotoAsAnOlderVersionWould() throws IOException {
     folder = new PhotoFolder(temporary);
-    Path golden = PhotoFolder.PROJECT.resolve("goldens/images/exif-6.jpg");
+    Path golden = Project.goldens("images/exif-6.jpg");
     photo = folder.write("a.jpg", Files.readAllBytes(golden));
     folder.index();
     indexed = stored();

@@ -12,6 +12,7 @@ import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.layout.Variant;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs with models that do what some published ones do. The graphs take 4 x 4 pixels; each is
 /// described, and checked, by `StrangeGraphTest` in `models`.
 class StrangeModelTest {
-  private static final Path FIXTURES = PhotoFolder.PROJECT.resolve("models/src/test/fixtures");
+  private static final Path FIXTURES = Project.root().resolve("models/src/test/fixtures");
 
   @TempDir private Path temporary;
   private Path modelFolder;

@@ -10,6 +10,7 @@ import dev.sightline.library.lucene.LibraryFolder;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.library.schema.FileListFormat;
+import dev.sightline.testkit.RandomSeeds;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sightline.library.LibraryException.Reason;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

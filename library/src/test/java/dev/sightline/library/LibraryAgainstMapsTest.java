@@ -9,6 +9,7 @@ import dev.sightline.library.image.QuarantinedFile;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

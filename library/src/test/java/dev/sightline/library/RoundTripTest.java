@@ -13,6 +13,7 @@ import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -9,6 +9,7 @@ import dev.sightline.models.layout.Variant;
 import dev.sightline.models.onnx.Device;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.models.preprocessing.Preprocessing;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

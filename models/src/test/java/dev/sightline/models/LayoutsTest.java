@@ -8,6 +8,7 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class LayoutsTest {
   @ValueSource(
       strings = {"hf-clip", "immich-clip", "qdrant-clip", "openclip-256", "siglip", "mobileclip"})
   void every_golden_image_has_its_embedding(String fixture) throws Exception {
-    try (var model = ClipModel.open(Project.fixture(fixture), ModelOptions.DEFAULT)) {
+    try (var model = ClipModel.open(Project.modelFixture(fixture), ModelOptions.DEFAULT)) {
       for (Map.Entry<String, JsonNode> golden : goldens(fixture, "image")) {
         var file = ImageSource.ofFile(Project.goldens("images").resolve(golden.getKey()));
         float[] embedding =
@@ -44,7 +45,7 @@ class LayoutsTest {
   @ValueSource(
       strings = {"hf-clip", "immich-clip", "qdrant-clip", "openclip-256", "siglip", "mobileclip"})
   void every_golden_text_has_its_ids_and_its_embedding(String fixture) throws Exception {
-    try (var model = ClipModel.open(Project.fixture(fixture), ModelOptions.DEFAULT)) {
+    try (var model = ClipModel.open(Project.modelFixture(fixture), ModelOptions.DEFAULT)) {
       var encoder = model.textEncoder();
       for (Map.Entry<String, JsonNode> golden : goldens(fixture, "text")) {
         int[] ids = encoder.tokenizer().encode(golden.getKey());
@@ -62,7 +63,7 @@ class LayoutsTest {
   @ParameterizedTest
   @ValueSource(strings = {"hf-clip", "immich-clip", "qdrant-clip", "openclip-256", "siglip"})
   void sentences_together_are_the_sentences_alone(String fixture) {
-    try (var model = ClipModel.open(Project.fixture(fixture), ModelOptions.DEFAULT)) {
+    try (var model = ClipModel.open(Project.modelFixture(fixture), ModelOptions.DEFAULT)) {
       var sentences = List.of("a dog", "two children playing football on a green field", "", "x");
 
       float[][] together = model.textEncoder().encode(sentences);
@@ -77,7 +78,7 @@ class LayoutsTest {
   private static List<Map.Entry<String, JsonNode>> goldens(String fixture, String side)
       throws Exception {
     JsonNode all =
-        new ObjectMapper().readTree(Project.fixture(fixture).resolve("goldens.json").toFile());
+        new ObjectMapper().readTree(Project.modelFixture(fixture).resolve("goldens.json").toFile());
     var goldens = new ArrayList<>(all.get(side).properties());
     assertThat(goldens).hasSizeGreaterThan(20);
     return goldens;

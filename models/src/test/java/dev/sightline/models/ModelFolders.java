@@ -1,5 +1,6 @@
 package dev.sightline.models;
 
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ public final class ModelFolders {
 
   /// Copies a fixture, without what was remembered beside it.
   public static Path copy(String fixture, Path folder) throws IOException {
-    Path source = Project.fixture(fixture);
+    Path source = Project.modelFixture(fixture);
     Files.walkFileTree(
         source,
         new SimpleFileVisitor<>() {

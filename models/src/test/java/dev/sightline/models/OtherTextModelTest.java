@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.layout.LogitScale;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class OtherTextModelTest {
   void a_text_encoder_for_other_vectors_is_refused() throws IOException {
     Files.writeString(
         folder.resolve("sightline.json"),
-        "{\"textModel\": \"%s\"}".formatted(Project.fixture("siglip")));
+        "{\"textModel\": \"%s\"}".formatted(Project.modelFixture("siglip")));
 
     try (var model = open()) {
       assertThatThrownBy(model::textEncoder)
@@ -72,7 +73,7 @@ class OtherTextModelTest {
               """
                   .formatted(
                       folder.resolve("onnx/vision_model.onnx"),
-                      Project.fixture("siglip").resolve("onnx/text_model.onnx")));
+                      Project.modelFixture("siglip").resolve("onnx/text_model.onnx")));
     }
   }
 

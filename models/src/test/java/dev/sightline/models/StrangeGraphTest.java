@@ -8,6 +8,7 @@ import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.layout.Variant;
 import dev.sightline.models.onnx.EncodingException;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class StrangeGraphTest {
   /// Other rooms' tests index with these; here is what is in them.
   @Test
   void the_graphs_in_the_fixtures_are_what_they_are_called() throws IOException {
-    Path graphs = Project.fixture("graphs");
+    Path graphs = Project.modelFixture("graphs");
 
     assertThat(graphs.resolve("depends-on-the-batch.onnx"))
         .hasBinaryContent(quantizedOverTheBatch().bytes());
@@ -302,7 +303,7 @@ class StrangeGraphTest {
   @Test
   void encoders_of_different_dimension_are_refused_whichever_comes_first() throws IOException {
     Files.copy(
-        Project.fixture("hf-clip").resolve("onnx/text_model.onnx"),
+        Project.modelFixture("hf-clip").resolve("onnx/text_model.onnx"),
         textGraph,
         StandardCopyOption.REPLACE_EXISTING);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class TextAdapterTest {
   private static final int DIMENSION = 32;
 
   @TempDir private Path temporary;
-  private final Path base = Project.fixture("hf-clip");
+  private final Path base = Project.modelFixture("hf-clip");
   private Path folder = Path.of("");
 
   @BeforeEach

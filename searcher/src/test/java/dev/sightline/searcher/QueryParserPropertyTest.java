@@ -6,6 +6,7 @@ import dev.sightline.searcher.query.Query;
 import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.query.QueryParser;
 import dev.sightline.searcher.query.QueryPrinter;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

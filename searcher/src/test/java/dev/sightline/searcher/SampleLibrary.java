@@ -17,6 +17,7 @@ import dev.sightline.searcher.lucene.LuceneRetriever;
 import dev.sightline.searcher.ranking.Answer;
 import dev.sightline.searcher.request.SearchRequest;
 import dev.sightline.searcher.retrieval.Retriever;
+import dev.sightline.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +46,7 @@ public final class SampleLibrary implements AutoCloseable {
           "stamps/hot-air-balloon.jpg",
           "stamps/teddy-bear.jpg");
 
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   private final ClipModel model;
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);

@@ -3,6 +3,7 @@ package dev.sightline.spark;
 import dev.sightline.library.exchange.NpyParquetPart;
 import dev.sightline.library.image.QuarantinedFile;
 import dev.sightline.library.image.StoredVector;
+import dev.sightline.testkit.Project;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +18,7 @@ import org.apache.spark.sql.SparkSession;
 
 /// Runs jobs in this Java, on two cores, and reads what they wrote.
 final class Jobs {
-  static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  static final Path PROJECT = Project.root();
 
   /// The bundled model.
   static final Path MODEL = PROJECT.resolve("models/sightline-tiny");

@@ -19,6 +19,7 @@ import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.testkit.Project;
 import dev.sightline.web.http.WebOptions;
 import dev.sightline.web.jobs.IndexRuns;
 import dev.sightline.web.server.ServerLimits;
@@ -36,7 +37,7 @@ import java.util.Optional;
 /// A real library of a few sample photographs and the bundled model, made anew in a folder. Photos
 /// lie in `photos`, the library in `library`; each photo is a day younger than the one before.
 public final class SampleLibrary implements AutoCloseable {
-  private static final Path PROJECT = Path.of(System.getProperty("sightline.project", "."));
+  private static final Path PROJECT = Project.root();
   private static final long FIRST_DAY_MILLIS = 1_500_000_000_000L;
   private static final long DAY_MILLIS = 86_400_000L;
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "sightline.screenshots", matches = ".+")
 class ScreenshotTest {
   private static final Path FOLDER =
-      Path.of(System.getProperty("sightline.project", "."))
-          .resolve(System.getProperty("sightline.screenshots", "docs/images"));
+      Project.root().resolve(System.getProperty("sightline.screenshots", "docs/images"));
   private static final int QUALITY = 72;
 
   /// What a person's folder may be called; the one of this run is shown as it.

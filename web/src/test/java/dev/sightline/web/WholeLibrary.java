@@ -11,6 +11,7 @@ import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.testkit.Project;
 import dev.sightline.web.http.WebOptions;
 import dev.sightline.web.server.ServerLimits;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /// All sample photographs, indexed by the real indexer as a person would, with a smaller copy of
 /// one and a file that is no picture.
 final class WholeLibrary implements AutoCloseable {
-  private static final Path PROJECT = Path.of(System.getProperty("sightline.project", "."));
+  private static final Path PROJECT = Project.root();
 
   private final Path photos;
   private final Path folder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sightline.cli.PhotoVariants;
 import dev.sightline.cli.TestConsole;
 import dev.sightline.cli.common.ExitCode;
+import dev.sightline.testkit.PhotoVariants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

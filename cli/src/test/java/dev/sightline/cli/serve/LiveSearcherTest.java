@@ -18,6 +18,7 @@ import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.lucene.LuceneLibrary;
 import dev.sightline.searcher.ranking.Answer;
 import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A library that is switched to another model while it is served.
 class LiveSearcherTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
   private static final IndexSettings SETTINGS = IndexSettings.usual("test");
 
   @TempDir private Path folder;

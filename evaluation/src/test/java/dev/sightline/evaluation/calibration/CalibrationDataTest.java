@@ -10,6 +10,7 @@ import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.confidence.BackgroundSample;
+import dev.sightline.testkit.Project;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a calibration is made from, above all the bank of a user's own photos.
 class CalibrationDataTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
   private static ClipModel model;
 
   @TempDir private Path folder;

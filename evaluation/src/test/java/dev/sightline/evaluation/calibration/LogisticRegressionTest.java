@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.evaluation.RandomSeeds;
 import dev.sightline.evaluation.metrics.EvaluationException;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.sightline.evaluation.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.evaluation.RandomSeeds;
 import dev.sightline.evaluation.metrics.Bootstrap;
 import dev.sightline.evaluation.metrics.Estimate;
 import dev.sightline.evaluation.metrics.Reliability;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

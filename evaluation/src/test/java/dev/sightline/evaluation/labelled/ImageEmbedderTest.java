@@ -11,6 +11,7 @@ import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageEmbedderTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   private static ClipModel model =
       ClipModel.open(PROJECT.resolve("models/sightline-tiny"), ModelOptions.DEFAULT);

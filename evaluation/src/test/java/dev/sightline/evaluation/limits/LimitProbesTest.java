@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -14,8 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LimitProbesTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   @Test
   void a_picture_for_counting_has_as_many_circles_as_it_says() {

@@ -12,6 +12,7 @@ import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.zeroshot.Label;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.ZeroShotClassifier;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// On drawn vectors, where the right answer is known.
 class ProbeEvaluationsTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   /// A zero-shot classifier whose labels are the axes, in this order.
   private static ZeroShotClassifier axes(int classes, int dimension, int... order) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.library.npy.NpyFile;
+import dev.sightline.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,13 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Against `goldens/probe`, where the same convex problem was solved by Newton's method in numpy.
+/// Against `testkit/goldens/probe`, where the same convex problem was solved by Newton's method in
+/// numpy.
 class SoftmaxRegressionTest {
-  private static final Path GOLDENS =
-      Path.of(System.getProperty("sightline.project", ".."))
-          .toAbsolutePath()
-          .normalize()
-          .resolve("goldens/probe");
+  private static final Path GOLDENS = Project.goldens("probe");
 
   private static final int TRAIN = 200;
   private static final int CLASSES = 6;

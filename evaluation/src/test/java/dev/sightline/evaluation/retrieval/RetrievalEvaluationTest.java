@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.base.vectors.Vectors;
-import dev.sightline.evaluation.RandomSeeds;
 import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class RetrievalEvaluationTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   private static final float[] EAST = {1, 0};
   private static final float[] NORTH = {0, 1};

@@ -6,6 +6,7 @@ import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.Pictures;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
+import dev.sightline.testkit.Project;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Copies of a picture have hashes that are near, different pictures do not.
 class PerceptualHashTest {
-  private static final Path SAMPLES =
-      Path.of(System.getProperty("sightline.project", "..")).resolve("sample-data");
+  private static final Path SAMPLES = Project.root().resolve("sample-data");
   private static final int SHORT_SIDE = 336;
 
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);

@@ -15,6 +15,7 @@ import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.maintenance.DropModels;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReembedRunTest {
   private static final ClipModel OTHER =
       ClipModel.open(
-          PhotoFolder.PROJECT.resolve("models/src/test/fixtures/hf-clip"), ModelOptions.DEFAULT);
+          Project.root().resolve("models/src/test/fixtures/hf-clip"), ModelOptions.DEFAULT);
 
   @TempDir private Path temporary;
   private PhotoFolder folder;

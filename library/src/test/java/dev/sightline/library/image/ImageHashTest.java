@@ -3,7 +3,7 @@ package dev.sightline.library.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.library.RandomSeeds;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.Random;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;

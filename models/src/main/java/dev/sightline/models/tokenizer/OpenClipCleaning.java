@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 ///
 /// The repairs are those of the Python library ftfy that can be told letter by letter: terminal
 /// colours, ligatures, full and half width, curly quotes, control characters; of its guesses of a
-/// wrong encoding the plain ones ([EncodingRepair]). Held to 99 % of `goldens/tokenizer.tsv` by
-/// `OpenClipCleaningTest`.
+/// wrong encoding the plain ones ([EncodingRepair]). Held to 99 % of
+/// `testkit/goldens/tokenizer.tsv` by `OpenClipCleaningTest`.
 ///
 /// @see <a href="https://ftfy.readthedocs.io/en/latest/config.html">ftfy's list of repairs</a>
 final class OpenClipCleaning {

@@ -7,10 +7,10 @@ import dev.sightline.models.ClipModel;
 import dev.sightline.models.Fingerprint;
 import dev.sightline.models.ModelFolders;
 import dev.sightline.models.OnnxFile;
-import dev.sightline.models.Project;
 import dev.sightline.models.onnx.GraphRole;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.models.preprocessing.Preprocessing;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ class ModelLayoutTest {
     assertThat(
             List.of(
                 "hf-clip", "immich-clip", "qdrant-clip", "openclip-256", "siglip", "mobileclip"))
-        .allMatch(name -> ClipModel.isModelFolder(Project.fixture(name)));
+        .allMatch(name -> ClipModel.isModelFolder(Project.modelFixture(name)));
     assertThat(ClipModel.isModelFolder(temporary)).isFalse();
   }
 
@@ -133,13 +133,13 @@ class ModelLayoutTest {
     Path folder = ModelFolders.copy("immich-clip", temporary.resolve("model"));
     for (String name : List.of("tokenizer.json", "tokenizer_config.json")) {
       Files.copy(
-          Project.fixture("siglip").resolve(name),
+          Project.modelFixture("siglip").resolve(name),
           folder.resolve("textual").resolve(name),
           java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     try (var model = open(folder);
-        var siglip = open(Project.fixture("siglip"));
+        var siglip = open(Project.modelFixture("siglip"));
         var tokenizer = model.tokenizer();
         var expected = siglip.tokenizer()) {
       assertThat(model.description().text().vocabulary())
@@ -163,7 +163,7 @@ class ModelLayoutTest {
 
   @Test
   void siglip_scores_a_pair_by_a_sigmoid_with_its_learned_scale_and_bias() {
-    try (var model = open(Project.fixture("siglip"))) {
+    try (var model = open(Project.modelFixture("siglip"))) {
       LogitScale scale = model.description().logitScale();
 
       assertThat(scale.learned()).isTrue();
@@ -175,7 +175,7 @@ class ModelLayoutTest {
 
   @Test
   void clip_has_no_probability_of_one_pair() {
-    try (var model = open(Project.fixture("hf-clip"))) {
+    try (var model = open(Project.modelFixture("hf-clip"))) {
       assertThat(model.description().logitScale().probability(0.3)).isEmpty();
     }
   }
@@ -201,7 +201,7 @@ class ModelLayoutTest {
 
   @Test
   void a_signature_read_from_the_file_is_the_one_onnx_runtime_sees() {
-    Path graph = Project.fixture("mobileclip").resolve("onnx/text_model.onnx");
+    Path graph = Project.modelFixture("mobileclip").resolve("onnx/text_model.onnx");
 
     OnnxSignature signature = OnnxSignature.read(graph);
 

@@ -8,7 +8,7 @@ import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.pixels.Resampler;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
-import dev.sightline.models.Project;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

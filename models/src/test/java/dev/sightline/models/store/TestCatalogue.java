@@ -1,6 +1,7 @@
 package dev.sightline.models.store;
 
 import dev.sightline.models.store.catalogue.CatalogueEntry;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,7 @@ import java.util.OptionalLong;
 final class TestCatalogue {
   static final String TEXT_MODEL = "onnx/text_model.onnx";
 
-  static final Path FILES =
-      Path.of(System.getProperty("sightline.project", ".."))
-          .toAbsolutePath()
-          .normalize()
-          .resolve("models/src/test/fixtures/hf-clip");
+  static final Path FILES = Project.root().resolve("models/src/test/fixtures/hf-clip");
 
   private TestCatalogue() {}
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.Project;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ClipTokenizerTest {
 
   private static ClipTokenizer tokenizer;
 
-  /// One row of `goldens/tokenizer.tsv`.
+  /// One row of `testkit/goldens/tokenizer.tsv`.
   private record Row(String text, List<Integer> published, List<Integer> original) {
     boolean spellsSpecialToken() {
       String lower = text.toLowerCase(Locale.ROOT);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.models.ClipModel;
-import dev.sightline.models.Project;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ class OpenClipCleaningTest {
     var json = new ObjectMapper();
     List<String> lines = Files.readAllLines(Project.goldens("tokenizer.tsv"));
     var wrong = new ArrayList<String>();
-    try (var model = ClipModel.open(Project.fixture("openclip-256"), ModelOptions.DEFAULT);
+    try (var model = ClipModel.open(Project.modelFixture("openclip-256"), ModelOptions.DEFAULT);
         var tokenizer = model.tokenizer()) {
       for (String line : lines.subList(1, lines.size())) {
         String[] columns = line.split("\t", -1);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.ModelFolders;
-import dev.sightline.models.Project;
 import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class TokenizerFilesTest {
 
   @Test
   void a_sentence_piece_sentence_that_is_too_long_is_cut_to_the_context() {
-    try (var model = open(Project.fixture("siglip"));
+    try (var model = open(Project.modelFixture("siglip"));
         var tokenizer = model.tokenizer()) {
       assertThat(tokenizer.encode("dog ".repeat(500))).hasSize(64).endsWith(1);
       assertThat(tokenizer.padId()).isEqualTo(1);
@@ -33,7 +33,7 @@ class TokenizerFilesTest {
 
   @Test
   void loading_the_tokenizer_library_leaves_it_offline() {
-    try (var model = open(Project.fixture("siglip"));
+    try (var model = open(Project.modelFixture("siglip"));
         var tokenizer = model.tokenizer()) {
       assertThat(tokenizer.encode("a dog")).isNotEmpty();
       assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
@@ -43,7 +43,8 @@ class TokenizerFilesTest {
 
   @Test
   void a_merge_list_gives_the_table_of_the_published_tokenizer() throws IOException {
-    Path merges = Project.fixture("openclip-256").resolve("tokenizer/bpe_simple_vocab_16e6.txt.gz");
+    Path merges =
+        Project.modelFixture("openclip-256").resolve("tokenizer/bpe_simple_vocab_16e6.txt.gz");
     Path published = Project.bundledModel().resolve("tokenizer.json");
 
     assertThat(MergeList.read(merges).toBytes()).isEqualTo(TokenizerJson.read(published).toBytes());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.library.npy.NpyFile;
 import dev.sightline.models.Fingerprint;
-import dev.sightline.searcher.RandomSeeds;
+import dev.sightline.testkit.RandomSeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

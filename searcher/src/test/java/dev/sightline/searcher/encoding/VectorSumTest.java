@@ -3,7 +3,7 @@ package dev.sightline.searcher.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.searcher.RandomSeeds;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

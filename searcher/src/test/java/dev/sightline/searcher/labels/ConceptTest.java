@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.models.layout.LogitScale;
-import dev.sightline.searcher.RandomSeeds;
 import dev.sightline.searcher.SampleLibrary;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.encoding.VectorSum;
 import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.request.SearchRequest;
+import dev.sightline.testkit.RandomSeeds;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

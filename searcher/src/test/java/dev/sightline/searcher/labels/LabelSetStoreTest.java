@@ -8,6 +8,7 @@ import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.zeroshot.LabelException;
 import dev.sightline.searcher.zeroshot.LabelSet;
 import dev.sightline.searcher.zeroshot.PromptTemplates;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelSetStoreTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   @TempDir private Path folder;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.searcher.ClusteredLibrary;
-import dev.sightline.searcher.RandomSeeds;
 import dev.sightline.searcher.retrieval.Retriever.Neighbour;
 import dev.sightline.searcher.retrieval.Retriever.Retrieved;
 import dev.sightline.searcher.retrieval.SearchBudget;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashSet;

@@ -3,11 +3,11 @@ package dev.sightline.searcher.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.searcher.RandomSeeds;
 import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.request.Cursor;
 import dev.sightline.searcher.request.SearchRequest;
 import dev.sightline.searcher.retrieval.RankedImage;
+import dev.sightline.testkit.RandomSeeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.schema.WordAnalysis;
-import dev.sightline.searcher.RandomSeeds;
 import dev.sightline.searcher.encoding.RandomLibrary;
 import dev.sightline.searcher.lucene.LuceneRetriever;
 import dev.sightline.searcher.query.KeywordQuery;
@@ -12,6 +11,7 @@ import dev.sightline.searcher.query.Query;
 import dev.sightline.searcher.query.QueryParser;
 import dev.sightline.searcher.retrieval.Facets.Facet;
 import dev.sightline.searcher.retrieval.Facets.Value;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

@@ -2,11 +2,11 @@ package dev.sightline.searcher.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.searcher.RandomSeeds;
 import dev.sightline.searcher.encoding.RandomLibrary;
 import dev.sightline.searcher.lucene.LuceneRetriever;
 import dev.sightline.searcher.query.QueryParser;
 import dev.sightline.searcher.suggest.Suggestion.Kind;
+import dev.sightline.testkit.RandomSeeds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

@@ -8,6 +8,7 @@ import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ZeroShotClassifierTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
   private static ClipModel model;
 
   @BeforeAll

@@ -9,6 +9,7 @@ import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.testkit.Project;
 import dev.sightline.web.SampleLibrary;
 import dev.sightline.web.http.ApiException;
 import dev.sightline.web.http.BoundedWork;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnswersTest {
-  private static final Path PROJECT = Path.of(System.getProperty("sightline.project", "."));
+  private static final Path PROJECT = Project.root();
 
   private final BoundedWork work = new BoundedWork(1, 1, Duration.ofSeconds(30));
   private final Answers answers = new Answers(work);

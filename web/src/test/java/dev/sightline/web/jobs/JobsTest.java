@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sightline.library.lucene.LibraryWriter;
+import dev.sightline.testkit.Project;
 import dev.sightline.web.Client;
 import dev.sightline.web.SampleLibrary;
 import dev.sightline.web.http.WebOptions;
@@ -86,9 +87,7 @@ class JobsTest {
   }
 
   private static Path sample(String name) {
-    return Path.of(System.getProperty("sightline.project", "."))
-        .resolve("sample-data")
-        .resolve(name);
+    return Project.root().resolve("sample-data").resolve(name);
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.query.Query.SortOrder;
 import dev.sightline.searcher.retrieval.PartialAnswers;
+import dev.sightline.testkit.Project;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Photos go from a folder straight into a collection, and the collection stays true to it.
 @Tag("thorough")
 class IndexingTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   /// One for all tests: loading it again would only cost time.
   private static final ClipModel MODEL = model();

@@ -7,6 +7,7 @@ import dev.sightline.library.LibraryModel;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
+import dev.sightline.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The job for Spark, a program of its own, putting what it embeds into a collection.
 @Tag("spark")
 class SparkPushTest {
-  private static final Path PROJECT =
-      Path.of(Objects.requireNonNull(System.getProperty("sightline.project")));
+  private static final Path PROJECT = Project.root();
   private static final Path MODEL = PROJECT.resolve("models/sightline-tiny");
   private static final Path SPARK =
       Path.of(Objects.requireNonNull(System.getProperty("sightline.spark.build")));

@@ -16,6 +16,7 @@ import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.onnx.ModelOptions;
 import dev.sightline.searcher.Searcher;
+import dev.sightline.testkit.Project;
 import dev.sightline.web.http.WebOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The API and the page over a collection: the same as over the library that was pushed into it.
 @Tag("thorough")
 class ClusterPageTest extends BrowserTest {
-  private static final Path PROJECT =
-      Path.of(System.getProperty("sightline.project", "..")).toAbsolutePath().normalize();
+  private static final Path PROJECT = Project.root();
 
   private static final String PANDA = "animals/wild/giant-panda.jpg";
 

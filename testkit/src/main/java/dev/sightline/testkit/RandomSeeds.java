@@ -1,4 +1,4 @@
-package dev.sightline.library;
+package dev.sightline.testkit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,15 +14,16 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/// Runs a property with so many fresh seeds; with `-Dsightline.seed=N` with that one alone, which
-/// is how a failure is replayed.
+/// Runs a parameterized test with a number of fresh random seeds. With `-Dsightline.seed=N` it runs
+/// with that seed only, which replays a failure.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ArgumentsSource(RandomSeeds.Seeds.class)
 public @interface RandomSeeds {
+  /// Number of seeds, at least 1.
   int value();
 
-  /// Gives the seeds.
+  /// Provides the seeds as arguments of type `long`.
   final class Seeds implements ArgumentsProvider, AnnotationConsumer<RandomSeeds> {
     private int count;
 

@@ -1,4 +1,4 @@
-package dev.sightline.cli;
+package dev.sightline.testkit;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -31,9 +31,29 @@ public final class PhotoVariants {
     variants.put("q90.jpg", jpeg(image, 0.9f));
     variants.put("q60.jpg", jpeg(image, 0.6f));
     variants.put("q30.jpg", jpeg(image, 0.3f));
-    variants.put("half.jpg", jpeg(halved(image), 0.85f));
-    variants.put("cropped.jpg", jpeg(cropped(image), 0.9f));
+    variants.put("half.jpg", jpeg(resized(image, 0.5), 0.85f));
+    variants.put("cropped.jpg", jpeg(cropped(image, 0.0127), 0.9f));
     variants.put("turned.jpg", turnedByExif(image));
+    return variants;
+  }
+
+  /// JPEGs of a photo as an accuracy table needs them, by what was done: those of [#of], enlarged
+  /// by half, and cropped by 5 % at each pair of edges.
+  ///
+  /// @param photo a JPEG that is stored upright
+  public static Map<String, byte[]> forAccuracy(Path photo) throws IOException {
+    BufferedImage stored = ImageIO.read(photo.toFile());
+    BufferedImage image =
+        drawn(stored, stored.getWidth(), stored.getHeight(), new AffineTransform());
+    var variants = new LinkedHashMap<String, byte[]>();
+    variants.put("quality 90", jpeg(image, 0.9f));
+    variants.put("quality 60", jpeg(image, 0.6f));
+    variants.put("quality 30", jpeg(image, 0.3f));
+    variants.put("resized to 1/2", jpeg(resized(image, 0.5), 0.85f));
+    variants.put("resized to 3/2", jpeg(resized(image, 1.5), 0.85f));
+    variants.put("cropped 5 % of the area", jpeg(cropped(image, 0.0127), 0.9f));
+    variants.put("cropped 5 % of each side", jpeg(cropped(image, 0.025), 0.9f));
+    variants.put("turned by EXIF", turnedByExif(image));
     return variants;
   }
 
@@ -57,17 +77,18 @@ public final class PhotoVariants {
     return withExif(jpeg(part, 0.9f), exif.toByteArray());
   }
 
-  private static BufferedImage halved(BufferedImage image) {
+  private static BufferedImage resized(BufferedImage image, double factor) {
     return drawn(
         image,
-        image.getWidth() / 2,
-        image.getHeight() / 2,
-        AffineTransform.getScaleInstance(0.5, 0.5));
+        (int) Math.round(image.getWidth() * factor),
+        (int) Math.round(image.getHeight() * factor),
+        AffineTransform.getScaleInstance(factor, factor));
   }
 
-  private static BufferedImage cropped(BufferedImage image) {
-    int x = Math.round(image.getWidth() * 0.0127f);
-    int y = Math.round(image.getHeight() * 0.0127f);
+  /// @param share of the width and height that is cut off at each of the four edges
+  private static BufferedImage cropped(BufferedImage image, double share) {
+    int x = (int) Math.round(image.getWidth() * share);
+    int y = (int) Math.round(image.getHeight() * share);
     return drawn(
         image,
         image.getWidth() - 2 * x,
