@@ -1,6 +1,6 @@
 /// The HTTP API and the page.
 ///
-/// - In: HTTP requests. Out: JSON, JPEGs, the few files of the page (`resources/public`), and the
+/// - In: HTTP requests. Out: JSON, JPEGs, the few files of the page (`resources/page`), and the
 ///   OpenAPI document (`resources/openapi`).
 /// - Knows: Javalin and its Jetty, who may ask, what an upload may be, how a thumbnail is made
 ///   once, how an index run is told of. Does not know: flags, Lucene, models, how a query is

@@ -1,10 +1,10 @@
 // Concepts: made from selected photos, each of which shows it or does not; and the list of them in the
 // library panel, where one can be forgotten.
 
-import { concepts, forget, teach, thumbnailOf } from "./api.js";
-import { byId, element, say } from "./dom.js";
-import { conceptIn } from "./query.js";
-import { count, titleOf } from "./words.js";
+import { concepts, forget, teach, thumbnailOf } from "../shared/api.js";
+import { byId, element, say } from "../shared/dom.js";
+import { conceptIn } from "../search/query.js";
+import { count, titleOf } from "../shared/words.js";
 
 /**
  * @param {{taught: function(Object), forgotten: function(Object), selected: function(): Object[],

@@ -1,7 +1,7 @@
 // Pictures to search by: dropped anywhere, pasted, or chosen; and photos of the library, dragged into
 // the field, with Alt to be taken from the query.
 
-import { byId } from "./dom.js";
+import { byId } from "../shared/dom.js";
 import { DRAGGED } from "./tile.js";
 
 /** @param {{picture: function(File), photo: function(string, boolean)}} take */

@@ -1,8 +1,8 @@
 // Completion of what is being typed: fields, values that the library has, queries asked before. An
 // ARIA combobox: the field keeps the focus, the list is moved in by the arrows.
 
-import { suggest } from "./api.js";
-import { element } from "./dom.js";
+import { suggest } from "../shared/api.js";
+import { element } from "../shared/dom.js";
 
 const PAUSE = 120; // milliseconds of not typing
 const MOST = 8;

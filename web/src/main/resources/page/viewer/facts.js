@@ -1,7 +1,7 @@
 // What is known of a photo, and why it was found.
 
-import { element } from "./dom.js";
-import { bytes, camera, date, likelihood, place } from "./words.js";
+import { element } from "../shared/dom.js";
+import { bytes, camera, date, likelihood, place } from "../shared/words.js";
 
 /**
  * @param {Object} facts of the library

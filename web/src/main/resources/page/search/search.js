@@ -1,7 +1,7 @@
 // The question that is being asked, its place in the browser's history, and the pages of its answer.
 // The address holds all of it but a picture that was sent, which the history remembers by number.
 
-import { search } from "./api.js";
+import { search } from "../shared/api.js";
 import { isListing, join, split } from "./query.js";
 
 const PAGE = 100;

@@ -1,10 +1,10 @@
 // "Is this one?": while a concept is asked for, the photos that it would help most to know of. Each
 // answer teaches it, and what was found is looked for anew.
 
-import { concept, teach, thumbnailOf } from "./api.js";
-import { byId, element, say } from "./dom.js";
-import { conceptIn } from "./query.js";
-import { count, titleOf } from "./words.js";
+import { concept, teach, thumbnailOf } from "../shared/api.js";
+import { byId, element, say } from "../shared/dom.js";
+import { conceptIn } from "../search/query.js";
+import { count, titleOf } from "../shared/words.js";
 
 /** @param {{changed: function(), failed: function(string)}} on the concept has learned something */
 export function createJudge(on) {

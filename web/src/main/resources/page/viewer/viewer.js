@@ -1,10 +1,10 @@
 // One photo on black. Its address is the page's with `photo`, so that the back button closes it.
 
-import { facts as factsOf, originalOf, thumbnailOf } from "./api.js";
-import { byId, element } from "./dom.js";
+import { facts as factsOf, originalOf, thumbnailOf } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
 import { factList } from "./facts.js";
-import { copy } from "./selection.js";
-import { likelihood, titleOf } from "./words.js";
+import { copy } from "../panels/selection.js";
+import { likelihood, titleOf } from "../shared/words.js";
 import { createZoom } from "./zoom.js";
 
 const SWIPE = 60; // pixels

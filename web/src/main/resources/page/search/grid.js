@@ -1,7 +1,7 @@
 // The photos in justified rows, however many: only those near the window are in the document. One of
 // them can be reached by Tab, the arrows move to the others.
 
-import { element } from "./dom.js";
+import { element } from "../shared/dom.js";
 import { justify } from "./layout.js";
 import { createTile } from "./tile.js";
 

@@ -1,10 +1,10 @@
 // The row below the field: filters of the query, to be taken away, and what its matches have in
 // common, to be added. Both only write the query.
 
-import { facets } from "./api.js";
-import { byId, element } from "./dom.js";
+import { facets } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
 import { filters, including, join, without } from "./query.js";
-import { month, shortCamera } from "./words.js";
+import { month, shortCamera } from "../shared/words.js";
 
 const SHOWN = { year: 6, month: 4, camera: 3, folder: 4, label: 5 };
 const ASKED = 6;

@@ -1,10 +1,10 @@
 // The timeline beside photos that come by date: a slider over all months, its height the number of
 // photos. Where it is let go, the photos go on from there; what lies between is not loaded.
 
-import { facets } from "./api.js";
-import { byId, element } from "./dom.js";
+import { facets } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
 import { isListing, join, order } from "./query.js";
-import { month } from "./words.js";
+import { month } from "../shared/words.js";
 
 const MONTHS = 1000;
 const FEWEST = 60; // photos; fewer are seen at a glance

@@ -1,8 +1,8 @@
 // The library panel: what is in it, its folders, the index run as it goes, and what was left out.
 
-import { cancelJob, jobEvents, jobs, library, skipped, startJob } from "./api.js";
-import { byId, element } from "./dom.js";
-import { bytes, count, date, duration } from "./words.js";
+import { cancelJob, jobEvents, jobs, library, skipped, startJob } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
+import { bytes, count, date, duration } from "../shared/words.js";
 
 /** @param {{changed: function(), described: function(Object): Promise}} on an index run has ended, so that
  *   there is more to see; the library was described */

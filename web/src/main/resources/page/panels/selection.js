@@ -1,8 +1,8 @@
 // Photos that are selected, and what can be done with them together.
 
-import { originalOf } from "./api.js";
-import { byId, element } from "./dom.js";
-import { nameOf, titleOf } from "./words.js";
+import { originalOf } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
+import { nameOf, titleOf } from "../shared/words.js";
 
 const MOST_DOWNLOADS = 50; // a browser asks about each
 

@@ -1,10 +1,10 @@
 // An answer as a person reads it: what matches, where the confident matches end, what to do when
 // nothing does. Draws into the grid and the line above it.
 
-import { ApiError, facts, matches } from "./api.js";
-import { byId, element } from "./dom.js";
+import { ApiError, facts, matches } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
 import { filters, hasCut, isListing, join, order, tokens, without, withoutCut } from "./query.js";
-import { count } from "./words.js";
+import { count } from "../shared/words.js";
 
 const USUAL_CUT = 0.5;
 const PAGE = 100; // photos that are shown at once before those after a jump

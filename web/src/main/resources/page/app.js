@@ -1,23 +1,23 @@
 // The page: wires the field, the grid, the viewer and the panels to the search.
 
-import { examples, facts, library as describeLibrary, thumbnailOf } from "./api.js";
-import { createCompletion } from "./complete.js";
-import { createConcepts } from "./concepts.js";
-import { byId, element, say } from "./dom.js";
-import { createDuplicates } from "./duplicates.js";
-import { createFilterBar } from "./filterbar.js";
-import { createGrid } from "./grid.js";
-import { createJudge } from "./judge.js";
-import { createKeys } from "./keys.js";
-import { createLibraryPanel } from "./library.js";
-import { acceptPictures } from "./pictures.js";
-import { isListing, join } from "./query.js";
-import { createResults, explain } from "./results.js";
-import { createScrubber } from "./scrubber.js";
-import { createSearch } from "./search.js";
-import { createSelection } from "./selection.js";
-import { createViewer } from "./viewer.js";
-import { count } from "./words.js";
+import { examples, facts, library as describeLibrary, thumbnailOf } from "./shared/api.js";
+import { createCompletion } from "./search/complete.js";
+import { createConcepts } from "./panels/concepts.js";
+import { byId, element, say } from "./shared/dom.js";
+import { createDuplicates } from "./panels/duplicates.js";
+import { createFilterBar } from "./search/filterbar.js";
+import { createGrid } from "./search/grid.js";
+import { createJudge } from "./panels/judge.js";
+import { createKeys } from "./shared/keys.js";
+import { createLibraryPanel } from "./panels/library.js";
+import { acceptPictures } from "./search/pictures.js";
+import { isListing, join } from "./search/query.js";
+import { createResults, explain } from "./search/results.js";
+import { createScrubber } from "./search/scrubber.js";
+import { createSearch } from "./search/search.js";
+import { createSelection } from "./panels/selection.js";
+import { createViewer } from "./viewer/viewer.js";
+import { count } from "./shared/words.js";
 
 const LEAD = 10; // photos above the one that is jumped to
 const SPOKEN = 4000; // milliseconds that a notice stays

@@ -1,10 +1,10 @@
 // The review of duplicates: groups side by side, the best file first with why. It never deletes; what
 // to do with the rest is for the person, who can copy their paths.
 
-import { duplicates, thumbnailOf } from "./api.js";
-import { byId, element } from "./dom.js";
+import { duplicates, thumbnailOf } from "../shared/api.js";
+import { byId, element } from "../shared/dom.js";
 import { copy } from "./selection.js";
-import { bytes, count, date, titleOf } from "./words.js";
+import { bytes, count, date, titleOf } from "../shared/words.js";
 
 const KINDS = { identical: "The same file", "re-encoded": "The same picture", burst: "Shots of one moment" };
 

@@ -1,8 +1,8 @@
 // One photo in the grid: the thumbnail, its name, how likely it is, and what can be done with it.
 
-import { thumbnailOf } from "./api.js";
-import { element } from "./dom.js";
-import { titleOf, likelihood } from "./words.js";
+import { thumbnailOf } from "../shared/api.js";
+import { element } from "../shared/dom.js";
+import { titleOf, likelihood } from "../shared/words.js";
 
 /** What a drag of a photo of the library carries: its id. */
 export const DRAGGED = "application/x-sightline-photo";
