@@ -1,22 +1,19 @@
-// Draws the OpenAPI document of this server. What it writes is text, never markup.
+// Shows the OpenAPI document of this server as a page: its operations, then its objects.
+
+import { byId, element } from "./shared/dom.js";
 
 const METHODS = ["get", "post", "put", "delete"];
 
-function element(name, text = "", ...children) {
-  const made = document.createElement(name);
-  made.append(...(text ? [text] : []), ...children);
-  return made;
-}
-
-/** @param {object} api the document; @param {any} part perhaps a reference into it */
-function resolved(api, part) {
+/** The part of the document that a reference (`$ref`) names, or the part itself. */
+function resolve(api, part) {
   if (!part?.$ref) {
     return part;
   }
-  const steps = part.$ref.slice(2).split("/");
-  return steps.reduce((at, step) => at[step], api);
+  const steps = part.$ref.slice("#/".length).split("/");
+  return steps.reduce((parent, step) => parent[step], api);
 }
 
+/** A schema in a few words. */
 function typeOf(schema) {
   if (schema?.$ref) {
     return schema.$ref.split("/").at(-1);
@@ -26,97 +23,100 @@ function typeOf(schema) {
 }
 
 function table(headings, rows) {
-  const head = element("tr");
-  head.append(...headings.map((heading) => element("th", heading)));
-  const made = element("table", "", element("thead", "", head));
-  const body = element("tbody");
-  for (const row of rows) {
-    const line = element("tr");
-    line.append(...row.map((cell) => element("td", String(cell ?? ""))));
-    body.append(line);
-  }
-  made.append(body);
-  return made;
+  const rowOf = (tag, cells) =>
+    element("tr", {}, ...cells.map((cell) => element(tag, {}, String(cell ?? ""))));
+  const head = element("thead", {}, rowOf("th", headings));
+  const body = element("tbody", {}, ...rows.map((cells) => rowOf("td", cells)));
+  return element("table", {}, head, body);
 }
 
-function example(content) {
+/** The example of a request or an answer, if the document has one. */
+function exampleOf(content) {
   const [type, media] = Object.entries(content ?? {})[0] ?? [];
-  if (media?.example === undefined) {
+  const example = media?.example;
+  if (example === undefined) {
     return [];
   }
-  const text =
-    typeof media.example === "string" ? media.example : JSON.stringify(media.example, null, 2);
-  return [element("details", "", element("summary", `Example (${type})`), element("pre", text))];
+  const text = typeof example === "string" ? example : JSON.stringify(example, null, 2);
+  const summary = element("summary", {}, `Example (${type})`);
+  return [element("details", {}, summary, element("pre", {}, text))];
 }
 
-function operation(api, path, method, described) {
-  const name = element("span", method.toUpperCase());
-  name.className = "method";
-  const made = element("section", "", element("h3", "", name, element("code", path)));
-  made.id = described.operationId;
-  made.append(element("p", described.summary));
-  const parameters = (described.parameters ?? []).map((it) => resolved(api, it));
-  if (parameters.length > 0) {
-    made.append(
-      table(
-        ["Parameter", "In", "Type", "Meaning"],
-        parameters.map((it) => [it.name, it.in, typeOf(it.schema), it.description]),
-      ),
-    );
+function parametersOf(api, operation) {
+  const parameters = (operation.parameters ?? []).map((it) => resolve(api, it));
+  if (parameters.length === 0) {
+    return [];
   }
-  made.append(...example(described.requestBody?.content));
-  const answers = Object.entries(described.responses).map(([status, it]) => [
+  const rows = parameters.map((it) => [it.name, it.in, typeOf(it.schema), it.description]);
+  return [table(["Parameter", "In", "Type", "Meaning"], rows)];
+}
+
+function answersOf(api, operation) {
+  const answers = Object.entries(operation.responses).map(([status, it]) => [
     status,
-    resolved(api, it),
+    resolve(api, it),
   ]);
-  made.append(
-    table(
-      ["Status", "Answer"],
-      answers.map(([status, it]) => [status, it.description]),
-    ),
+  const rows = answers.map(([status, { description }]) => [status, description]);
+  const examples = answers.flatMap(([, { content }]) => exampleOf(content));
+  return [table(["Status", "Answer"], rows), ...examples];
+}
+
+function operationSection(api, path, method, operation) {
+  const name = element("span", { className: "method" }, method.toUpperCase());
+  return element(
+    "section",
+    { id: operation.operationId },
+    element("h3", {}, name, element("code", {}, path)),
+    element("p", {}, operation.summary),
+    ...parametersOf(api, operation),
+    ...exampleOf(operation.requestBody?.content),
+    ...answersOf(api, operation),
   );
-  for (const [, answer] of answers) {
-    made.append(...example(answer.content));
-  }
-  return made;
 }
 
-function schema(name, described) {
-  const rows = Object.entries(described.properties ?? {}).map(([key, it]) => [
-    key,
-    typeOf(it),
-    it.description,
-  ]);
-  const made = element("section", "", element("h3", "", element("code", name)));
-  made.append(element("p", described.description ?? ""));
-  if (rows.length > 0) {
-    made.append(table(["Member", "Type", "Meaning"], rows));
+function objectSection(name, schema) {
+  const heading = element("h3", {}, element("code", {}, name));
+  const section = element("section", {}, heading, element("p", {}, schema.description ?? ""));
+  const members = Object.entries(schema.properties ?? {});
+  if (members.length > 0) {
+    const rows = members.map(([member, it]) => [member, typeOf(it), it.description]);
+    section.append(table(["Member", "Type", "Meaning"], rows));
   }
-  return made;
+  return section;
 }
 
-async function draw() {
-  const page = document.getElementById("document");
+/** All operations, in the order of the document. */
+function operationsOf(api) {
+  return Object.entries(api.paths).flatMap(([path, methods]) =>
+    METHODS.filter((method) => methods[method]).map((method) => ({
+      path,
+      method,
+      operation: methods[method],
+    })),
+  );
+}
+
+function contentsItem({ path, method, operation }) {
+  const text = `${method.toUpperCase()} ${path}`;
+  return element("li", {}, element("a", { href: `#${operation.operationId}` }, text));
+}
+
+async function show() {
+  const page = byId("document");
   const response = await fetch("/openapi.json");
   if (!response.ok) {
-    page.replaceChildren(element("p", `The document cannot be read (${response.status}).`));
+    const message = `The document cannot be read (${response.status}).`;
+    page.replaceChildren(element("p", {}, message));
     return;
   }
   const api = await response.json();
-  const contents = element("ul");
-  const parts = [];
-  for (const [path, methods] of Object.entries(api.paths)) {
-    for (const method of METHODS.filter((it) => methods[it])) {
-      const part = operation(api, path, method, methods[method]);
-      const link = element("a", `${method.toUpperCase()} ${path}`);
-      link.href = `#${part.id}`;
-      contents.append(element("li", "", link));
-      parts.push(part);
-    }
-  }
-  const schemas = Object.entries(api.components.schemas).map(([name, it]) => schema(name, it));
-  document.getElementById("contents").replaceChildren(contents);
-  page.replaceChildren(...parts, element("h2", "Objects"), ...schemas);
+  const operations = operationsOf(api);
+  byId("contents").replaceChildren(element("ul", {}, ...operations.map(contentsItem)));
+  page.replaceChildren(
+    ...operations.map((it) => operationSection(api, it.path, it.method, it.operation)),
+    element("h2", {}, "Objects"),
+    ...Object.entries(api.components.schemas).map(([name, it]) => objectSection(name, it)),
+  );
 }
 
-draw();
+show();

@@ -1,76 +1,113 @@
-// The review of duplicates: groups side by side, the best file first with why. It never deletes; what
-// to do with the rest is for the person, who can copy their paths.
+// The review of duplicates: groups of files side by side, the best one first with the reason.
+// Nothing is deleted here. The user can copy the paths of the other files.
 
 import { duplicates, thumbnailOf } from "../shared/api.js";
-import { byId, element } from "../shared/dom.js";
-import { copy } from "./selection.js";
-import { bytes, count, date, titleOf } from "../shared/words.js";
+import { copyText } from "../shared/clipboard.js";
+import { button, byId, element } from "../shared/dom.js";
+import { bytes, count, date, titleOf } from "../shared/format.js";
+import { notice } from "../shared/notice.js";
 
-const KINDS = { identical: "The same file", "re-encoded": "The same picture", burst: "Shots of one moment" };
+const KINDS = {
+  identical: "The same file",
+  "re-encoded": "The same picture",
+  burst: "Shots of one moment",
+};
 
-/** @param {{open: function(Object[], number), say: function(string)}} on */
-export function createDuplicates(on) {
+/** @param {function(Object[], number)} openViewer opens one of several photos */
+export function createDuplicates(openViewer) {
   const view = byId("duplicates");
-  let asking = new AbortController();
+  const status = byId("duplicates-status");
+  const list = byId("duplicate-groups");
+  let request = new AbortController();
 
-  /** @param {string[]} of ids of photos; none for all groups */
-  async function show(of) {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
-    byId("duplicates-status").textContent = "Looking for duplicates…";
-    byId("duplicate-groups").replaceChildren();
+  /** @param {string[]} ids of the photos to find duplicates of; empty for all groups */
+  async function show(ids) {
+    request.abort();
+    request = new AbortController();
+    const { signal } = request;
+    status.textContent = "Looking for duplicates…";
+    list.replaceChildren();
     view.hidden = false;
     try {
-      const found = await duplicates(of, signal);
+      const found = await duplicates(ids, signal);
       if (!signal.aborted) {
-        draw(found, of);
+        status.textContent = summary(found, ids);
+        list.replaceChildren(...found.groups.map(groupSection));
       }
     } catch (error) {
       if (!signal.aborted) {
-        byId("duplicates-status").textContent = error.message;
+        status.textContent = error.message;
       }
     }
   }
 
-  function draw({ total, groups, images, unhashed }, of) {
-    const among = of.length > 0 ? `of ${count(of.length, "photo")}` : `among ${count(images, "photo")}`;
-    const left = unhashed > 0 ? ` ${count(unhashed, "photo")} cannot be compared yet: update the library.` : "";
-    byId("duplicates-status").textContent = (total === 0 ? `No duplicates ${among}.`
-      : `${count(total, "group")} ${among}. Nothing is deleted here.`) + left;
-    byId("duplicate-groups").replaceChildren(...groups.map(groupOf));
+  function hide() {
+    request.abort();
+    view.hidden = true;
   }
 
-  function groupOf({ kind, reason, files }) {
-    const others = files.slice(1).map(({ path }) => path).filter(Boolean);
-    const copyOthers = element("button", { type: "button", className: "pill" }, others.length === 1 ? "Copy the other path" : `Copy the ${others.length} other paths`);
-    copyOthers.addEventListener("click", async () => {
-      on.say(await copy(others.join("\n")) ? "Copied" : "The browser did not let the paths be copied");
-    });
-    return element("section", { className: "group" },
-      element("h3", {}, `${KINDS[kind]}, ${count(files.length, "file")}`),
-      element("ul", {}, ...files.map((file, i) => fileOf(file, files, i, reason))),
-      ...(others.length > 0 && kind !== "burst" ? [copyOthers] : []));
+  function groupSection({ kind, reason, files }) {
+    const heading = element("h3", {}, `${KINDS[kind]}, ${count(files.length, "file")}`);
+    const items = files.map((file, index) => fileItem(files, index, reason));
+    const section = element("section", { className: "group" }, heading);
+    section.append(element("ul", {}, ...items));
+    const otherPaths = files.slice(1).flatMap(({ path }) => path ?? []);
+    if (otherPaths.length > 0 && kind !== "burst") {
+      section.append(copyButton(otherPaths));
+    }
+    return section;
   }
 
-  function fileOf(file, files, index, reason) {
+  function fileItem(files, index, reason) {
+    const file = files[index];
     const title = titleOf(file);
-    const photo = element("img", { src: thumbnailOf(file.id), alt: title, loading: "lazy", width: file.width, height: file.height });
-    const open = element("button", { type: "button", className: "open", "aria-label": `Open ${title}` }, photo);
-    open.addEventListener("click", () => on.open(files.map((it) => ({ ...it, confidence: null, score: null })), index));
-    return element("li", {}, open,
-      ...(index === 0 ? [element("p", { className: "best" }, `Best: ${reason}`)] : []),
-      element("p", { className: "of-file" }, element("strong", {}, title), element("br"),
-        `${file.width} × ${file.height} · ${bytes(file.bytes)}`,
-        ...(file.taken ? [element("br"), date(file.taken)] : []),
-        ...(file.path ? [element("br"), element("span", { className: "path" }, file.path)] : [])));
+    const { width, height } = file;
+    const source = { src: thumbnailOf(file.id), alt: title, loading: "lazy", width, height };
+    const properties = { className: "open", "aria-label": `Open ${title}` };
+    const photos = files.map((it) => ({ ...it, confidence: null, score: null }));
+    const open = () => openViewer(photos, index);
+    const item = element("li", {}, button(properties, open, element("img", source)));
+    if (index === 0) {
+      item.append(element("p", { className: "best" }, `Best: ${reason}`));
+    }
+    item.append(fileFacts(file));
+    return item;
   }
 
-  return {
-    show,
-    hide() {
-      asking.abort();
-      view.hidden = true;
-    },
+  return { show, hide };
+}
+
+function summary({ total, images, unhashed }, ids) {
+  const among =
+    ids.length > 0 ? `of ${count(ids.length, "photo")}` : `among ${count(images, "photo")}`;
+  const found =
+    total === 0
+      ? `No duplicates ${among}.`
+      : `${count(total, "group")} ${among}. Nothing is deleted here.`;
+  return unhashed > 0
+    ? `${found} ${count(unhashed, "photo")} cannot be compared yet: update the library.`
+    : found;
+}
+
+function fileFacts(file) {
+  const size = `${file.width} × ${file.height} · ${bytes(file.bytes)}`;
+  const lines = [element("strong", {}, titleOf(file)), size];
+  if (file.taken) {
+    lines.push(date(file.taken));
+  }
+  if (file.path) {
+    lines.push(element("span", { className: "path" }, file.path));
+  }
+  const [first, ...others] = lines;
+  const separated = others.flatMap((line) => [element("br"), line]);
+  return element("p", { className: "of-file" }, first, ...separated);
+}
+
+function copyButton(paths) {
+  const label = paths.length === 1 ? "Copy the other path" : `Copy the ${paths.length} other paths`;
+  const copy = async () => {
+    const copied = await copyText(paths.join("\n"));
+    notice(copied ? "Copied" : "The browser did not let the paths be copied");
   };
+  return button({ className: "pill" }, copy, label);
 }

@@ -1,82 +1,104 @@
-// "Is this one?": while a concept is asked for, the photos that it would help most to know of. Each
-// answer teaches it, and what was found is looked for anew.
+// Asks "Is this one?" about single photos while a concept is searched for. The server chooses the
+// photos whose answer improves the concept most; each answer teaches the concept.
 
-import { concept, teach, thumbnailOf } from "../shared/api.js";
-import { byId, element, say } from "../shared/dom.js";
+import { concept, teachConcept, thumbnailOf } from "../shared/api.js";
+import { byId, element, showText } from "../shared/dom.js";
+import { count, titleOf } from "../shared/format.js";
+import { notice } from "../shared/notice.js";
 import { conceptIn } from "../search/query.js";
-import { count, titleOf } from "../shared/words.js";
 
-/** @param {{changed: function(), failed: function(string)}} on the concept has learned something */
-export function createJudge(on) {
+/** @param {function()} onTaught the concept has changed, so that its matches may be others */
+export function createJudge(onTaught) {
   const box = byId("judge");
   const buttons = [...box.querySelectorAll("button")];
-  let asking = new AbortController();
+  let request = new AbortController();
   let allowed = false;
-  let known = null; // the concept that is asked about
-  let left = []; // photos to ask about
+  let current = null; // the concept that is asked about
+  let photos = []; // photos to ask about
 
-  /** Follows a question: is there a concept in it? */
+  /** Starts to ask when a question contains a concept, and stops when it does not. */
   async function show({ text }) {
     const name = allowed ? conceptIn(text) : "";
-    if (name && known && name.toLowerCase() === known.name.toLowerCase()) {
+    if (name && name.toLowerCase() === current?.name.toLowerCase()) {
       return;
     }
-    asking.abort();
-    known = null;
+    request.abort();
+    current = null;
     box.hidden = true;
     if (!name) {
       return;
     }
-    asking = new AbortController();
-    const { signal } = asking;
+    request = new AbortController();
+    const { signal } = request;
     try {
       const found = await concept(name, signal);
       if (!signal.aborted) {
         ask(found);
       }
     } catch {
-      // that there is none of this name is said by the search
+      // the search says that there is no concept with this name
     }
   }
 
   function ask(found) {
-    known = found;
-    left = found.doubtful;
+    current = found;
+    photos = found.doubtful;
     draw();
   }
 
   function draw() {
-    const [photo] = left;
+    const [photo] = photos;
+    const thumbnail = photo && element("img", { src: thumbnailOf(photo.id), alt: titleOf(photo) });
     box.hidden = false;
     byId("judge-buttons").hidden = !photo;
-    byId("judge-photo").replaceChildren(...(photo ? [element("img", { src: thumbnailOf(photo.id), alt: titleOf(photo) })] : []));
-    byId("judge-question").textContent = photo ? `Is this “${known.name}”?` : "Nothing more to ask.";
-    say(byId("judge-known"), `Learned from ${count(known.yes.length, "photo")}${known.no.length > 0 ? ` and ${known.no.length} against` : ""}; ${
-      count(known.images, "photo")} of the library ${known.images === 1 ? "has" : "have"} it.`);
+    byId("judge-photo").replaceChildren(...(thumbnail ? [thumbnail] : []));
+    byId("judge-question").textContent = photo
+      ? `Is this “${current.name}”?`
+      : "Nothing more to ask.";
+    showText(byId("judge-known"), summary(current));
   }
 
   async function answer(side) {
-    const [photo] = left;
-    buttons.forEach((it) => { it.disabled = true; });
+    const [photo] = photos;
+    setDisabled(true);
     try {
-      ask(await teach({ name: known.name, [side]: [photo.id] }));
-      on.changed();
+      ask(await teachConcept({ name: current.name, [side]: [photo.id] }));
+      onTaught();
     } catch (error) {
-      on.failed(error.message);
+      notice(error.message);
     } finally {
-      buttons.forEach((it) => { it.disabled = false; });
+      setDisabled(false);
       byId(`judge-${side}`).focus({ preventScroll: true });
     }
   }
 
+  function setDisabled(disabled) {
+    for (const button of buttons) {
+      button.disabled = disabled;
+    }
+  }
+
+  function skip() {
+    photos = photos.slice(1);
+    draw();
+  }
+
   byId("judge-yes").addEventListener("click", () => answer("yes"));
   byId("judge-no").addEventListener("click", () => answer("no"));
-  byId("judge-skip").addEventListener("click", () => {
-    left = left.slice(1);
-    draw();
-  });
+  byId("judge-skip").addEventListener("click", skip);
   return {
-    show, ask,
-    allow(yes) { allowed = yes; },
+    show,
+    ask,
+    /** @param {boolean} canTeach whether the user may change concepts */
+    allow(canTeach) {
+      allowed = canTeach;
+    },
   };
+}
+
+function summary({ yes, no, images }) {
+  const against = no.length > 0 ? ` and ${no.length} against` : "";
+  const has = images === 1 ? "has" : "have";
+  const examples = `Learned from ${count(yes.length, "photo")}${against}`;
+  return `${examples}; ${count(images, "photo")} of the library ${has} it.`;
 }

@@ -1,40 +1,40 @@
-// The photos in justified rows, however many: only those near the window are in the document. One of
-// them can be reached by Tab, the arrows move to the others.
+// Shows any number of photos in justified rows. Only the photos near the window are in the
+// document. Tab reaches one of them, and the arrow keys move to the others.
 
 import { element } from "../shared/dom.js";
-import { justify } from "./layout.js";
+import { GAP, placeRows } from "./rows.js";
 import { createTile } from "./tile.js";
 
-const GAP = 6;
-const AHEAD = 1.2; // windows above and below that are kept ready
-const LOW_WATER = 3; // windows before the end at which more is asked for
-const BELOW_THE_BAR = 150; // pixels that the bar covers
+const OVERSCAN = 1.2; // windows above and below the visible one whose photos are in the document
+const LOW_WATER = 3; // windows before the end at which the next page is requested
+const BAR_HEIGHT = 150; // pixels at the top that the bar may cover
+const REUSED = 200; // first hits of an answer whose tiles may be taken over
 
 /**
  * @param {HTMLElement} container where the rows go
- * @param {Object} on as for a tile, and `more`: the end is near
+ * @param {Object} on listeners of a tile, and `more`: the end is near
  */
 export function createGrid(container, on) {
   const list = element("ul", { className: "rows", "aria-label": "Photos" });
+  const listeners = { ...on, focused: select };
   let hits = [];
   let parts = [];
-  let open = false; // whether more hits will follow
-  let start = 0; // how many come before them
-  let rows = []; // {top, height, from, lefts, widths, dim}
-  let height = 0;
-  let tiles = new Map(); // by index
-  let current = 0;
-  let selected = () => false;
-  let painting = 0;
-  let width = 0;
-
-  const actions = { ...on, focused: select };
+  let open = false;
+  let start = 0;
+  let rows = placeRows([], [], 1, false);
+  let tiles = new Map(); // by index of the hit
+  let current = 0; // index of the hit that Tab reaches
+  let isSelected = () => false;
+  let frame = 0; // the requested animation frame
+  let shownWidth = 0; // of the container when the rows were placed
 
   /**
    * @param {Object[]} newHits all of them, best first
-   * @param {({count: number, dim: boolean}|{element: Node})[]} newParts how they are divided
-   * @param {{open: boolean, keep: boolean, start: number}} how whether more will follow; whether these
-   *   are the hits from before and some more; how many come before them
+   * @param {({count: number, dim: boolean}|{element: HTMLElement})[]} newParts how they are divided
+   * @param {Object} how
+   * @param {boolean} how.open whether more hits will follow
+   * @param {boolean} how.keep whether these are the hits from before and some more
+   * @param {number} how.start how many hits come before these
    */
   function show(newHits, newParts, how) {
     hits = newHits;
@@ -43,17 +43,18 @@ export function createGrid(container, on) {
     start = how.start ?? 0;
     if (!how.keep) {
       current = 0;
-      reuse();
+      reuseTiles();
     }
-    container.replaceChildren(...(hits.length > 0 ? [list] : []), ...parts.filter((it) => it.element).map((it) => it.element));
+    const elements = parts.filter((part) => part.element).map((part) => part.element);
+    container.replaceChildren(...(hits.length > 0 ? [list] : []), ...elements);
     arrange();
   }
 
-  /** A photo that is in the new answer too need not be loaded again. */
-  function reuse() {
+  /** Keeps the tiles of photos that are in the new answer too: they need not be loaded again. */
+  function reuseTiles() {
     const byId = new Map([...tiles.values()].map((tile) => [tile.hit().id, tile]));
     tiles = new Map();
-    hits.slice(0, 200).forEach((hit, index) => {
+    hits.slice(0, REUSED).forEach((hit, index) => {
       const tile = byId.get(hit.id);
       if (tile) {
         tiles.set(index, tile);
@@ -63,70 +64,24 @@ export function createGrid(container, on) {
     byId.forEach((tile) => tile.item.remove());
   }
 
+  const currentWidth = () => Math.floor(container.getBoundingClientRect().width);
+
   function arrange() {
-    width = Math.floor(container.getBoundingClientRect().width);
-    if (width === 0) {
+    shownWidth = currentWidth();
+    if (shownWidth === 0) {
       return;
     }
-    const target = Math.round(Math.max(120, Math.min(width / 3.1, Math.max(230, width / 11), 330)));
-    rows = [];
-    let top = 0;
-    let from = 0;
-    parts.forEach((part, number) => {
-      if (part.element) {
-        part.element.style.top = `${top}px`;
-        top += part.element.offsetHeight;
-        return;
-      }
-      const isLast = number === parts.length - 1;
-      const page = { width, target, gap: GAP, open: open && isLast };
-      for (const row of justify(hits.slice(from, from + part.count), page)) {
-        let left = 0;
-        const lefts = row.widths.map((own) => {
-          const at = left;
-          left += own + GAP;
-          return at;
-        });
-        rows.push({ ...row, top, from, lefts, dim: Boolean(part.dim) });
-        top += row.height + GAP;
-        from += row.widths.length;
-      }
-    });
-    height = top;
-    container.style.height = `${height}px`;
+    rows = placeRows(hits, parts, shownWidth, open);
+    container.style.height = `${rows.height}px`;
     paint();
   }
 
-  /** The first row that reaches below a height. */
-  function rowAt(y) {
-    let low = 0;
-    let high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle].top + rows[middle].height < y) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  const rowOf = (index) => rows.findLast((row) => row.from <= index);
-
   function paint() {
-    painting = 0;
+    frame = 0;
     const view = window.innerHeight;
     const above = -container.getBoundingClientRect().top;
-    const wanted = new Map();
-    const want = (row, i) => wanted.set(row.from + i, [row, i]);
-    for (let r = rowAt(above - AHEAD * view); r < rows.length && rows[r].top < above + (1 + AHEAD) * view; r++) {
-      rows[r].widths.forEach((_, i) => want(rows[r], i));
-    }
-    const home = rowOf(current); // what has the focus stays, wherever the window is
-    if (home && current - home.from < home.widths.length) {
-      want(home, current - home.from);
-    }
+    const wanted = rows.placesBetween(above - OVERSCAN * view, above + (1 + OVERSCAN) * view);
+    rows.addPlace(wanted, current); // the focused photo stays wherever the window is
     for (const [index, tile] of tiles) {
       if (!wanted.has(index)) {
         tile.item.remove();
@@ -135,45 +90,56 @@ export function createGrid(container, on) {
     }
     let next = list.firstChild;
     for (const index of [...wanted.keys()].sort((a, b) => a - b)) {
-      const [row, i] = wanted.get(index);
-      const tile = tiles.get(index) ?? createTile(actions);
-      tiles.set(index, tile);
-      const how = { dim: row.dim, selected: selected(hits[index].id), start, total: open ? -1 : start + hits.length };
-      tile.show(hits[index], index, how);
-      tile.place({ left: row.lefts[i], top: row.top, width: row.widths[i], height: row.height });
-      tile.reachable(index === current);
-      if (tile.item === next) {
+      const { item } = paintTile(index, wanted.get(index));
+      if (item === next) {
         next = next.nextSibling;
       } else {
-        list.insertBefore(tile.item, next);
+        list.insertBefore(item, next);
       }
     }
-    if (open && above + LOW_WATER * view > height) {
+    if (open && above + LOW_WATER * view > rows.height) {
       on.more();
     }
   }
 
-  function soon() {
-    painting ||= requestAnimationFrame(paint);
+  function paintTile(index, { row, position }) {
+    const tile = tiles.get(index) ?? createTile(listeners);
+    tiles.set(index, tile);
+    const total = open ? -1 : start + hits.length; // -1: not known yet
+    tile.show(hits[index], index, {
+      dim: row.dim,
+      selected: isSelected(hits[index].id),
+      position: start + index + 1,
+      total,
+    });
+    const [left, width] = [row.lefts[position], row.widths[position]];
+    tile.place({ left, top: row.top, width, height: row.height });
+    tile.setReachable(index === current);
+    return tile;
+  }
+
+  function repaint() {
+    frame ||= requestAnimationFrame(paint);
   }
 
   function select(index) {
-    tiles.get(current)?.reachable(false);
+    tiles.get(current)?.setReachable(false);
     current = index;
-    tiles.get(current)?.reachable(true);
+    tiles.get(current)?.setReachable(true);
   }
 
-  /** Brings a photo into the window. */
+  /** Scrolls a photo into the window. */
   function reveal(index) {
-    const row = rowOf(index);
+    const row = rows.rowOf(index);
     if (!row) {
       return;
     }
     const top = container.getBoundingClientRect().top + row.top;
-    if (top < BELOW_THE_BAR) {
-      window.scrollBy({ top: top - BELOW_THE_BAR, behavior: "instant" });
-    } else if (top + row.height > window.innerHeight) {
-      window.scrollBy({ top: top + row.height + GAP - window.innerHeight, behavior: "instant" });
+    const bottom = top + row.height;
+    if (top < BAR_HEIGHT) {
+      window.scrollBy({ top: top - BAR_HEIGHT, behavior: "instant" });
+    } else if (bottom > window.innerHeight) {
+      window.scrollBy({ top: bottom + GAP - window.innerHeight, behavior: "instant" });
     }
   }
 
@@ -186,22 +152,9 @@ export function createGrid(container, on) {
     }
   }
 
-  /** The photo above or below: in the next row that way, the one nearest to the middle. */
-  function vertical(direction) {
-    const here = rows.findLastIndex((row) => row.from <= current);
-    const row = rows[here + direction];
-    if (!row) {
-      return -1;
-    }
-    const middle = (of, i) => of.lefts[i] + of.widths[i] / 2;
-    const from = middle(rows[here], current - rows[here].from);
-    const distances = row.widths.map((_, i) => Math.abs(middle(row, i) - from));
-    return row.from + distances.indexOf(Math.min(...distances));
-  }
-
   const hasFocus = () => container.contains(document.activeElement);
 
-  /** Moves for an arrow key; says whether it did. */
+  /** Moves the focus for an arrow key, Home or End. Returns whether it moved. */
   function move(key) {
     if (hits.length === 0) {
       return false;
@@ -213,8 +166,8 @@ export function createGrid(container, on) {
     const target = {
       ArrowLeft: () => current - 1,
       ArrowRight: () => current + 1,
-      ArrowUp: () => vertical(-1),
-      ArrowDown: () => vertical(1),
+      ArrowUp: () => rows.vertical(current, -1),
+      ArrowDown: () => rows.vertical(current, 1),
       Home: () => 0,
       End: () => hits.length - 1,
     }[key]();
@@ -223,18 +176,25 @@ export function createGrid(container, on) {
   }
 
   new ResizeObserver(() => {
-    if (Math.floor(container.getBoundingClientRect().width) !== width) {
+    if (currentWidth() !== shownWidth) {
       arrange();
     }
   }).observe(container);
-  window.addEventListener("scroll", soon, { passive: true });
-  window.addEventListener("resize", soon);
+  window.addEventListener("scroll", repaint, { passive: true });
+  window.addEventListener("resize", repaint);
 
   return {
-    show, move, focus, reveal, repaint: soon,
-    selectBy: (test) => { selected = test; },
+    show,
+    move,
+    focus,
+    reveal,
+    repaint,
+    selectBy(test) {
+      isSelected = test;
+    },
+    /** The index of the focused photo, or -1. */
     current: () => (hasFocus() ? current : -1),
-    /** The photo at the top of the window. */
-    atTop: () => rows[Math.min(rows.length - 1, rowAt(BELOW_THE_BAR - container.getBoundingClientRect().top))]?.from ?? 0,
+    /** The index of the photo at the top of the window. */
+    atTop: () => rows.hitAt(BAR_HEIGHT - container.getBoundingClientRect().top),
   };
 }

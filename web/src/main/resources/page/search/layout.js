@@ -1,22 +1,24 @@
-// Justified rows: photos keep their shape, every row is as wide as the page.
+// Justified rows: photos keep their aspect ratio, and each row is as wide as the page.
 
-const NARROWEST = 0.45; // beyond these, width to height, a photo is cropped in the grid
+const NARROWEST = 0.45; // width to height; a photo beyond these limits is cropped in the grid
 const WIDEST = 3.6;
-const STRETCHED = 1.15; // a last row that is nearly full is filled
+const STRETCHED = 1.15; // a last row that is nearly full is stretched by up to this factor
 
 /**
  * @param {{width: number, height: number}[]} photos sizes in any unit
- * @param {{width: number, target: number, gap: number, open: boolean}} page whole pixels: its width,
- *   the height of a row, the gap between photos; and whether more photos will follow, so that a last
- *   row that is not full waits for them
- * @returns {{height: number, widths: number[]}[]} rows; each full one is as wide as the page
+ * @param {Object} page
+ * @param {number} page.width in whole pixels
+ * @param {number} page.target height of a row in whole pixels
+ * @param {number} page.gap between photos, in whole pixels
+ * @param {boolean} page.open whether more photos will follow: an incomplete last row is left out
+ * @returns {{height: number, widths: number[]}[]} rows; each complete one is as wide as the page
  */
 export function justify(photos, { width, target, gap, open }) {
   const rows = [];
   let row = [];
   let sum = 0;
   const close = (height) => {
-    rows.push(full(row, height, width, gap));
+    rows.push(complete(row, height, width, gap));
     row = [];
     sum = 0;
   };
@@ -25,7 +27,7 @@ export function justify(photos, { width, target, gap, open }) {
     const before = heightOf(sum, row.length, width, gap);
     const after = heightOf(sum + ratio, row.length + 1, width, gap);
     if (row.length > 0 && after < target && target - after > before - target) {
-      close(before); // the row is nearer to the target without this one
+      close(before); // without this photo the height is nearer to the target
     }
     row.push(ratio);
     sum += ratio;
@@ -45,11 +47,13 @@ export function justify(photos, { width, target, gap, open }) {
   return rows;
 }
 
+/** The height at which photos with a sum of aspect ratios fill a row. */
 function heightOf(sum, length, width, gap) {
   return sum === 0 ? Infinity : (width - gap * (length - 1)) / sum;
 }
 
-function full(row, exact, width, gap) {
+/** A row of whole pixels; the last photo takes the rounding error. */
+function complete(row, exact, width, gap) {
   let left = width - gap * (row.length - 1);
   const widths = row.map((ratio, i) => {
     const own = i === row.length - 1 ? left : Math.round(ratio * exact);

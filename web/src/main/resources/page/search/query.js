@@ -1,13 +1,15 @@
-// A query is one string, the same as on the command line. In the field, the pictures in it stand as
-// chips and the rest as text; its filters are shown once more below, to be taken away.
+// Reads and edits query strings, which have the grammar of the command line. Query images of the
+// library (like:ID) are shown as chips in the field, the rest of the query as its text.
 
 const LIKE = /(?:^|\s)(-?)like:([0-9a-f]{16,64})(?=\s|$)/g;
 const MINIMUM = /(^|\s)min:\S+/g;
 const TOKEN = /(?:"[^"]*"?|[^\s"])+/g;
-const FILTER = /^-?(after|before|camera|caption|concept|date|ext|f|focal|has|height|in|iso|label|lens|name|near|orientation|rating|size|tag|width):./i;
+const FILTER =
+  /^-?(after|before|camera|caption|concept|date|ext|f|focal|has|height|in|iso|label|lens|name|near|orientation|rating|size|tag|width):./i;
 const SETTING = /^(sort|min):./i;
+const SORT = /^sort:./i;
 
-/** Splits a query into the photos it asks for and the rest. */
+/** Splits a query into the photos of the library in it and its text. */
 export function split(query) {
   const likes = [...query.matchAll(LIKE)].map(([, sign, id]) => ({ id, minus: sign === "-" }));
   return { likes, text: query.replace(LIKE, " ").trim() };
@@ -15,53 +17,59 @@ export function split(query) {
 
 /** The reverse of split. */
 export function join({ likes, text }) {
-  const pictures = likes.map(({ id, minus }) => `${minus ? "-" : ""}like:${id}`);
-  return [...pictures, text.trim()].filter(Boolean).join(" ");
+  const images = likes.map(({ id, minus }) => `${minus ? "-" : ""}like:${id}`);
+  return [...images, text.trim()].filter(Boolean).join(" ");
 }
 
-/** The words of a query, each with its quotation marks and the place where it begins. */
-export function tokens(text) {
-  return [...text.matchAll(TOKEN)].map((match) => ({ text: match[0], start: match.index }));
+/** The tokens of a query with their quotation marks, and the index where each starts. */
+export function tokens(query) {
+  return [...query.matchAll(TOKEN)].map((match) => ({ text: match[0], start: match.index }));
 }
 
-/** The exact conditions, and the order, in a query: what can be lifted. */
+function clauses(text) {
+  return tokens(text).map((token) => token.text);
+}
+
+/** The filters and the sort order of a query, which the user can remove one by one. */
 export function filters(text) {
-  return tokens(text).map((token) => token.text)
-    .filter((token) => FILTER.test(token) || /^sort:./i.test(token));
+  return clauses(text).filter((clause) => FILTER.test(clause) || SORT.test(clause));
 }
 
 export function without(text, clause) {
-  return tokens(text).map((token) => token.text).filter((token) => token !== clause).join(" ");
+  return clauses(text)
+    .filter((it) => it !== clause)
+    .join(" ");
 }
 
 export function including(text, clause) {
-  return tokens(text).some((token) => token.text === clause) ? text : `${text} ${clause}`.trim();
+  return clauses(text).includes(clause) ? text : `${text} ${clause}`.trim();
 }
 
-/** Whether nothing is asked of what photos show, so that they come by date. */
-export function isListing({ likes, text, picture }) {
-  return likes.length === 0 && !picture
-    && tokens(text).every((token) => FILTER.test(token.text) || SETTING.test(token.text));
+/** Whether a question has filters only, so that its photos are listed by date. */
+export function isListing({ likes, text, image }) {
+  const onlyFilters = clauses(text).every((clause) => FILTER.test(clause) || SETTING.test(clause));
+  return likes.length === 0 && !image && onlyFilters;
 }
 
-/** The name of the concept that a query asks for; "" when it asks for none, or for several. */
+/** The name of the concept in a query; "" if there is none, or more than one. */
 export function conceptIn(text) {
-  const named = tokens(text).map((token) => token.text).filter((token) => /^concept:./i.test(token));
-  const [name = ""] = named.map((token) => token.slice("concept:".length).replaceAll('"', ""));
-  return named.length === 1 && !name.includes(",") ? name : "";
+  const found = clauses(text).filter((clause) => /^concept:./i.test(clause));
+  const [name = ""] = found.map((clause) => clause.slice("concept:".length).replaceAll('"', ""));
+  return found.length === 1 && !name.includes(",") ? name : "";
 }
 
-/** The order that a query asks for; "" when it says nothing. */
-export function order(text) {
-  return tokens(text).findLast((token) => /^sort:./i.test(token.text))?.text.slice(5) ?? "";
+/** The value of `sort:` in a query; "" if there is none. */
+export function sortOrder(text) {
+  const last = clauses(text).findLast((clause) => SORT.test(clause));
+  return last?.slice("sort:".length) ?? "";
 }
 
-/** The same question, shown down to the least likely. */
-export function withoutCut(text) {
+/** The same query without a threshold. */
+export function withoutThreshold(text) {
   return `${text.replace(MINIMUM, " ").trim()} min:0`.trim();
 }
 
-/** Whether a query says itself where its matches end. */
-export function hasCut(text) {
+/** Whether a query sets its own threshold. */
+export function hasThreshold(text) {
   return text.search(MINIMUM) >= 0;
 }

@@ -1,13 +1,15 @@
-// An answer as a person reads it: what matches, where the confident matches end, what to do when
-// nothing does. Draws into the grid and the line above it.
+// Shows an answer: the photos that match, the line where the confident matches end, and what to do
+// when nothing matches.
 
-import { ApiError, facts, matches } from "../shared/api.js";
-import { byId, element } from "../shared/dom.js";
-import { filters, hasCut, isListing, join, order, tokens, without, withoutCut } from "./query.js";
-import { count } from "../shared/words.js";
+import { countMatches, facts } from "../shared/api.js";
+import { byId, button, element } from "../shared/dom.js";
+import { count } from "../shared/format.js";
+import { filters, hasThreshold, isListing, join, sortOrder, withoutThreshold } from "./query.js";
+import { listRemovableFilters } from "./removable-filters.js";
+import { earlierPart, endPart, link, messagePart } from "./result-parts.js";
 
-const USUAL_CUT = 0.5;
-const PAGE = 100; // photos that are shown at once before those after a jump
+const DEFAULT_THRESHOLD = 0.5;
+const PAGE = 100; // photos before those after a jump that are shown at once
 
 /**
  * @param {Object} grid
@@ -15,22 +17,22 @@ const PAGE = 100; // photos that are shown at once before those after a jump
  */
 export function createResults(grid, search) {
   let hits = [];
-  let start = 0; // how many photos come before them, after a jump
+  let start = 0; // how many hits come before these, after a jump
   let answer = null;
   let question = null;
-  let cut = USUAL_CUT;
-  let continueAt = -1; // the photo to go on from, when less certain ones were asked for
-  let checking = new AbortController();
+  let threshold = DEFAULT_THRESHOLD;
+  let continueAt = -1; // the hit to focus when less certain ones were asked for
+  let counting = new AbortController();
 
   function show(newAnswer, newQuestion) {
-    checking.abort();
-    checking = new AbortController();
+    counting.abort();
+    counting = new AbortController();
     answer = newAnswer;
     question = newQuestion;
     hits = [...answer.hits];
     start = 0;
-    if (!hasCut(question.text)) {
-      cut = answer.cut;
+    if (!hasThreshold(question.text)) {
+      threshold = answer.cut;
     }
     const next = continueAt;
     continueAt = -1;
@@ -43,7 +45,7 @@ export function createResults(grid, search) {
     draw(true);
   }
 
-  /** Shows a page from far on. */
+  /** Shows a page that does not follow the photos on the screen. */
   function jumped(page, from) {
     hits = [...page.hits];
     start = page.hits.length > 0 ? from : 0;
@@ -51,7 +53,7 @@ export function createResults(grid, search) {
     grid.reveal(0);
   }
 
-  /** Shows the page before the first one; the photos that are in sight stay where they are. */
+  /** Shows the page before the first one. The photos in the window stay where they are. */
   function preceded(page) {
     hits.unshift(...page.hits);
     start = page.hits.length > 0 ? start - page.hits.length : 0;
@@ -59,132 +61,127 @@ export function createResults(grid, search) {
     grid.focus(page.hits.length);
   }
 
-  /** What leads back, above the photos after a jump. */
-  function earlier() {
-    const more = button("link", start > PAGE ? `show ${PAGE} of them` : "show them", () => search.before(start));
-    const line = element("p", { className: "end" }, element("span", {}, `${count(start, "photo")} before these`));
-    line.firstChild.append(element("span", { className: "dot" }, " · "), more);
-    return { element: line };
-  }
-
+  /** @param {boolean} keep whether the photos on the screen are among the hits */
   function draw(keep) {
     const how = { open: search.hasMore(), keep, start };
-    if (isListing(question)) {
-      drawListing(how);
-    } else if (hits.length === 0) {
-      drawNothing("Nothing here matches well enough.",
-        "No photo reaches the confidence of a match. The nearest can be shown all the same.", how);
+    if (hits.length > 0) {
+      (isListing(question) ? drawListing : drawMatches)(how);
+    } else if (!isListing(question)) {
+      drawNoMatch(how);
+    } else if (question.text) {
+      drawNothing("No photo passes these filters.", [], how);
     } else {
-      drawMatches(how);
+      drawEmptyLibrary(how);
     }
+  }
+
+  /** The line that leads to the photos before these, if there are any. */
+  function earlier() {
+    return start > 0 ? [earlierPart(start, PAGE, () => search.before(start))] : [];
   }
 
   function drawListing(how) {
-    if (hits.length > 0) {
-      const words = filters(question.text).length > 0 ? "" : ", newest first";
-      byId("status").textContent = count(answer.matches, "photo") + words;
-      grid.show(hits, [...(start > 0 ? [earlier()] : []), { count: hits.length }], how);
-    } else if (question.text) {
-      drawNothing("No photo passes these filters.", "", how);
-    } else {
-      byId("status").textContent = "";
-      const library = element("button", { type: "button", className: "main" }, "Add photos");
-      library.addEventListener("click", () => byId("library-button").click());
-      grid.show([], [message("This library is empty.",
-        element("p", {}, "Add a folder of photos here, or with ", element("code", {}, "./sightline index FOLDER"), "."), library)], how);
-    }
+    const order = filters(question.text).length > 0 ? "" : ", newest first";
+    byId("status").textContent = count(answer.matches, "photo") + order;
+    grid.show(hits, [...earlier(), { count: hits.length }], how);
   }
 
-  function drawNothing(title, sentence, how) {
+  function drawEmptyLibrary(how) {
+    byId("status").textContent = "";
+    const command = element("code", {}, "./sightline index FOLDER");
+    const hint = element("p", {}, "Add a folder of photos here, or with ", command, ".");
+    const add = button({ className: "main" }, () => byId("library-button").click(), "Add photos");
+    grid.show([], [messagePart("This library is empty.", hint, add)], how);
+  }
+
+  function drawNoMatch(how) {
+    const sentence =
+      "No photo reaches the confidence of a match. The nearest can be shown all the same.";
+    const content = [element("p", {}, sentence)];
+    const nearest = /(^|\s)min:0(\s|$)/.test(question.text)
+      ? []
+      : [button({ className: "main" }, showAll, "Show the nearest")];
+    drawNothing("Nothing here matches well enough.", content, how, nearest);
+  }
+
+  function drawNothing(title, content, how, actions = []) {
     byId("status").textContent = "Nothing matches";
-    const lifts = element("ul", { className: "lifts" });
-    const parts = [lifts];
-    if (sentence && !/(^|\s)min:0(\s|$)/.test(question.text)) {
-      parts.push(button("main", "Show the nearest", showUncut));
-    }
-    const sentences = sentence ? [element("p", {}, sentence)] : [];
-    const shown = message(title, ...sentences, ...parts);
-    grid.show([], [shown], how);
-    offerLifts(lifts);
-  }
-
-  /** Which filter to lift: tries the query without each. */
-  async function offerLifts(list) {
-    const { signal } = checking;
-    for (const clause of filters(question.text).filter((it) => !it.startsWith("sort:")).slice(0, 6)) {
-      const text = without(question.text, clause);
-      const found = await matches(join({ ...question, text }), signal).catch(() => 0);
-      if (signal.aborted) {
-        return;
-      }
-      if (found > 0) {
-        const lift = button("link", "", () => search.ask({ text }));
-        lift.append("without ", element("code", {}, clause), ` there ${found === 1 ? "is" : "are"} ${found.toLocaleString()}`);
-        list.append(element("li", {}, lift));
-      }
-    }
+    const list = element("ul", { className: "lifts" });
+    grid.show([], [messagePart(title, ...content, list, ...actions)], how);
+    listRemovableFilters(list, question, counting.signal, (text) => search.ask({ text }));
   }
 
   function drawMatches(how) {
-    const ranked = ["", "relevance"].includes(order(question.text));
-    const unsure = ranked ? hits.findIndex((hit) => hit.confidence < cut) : -1;
-    const sure = unsure < 0 ? hits.length : unsure;
-    hits.forEach((hit, i) => { hit.certain = i < sure; });
-    const all = unsure < 0 ? answer.matches : shown(hits.slice(0, sure));
-    const atLeast = answer.matchesRelation === "gte" && unsure < 0 ? "at least " : "";
-    const missing = answer.partial ? " (a part of the library did not answer)" : "";
-    const words = (sure === 0 ? "No confident match" : atLeast + count(all, "confident match", "confident matches")) + missing;
+    const confident = countConfident();
+    hits.forEach((hit, i) => {
+      hit.certain = i < confident;
+    });
+    const words = matchesText(confident);
     const notes = (answer.notes ?? []).map((note) => ` ${note}`).join("");
-    byId("status").textContent = (sure === 0 ? `${words}; the nearest are:` : words) + notes;
-    const parts = [...(start > 0 ? [earlier()] : []), ...(sure > 0 ? [{ count: sure }] : [])];
-    if (unsure >= 0) {
-      parts.push(...(sure > 0 ? [end(words)] : []), { count: hits.length - sure, dim: sure > 0 });
-    } else if (!how.open && !hasCut(question.text)) {
-      parts.push(end(words, less()));
+    byId("status").textContent = (confident === 0 ? `${words}; the nearest are:` : words) + notes;
+    const parts = earlier();
+    if (confident > 0) {
+      parts.push({ count: confident });
+    }
+    if (confident < hits.length) {
+      parts.push(...(confident > 0 ? [endPart(words)] : []));
+      parts.push({ count: hits.length - confident, dim: confident > 0 });
+    } else if (!how.open && !hasThreshold(question.text)) {
+      parts.push(endPart(words, lessCertain()));
     }
     grid.show(hits, parts, how);
   }
 
-  /** Photos, those that are folded into others counted too. */
-  function shown(some) {
-    return some.reduce((sum, hit) => sum + 1 + (hit.similar ?? 0), 0);
+  /** How many of the first hits reach the threshold; all of them, unless sorted by relevance. */
+  function countConfident() {
+    const byRelevance = ["", "relevance"].includes(sortOrder(question.text));
+    const unsure = byRelevance ? hits.findIndex((hit) => hit.confidence < threshold) : -1;
+    return unsure < 0 ? hits.length : unsure;
   }
 
-  /** How many there are below the line is said as soon as it is known. */
-  function less() {
-    const more = button("link", "show less certain ones", showUncut);
-    if (!question.picture) {
-      const { signal } = checking;
-      matches(join({ ...question, text: withoutCut(question.text) }), signal)
-        .then((all) => {
-          const others = all - answer.matches;
-          if (!signal.aborted && others > 0) {
-            more.textContent = `show ${others.toLocaleString()} less certain`;
-          }
-        })
-        .catch(() => {}); // then it is not said
+  /** "45 confident matches" */
+  function matchesText(confident) {
+    const partial = answer.partial ? " (a part of the library did not answer)" : "";
+    if (confident === 0) {
+      return `No confident match${partial}`;
+    }
+    const all = confident === hits.length;
+    const number = all ? answer.matches : countWithFolded(hits.slice(0, confident));
+    const atLeast = all && answer.matchesRelation === "gte" ? "at least " : "";
+    return atLeast + count(number, "confident match", "confident matches") + partial;
+  }
+
+  /** The link to photos below the threshold. Their number is added when it is known. */
+  function lessCertain() {
+    const more = link("show less certain ones", showAll);
+    if (!question.image) {
+      labelWithCount(more, counting.signal);
     }
     return more;
   }
 
-  function showUncut() {
-    continueAt = hits.length;
-    search.ask({ text: withoutCut(question.text) });
-  }
-
-  function end(words, more) {
-    const line = element("p", { className: "end" }, element("span", {}, `${words} ${/^1 /.test(words) ? "ends" : "end"} here`));
-    if (more) {
-      line.firstChild.append(element("span", { className: "dot" }, " · "), more);
+  async function labelWithCount(more, signal) {
+    const query = join({ ...question, text: withoutThreshold(question.text) });
+    const all = await countMatches(query, signal).catch(() => 0); // the number is left out then
+    const others = all - answer.matches;
+    if (!signal.aborted && others > 0) {
+      more.textContent = `show ${others.toLocaleString()} less certain`;
     }
-    return { element: line };
   }
 
-  /** Shows what is folded into a photo, behind it. */
+  function showAll() {
+    continueAt = hits.length;
+    search.ask({ text: withoutThreshold(question.text) });
+  }
+
+  /** Shows the hits that are folded into another one behind it. */
   async function expand(index) {
     const hit = hits[index];
-    const described = await Promise.all(hit.collapsed.map(({ id }) => facts(id).catch(() => null)));
-    const others = described.filter(Boolean).map((it) => ({ ...it, similar: 0, confidence: hit.confidence, score: null, why: {} }));
+    const folded = await Promise.all(hit.collapsed.map(({ id }) => facts(id).catch(() => null)));
+    const { confidence } = hit;
+    const others = folded
+      .filter(Boolean)
+      .map((it) => ({ ...it, similar: 0, confidence, score: null, why: {} }));
     hits.splice(index, 1, { ...hit, similar: 0, collapsed: [] }, ...others);
     draw(true);
     grid.focus(index);
@@ -193,26 +190,7 @@ export function createResults(grid, search) {
   return { show, extend, jumped, preceded, expand, hits: () => hits, start: () => start };
 }
 
-function button(className, text, action) {
-  const made = element("button", { type: "button", className }, text);
-  made.addEventListener("click", action);
-  return made;
-}
-
-function message(title, ...rest) {
-  return { element: element("div", { className: "message" }, element("h2", {}, title), ...rest) };
-}
-
-/** What is wrong with a query, with the place marked. The text and the photos stay as they are. */
-export function explain(error, query) {
-  const target = byId("error");
-  target.replaceChildren(error.message);
-  const at = error instanceof ApiError ? error.position : undefined;
-  const word = at === undefined ? undefined
-    : tokens(query).find(({ start, text }) => at >= start && at < start + text.length);
-  if (word) {
-    const [before, after] = [query.slice(0, at), query.slice(word.start + word.text.length)];
-    target.prepend(element("code", {}, before, element("mark", {}, query.slice(at, word.start + word.text.length)), after), " ");
-  }
-  target.hidden = false;
+/** The number of hits with those that are folded into them. */
+function countWithFolded(hits) {
+  return hits.reduce((sum, hit) => sum + 1 + (hit.similar ?? 0), 0);
 }

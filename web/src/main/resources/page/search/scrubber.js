@@ -1,85 +1,80 @@
-// The timeline beside photos that come by date: a slider over all months, its height the number of
-// photos. Where it is let go, the photos go on from there; what lies between is not loaded.
+// The timeline beside photos that are sorted by date: a slider over all of them, with their months.
+// Photos between the old and the new position are not loaded.
 
 import { facets } from "../shared/api.js";
 import { byId, element } from "../shared/dom.js";
-import { isListing, join, order } from "./query.js";
-import { month } from "../shared/words.js";
+import { month } from "../shared/format.js";
+import { isListing, join, sortOrder } from "./query.js";
 
-const MONTHS = 1000;
-const FEWEST = 60; // photos; fewer are seen at a glance
+const MOST_MONTHS = 1000;
+const FEWEST_PHOTOS = 60; // for fewer there is no timeline
+const LEAST_DISTANCE = 0.045; // between two years on the timeline, as a part of its height
 
-/** @param {{jump: function(number): Promise, atTop: function(): number}} grid to go to a photo, and where one is */
-export function createScrubber(grid) {
+/**
+ * @param {function(number): Promise} jump shows the photo with an index
+ * @param {function(): number} atTop the index of the photo at the top of the window
+ */
+export function createScrubber(jump, atTop) {
   const box = byId("scrubber");
   const slider = byId("scrubber-slider");
   const bubble = byId("scrubber-bubble");
-  let asking = new AbortController();
-  let months = []; // {value, from}, in the order of the photos
+  let request = new AbortController();
+  let months = []; // {value, from} in the order of the photos; `from` is the index of the first one
 
   async function show(question) {
-    asking.abort();
+    request.abort();
     box.hidden = true;
     const direction = directionOf(question);
     if (!direction) {
       return;
     }
-    asking = new AbortController();
-    const { signal } = asking;
+    request = new AbortController();
+    const { signal } = request;
     try {
-      const { facets: all, matches } = await facets(join(question), MONTHS, signal);
+      const { facets: all, matches } = await facets(join(question), MOST_MONTHS, signal);
       const values = all.find(({ name }) => name === "month")?.values ?? [];
-      if (!signal.aborted && values.length > 1 && matches >= FEWEST) {
+      if (!signal.aborted && values.length > 1 && matches >= FEWEST_PHOTOS) {
         draw(direction === "newest" ? values : values.toReversed(), matches);
       }
     } catch {
-      // an error of the query is said by the search
+      // the search shows what is wrong with the query
     }
   }
 
   function draw(values, matches) {
-    let from = 0;
-    months = values.map(({ value, count }) => {
-      const at = { value, from };
-      from += count;
-      return at;
-    });
+    months = withIndexes(values);
     slider.max = matches - 1;
     box.hidden = false;
-    let last = -Infinity;
-    const years = months.filter(({ value }, i) => i === 0 || value.slice(0, 4) !== months[i - 1].value.slice(0, 4))
-      .filter(({ from: first }) => {
-        const free = (first - last) / matches > 0.045; // else two would lie upon each other
-        last = free ? first : last;
-        return free;
-      });
-    byId("scrubber-years").replaceChildren(...years.map(({ value, from: first }) => {
-      const year = element("span", {}, value.slice(0, 4));
-      year.style.top = `${(100 * first) / matches}%`;
-      return year;
-    }));
+    const years = yearsOf(months, matches).map(({ year, part }) => {
+      const label = element("span", {}, year);
+      label.style.top = `${100 * part}%`;
+      return label;
+    });
+    byId("scrubber-years").replaceChildren(...years);
     follow();
   }
 
-  function say() {
-    const at = months.findLast(({ from }) => from <= slider.valueAsNumber) ?? months[0];
-    const text = month(at.value);
+  function showMonth() {
+    const index = slider.valueAsNumber;
+    const { value } = months.findLast(({ from }) => from <= index) ?? months[0];
+    const text = month(value);
     slider.setAttribute("aria-valuetext", text);
     bubble.textContent = text;
-    bubble.style.top = `${(100 * slider.valueAsNumber) / Math.max(1, slider.max)}%`;
+    bubble.style.top = `${(100 * index) / Math.max(1, slider.max)}%`;
   }
 
+  /** Moves the slider to the photo at the top of the window. */
   function follow() {
     if (!box.hidden && document.activeElement !== slider) {
-      slider.value = grid.atTop();
-      say();
+      slider.value = atTop();
+      showMonth();
     }
   }
 
-  slider.addEventListener("input", say);
+  slider.addEventListener("input", showMonth);
   slider.addEventListener("change", async () => {
     box.classList.add("busy");
-    await grid.jump(slider.valueAsNumber);
+    await jump(slider.valueAsNumber);
     box.classList.remove("busy");
   });
   slider.addEventListener("pointerup", () => slider.blur());
@@ -87,10 +82,35 @@ export function createScrubber(grid) {
   return { show };
 }
 
+/** Adds to each month the index of its first photo. */
+function withIndexes(values) {
+  let from = 0;
+  return values.map(({ value, count }) => {
+    const first = from;
+    from += count;
+    return { value, from: first };
+  });
+}
+
+/** Where the years start, as a part of the timeline; those too near to another one are left out. */
+function yearsOf(months, matches) {
+  const yearOf = ({ value }) => value.slice(0, 4);
+  const starts = months.filter((it, i) => i === 0 || yearOf(it) !== yearOf(months[i - 1]));
+  const years = [];
+  for (const start of starts) {
+    const part = start.from / matches;
+    if (years.length === 0 || part - years.at(-1).part > LEAST_DISTANCE) {
+      years.push({ year: yearOf(start), part });
+    }
+  }
+  return years;
+}
+
+/** "newest" or "oldest", the photos that come first; "" if a question is not sorted by date. */
 function directionOf(question) {
-  const wanted = order(question.text);
-  if (wanted === "-date" || (wanted === "" && isListing(question))) {
+  const order = sortOrder(question.text);
+  if (order === "-date" || (order === "" && isListing(question))) {
     return "newest";
   }
-  return wanted === "date" ? "oldest" : "";
+  return order === "date" ? "oldest" : "";
 }

@@ -1,195 +1,175 @@
-// The question that is being asked, its place in the browser's history, and the pages of its answer.
-// The address holds all of it but a picture that was sent, which the history remembers by number.
+// Holds the question that the user asks, and requests the pages of its answer.
 
 import { search } from "../shared/api.js";
+import { createAddress } from "./address.js";
 import { isListing, join, split } from "./query.js";
 
 const PAGE = 100;
-const PICTURE_PAGE = 1000; // a picture is sent and looked at anew for every page
-const PAUSE = 250; // milliseconds of not typing
+const IMAGE_PAGE = 1000; // the server embeds a query image again for each page
+const TYPING_PAUSE_MILLIS = 250;
 
 /**
- * @param {{
- *   asked: function(Object),            the question has changed: show it
- *   answered: function(Object, Object), the first page of an answer, and its question
- *   extended: function(Object),         one more page
- *   jumped: function(Object, number),   a page from far on, and how many photos come before it
- *   preceded: function(Object),         the page before the first one that is shown
- *   failed: function(Error, Object),
- *   busy: function(boolean)
- * }} on
+ * A question is `{likes, text, image}`: photos of the library, the rest of the query, and a file.
+ *
+ * @param {Object} on
+ * @param {function(Object)} on.asked the question has changed
+ * @param {function(Object, Object)} on.answered the first page of an answer, and its question
+ * @param {function(Object)} on.extended the next page
+ * @param {function(Object, number)} on.jumped a page, and how many photos come before it
+ * @param {function(Object)} on.preceded the page before the first one that is shown
+ * @param {function(Error, Object)} on.failed
+ * @param {function(boolean)} on.busy
  */
 export function createSearch(on) {
-  const pictures = new Map();
-  let question = { likes: [], text: "", picture: null };
-  let asking = new AbortController();
+  const address = createAddress();
+  let question = { likes: [], text: "", image: null };
+  let request = new AbortController();
   let cursor = null;
-  let extending = null;
-  let pause = 0;
-  let typing = false;
-
-  function remember(replace) {
-    const query = join(question);
-    const address = query ? `/?${new URLSearchParams({ q: query })}` : "/";
-    let key = null;
-    if (question.picture) {
-      key = [...pictures].find(([, file]) => file === question.picture)?.[0] ?? pictures.size + 1;
-      pictures.set(key, question.picture);
-    }
-    history[replace ? "replaceState" : "pushState"]({ picture: key }, "", address);
-    document.title = query ? `${query} · Sightline` : "Sightline";
-  }
+  let extending = null; // the promise of the next page
+  let timer = 0;
+  let typing = false; // whether the last question was asked while the user typed
 
   /** Takes the question from the address, as after the back button. */
   function restore() {
-    clearTimeout(pause);
+    clearTimeout(timer);
     typing = false;
-    const query = new URLSearchParams(location.search).get("q") ?? "";
-    const picture = pictures.get(history.state?.picture) ?? null;
-    question = { ...split(query), picture };
-    document.title = query ? `${query} · Sightline` : "Sightline";
+    question = address.read();
     on.asked(question);
-    run();
+    requestFirst();
   }
 
-  /** Whether the address still says what was asked last, as when only the viewer was closed. */
-  function isCurrent() {
-    return (new URLSearchParams(location.search).get("q") ?? "") === join(question)
-      && (pictures.get(history.state?.picture) ?? null) === question.picture;
-  }
-
-  /** Asks something else. */
+  /** Changes parts of the question and asks it. */
   function ask(change) {
-    clearTimeout(pause);
+    clearTimeout(timer);
     typing = false;
     question = { ...question, ...change };
-    remember(false);
+    address.write(question, false);
     on.asked(question);
-    run();
+    requestFirst();
   }
 
-  /** Follows what is typed, after a pause. A sentence in the making is one entry in the history. */
+  /** Asks for the text that is being typed after a pause. The history gets one entry for it. */
   function type(text) {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       if (text.trim() === question.text) {
         return;
       }
       question = { ...question, text: text.trim() };
-      remember(typing);
+      address.write(question, typing);
       typing = true;
-      run(true);
-    }, PAUSE);
+      requestFirst(true);
+    }, TYPING_PAUSE_MILLIS);
   }
 
   function submit(text) {
-    clearTimeout(pause);
+    clearTimeout(timer);
     if (typing && text.trim() === question.text) {
       typing = false;
-      run(); // asked already, but an error was kept back while it was typed
+      requestFirst(); // shows the error that was hidden while the user typed
       return;
     }
-    ask({ ...split(text), likes: [...question.likes, ...split(text).likes] });
+    const { likes, text: rest } = split(text);
+    ask({ text: rest, likes: [...question.likes, ...likes] });
   }
 
   function page(asked, where, signal) {
-    const k = asked.picture ? PICTURE_PAGE : PAGE;
-    return search({ ...asked, query: join(asked), k, collapse: !isListing(asked), ...where }, signal);
+    const k = asked.image ? IMAGE_PAGE : PAGE;
+    const { image } = asked;
+    return search({ query: join(asked), image, k, collapse: !isListing(asked), ...where }, signal);
   }
 
-  /** @param {boolean} unfinished whether the text may not be a query yet; then errors are kept back */
-  async function run(unfinished = false) {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
+  /**
+   * Requests a page and passes it on, unless another request has followed meanwhile.
+   *
+   * @param {Object} where position of the page in the answer
+   * @param {function(Object, Object)} show takes the page and its question
+   * @param {function(Error, Object)} fail takes an error and the question
+   */
+  async function requestPage(where, show, fail = on.failed) {
+    const { signal } = request;
     const asked = question;
-    cursor = null;
-    extending = null;
-    on.busy(true);
     try {
-      const answer = await page(asked, {}, signal);
+      const answer = await page(asked, where, signal);
       if (!signal.aborted) {
-        cursor = answer.cursor;
-        on.answered(answer, asked);
+        show(answer, asked);
       }
     } catch (error) {
-      if (!signal.aborted && !(unfinished && error.status === 400)) {
-        on.failed(error, asked);
-      }
-    } finally {
       if (!signal.aborted) {
-        on.busy(false);
+        fail(error, asked);
       }
     }
   }
 
-  /** Asks for the next page, if there is one; asking again while it comes is no second question. */
+  /** Requests a page that replaces those on the screen. */
+  async function requestInstead(where, show, fail) {
+    request.abort();
+    request = new AbortController();
+    const { signal } = request;
+    extending = null;
+    on.busy(true);
+    const showAndContinue = (answer, asked) => {
+      cursor = answer.cursor;
+      show(answer, asked);
+    };
+    await requestPage(where, showAndContinue, fail);
+    if (!signal.aborted) {
+      on.busy(false);
+    }
+  }
+
+  /** @param {boolean} unfinished whether the text may be no valid query yet */
+  function requestFirst(unfinished = false) {
+    cursor = null;
+    return requestInstead({}, on.answered, (error, asked) => {
+      if (!unfinished || error.status !== 400) {
+        on.failed(error, asked);
+      }
+    });
+  }
+
+  /** Requests the page that starts with a far photo. */
+  function jump(from) {
+    return requestInstead({ from }, (answer) => on.jumped(answer, from));
+  }
+
+  /** Requests the next page, if there is one and it is not on its way already. */
   function more() {
-    extending ??= extend().finally(() => { extending = null; });
+    extending ??= extend().finally(() => {
+      extending = null;
+    });
     return extending;
   }
 
   async function extend() {
-    const { signal } = asking;
     if (!cursor) {
       return;
     }
-    try {
-      const answer = await page(question, { cursor }, signal);
-      if (!signal.aborted) {
-        cursor = answer.cursor;
-        on.extended(answer);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        cursor = null;
-        on.failed(error, question);
-      }
-    }
+    const show = (answer) => {
+      cursor = answer.cursor;
+      on.extended(answer);
+    };
+    await requestPage({ cursor }, show, (error, asked) => {
+      cursor = null;
+      on.failed(error, asked);
+    });
   }
 
-  /** Asks for a page far from the others; from there it goes on as from the first one. */
-  async function jump(from) {
-    asking.abort();
-    asking = new AbortController();
-    const { signal } = asking;
-    extending = null;
-    on.busy(true);
-    try {
-      const answer = await page(question, { from }, signal);
-      if (!signal.aborted) {
-        cursor = answer.cursor;
-        on.jumped(answer, from);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        on.failed(error, question);
-      }
-    } finally {
-      if (!signal.aborted) {
-        on.busy(false);
-      }
-    }
-  }
-
-  /** Asks for the page that ends where the photos that are shown begin. */
-  async function before(start) {
-    const { signal } = asking;
+  /** Requests the page that ends where the photos on the screen start. */
+  function before(start) {
     const from = Math.max(0, start - PAGE);
-    try {
-      const answer = await page(question, { from, k: start - from }, signal);
-      if (!signal.aborted) {
-        on.preceded(answer);
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        on.failed(error, question);
-      }
-    }
+    return requestPage({ from, k: start - from }, on.preceded);
   }
 
   return {
-    ask, type, submit, more, jump, before, restore, isCurrent,
+    ask,
+    type,
+    submit,
+    more,
+    jump,
+    before,
+    restore,
+    isCurrent: () => address.isCurrent(question),
     question: () => question,
     hasMore: () => cursor !== null,
   };

@@ -1,39 +1,54 @@
-// The HTTP API. Every call gives its JSON or throws an ApiError with a sentence for people.
+// Client of the HTTP API. Each function resolves to the JSON of the answer, or rejects with an
+// ApiError whose message can be shown to the user.
 
 const ROOT = "/api/v1";
+const MAX_IMAGE_MEGABYTES = 30;
 
-export const LARGEST_PICTURE = 30 * 1024 * 1024;
-
+/** A request that failed: `status` is 0 when the server could not be reached. */
 export class ApiError extends Error {
+  /** @param {?number} position of the wrong part of the query, if the query is wrong */
   constructor(status, message, position) {
     super(message);
     this.status = status;
-    this.position = position; // in the query, where that is what is wrong
+    this.position = position;
   }
 }
 
 /**
- * @param {{query: string, picture: ?File, k: number, collapse: boolean, cursor: ?string, from: number}} question
- *   where `from` is how many hits are passed over, for a jump
+ * @param {Object} request
+ * @param {string} request.query
+ * @param {?File} request.image query image
+ * @param {number} request.k how many hits the answer has at most
+ * @param {boolean} request.collapse whether near duplicates are folded into one hit
+ * @param {?string} request.cursor continues an answer
+ * @param {number} request.from how many hits are skipped
  * @param {AbortSignal} signal
  */
-export function search({ query, picture, k, collapse = false, cursor = null, from = 0 }, signal) {
-  const fields = { q: query, k, ...(collapse ? { collapse } : {}), ...(cursor ? { cursor } : {}), ...(from ? { from } : {}) };
-  if (!picture) {
+export function search(request, signal) {
+  const { query, image, k, collapse, cursor, from } = request;
+  const fields = { q: query, k, ...given({ collapse, cursor, from }) };
+  if (!image) {
     return call(`/search?${new URLSearchParams(fields)}`, { signal });
   }
-  if (picture.size > LARGEST_PICTURE) {
-    const megabytes = Math.ceil(picture.size / 1024 / 1024);
-    throw new ApiError(413, `This picture has ${megabytes} MB; at most 30 MB can be searched by.`);
+  const megabytes = image.size / 1024 / 1024;
+  if (megabytes > MAX_IMAGE_MEGABYTES) {
+    const size = Math.ceil(megabytes);
+    const message = `This picture has ${size} MB; at most ${MAX_IMAGE_MEGABYTES} MB can be searched by.`;
+    throw new ApiError(413, message);
   }
   const form = new FormData();
   Object.entries(fields).forEach(([name, value]) => form.set(name, value));
-  form.set("image", picture);
+  form.set("image", image);
   return call("/search", { method: "POST", body: form, signal });
 }
 
+/** The properties that have a value. */
+function given(properties) {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value));
+}
+
 /** How many photos match. */
-export async function matches(query, signal) {
+export async function countMatches(query, signal) {
   return (await search({ query, k: 1 }, signal)).matches;
 }
 
@@ -47,9 +62,10 @@ export function suggest(typed, signal) {
 
 export const examples = () => call("/examples");
 
-/** @param {string[]} of ids; none for all groups */
-export function duplicates(of, signal) {
-  return call(`/duplicates?${new URLSearchParams(of.length > 0 ? { of: of.join(",") } : {})}`, { signal });
+/** @param {string[]} ids of the photos to find duplicates of; empty for all groups */
+export function duplicates(ids, signal) {
+  const parameters = new URLSearchParams(ids.length > 0 ? { of: ids.join(",") } : {});
+  return call(`/duplicates?${parameters}`, { signal });
 }
 
 export function facts(id, signal) {
@@ -60,18 +76,19 @@ export const library = () => call("/library");
 export const skipped = () => call("/skipped?k=200");
 export const jobs = () => call("/jobs");
 
-/** @param {{root?: string, retry?: boolean}} wish */
-export const startJob = (wish) => post("/jobs", wish);
+/** @param {{root?: string, retry?: boolean}} request */
+export const startJob = (request) => post("/jobs", request);
 
 export const cancelJob = (id) => call(`/jobs/${id}`, { method: "DELETE" });
 export const jobEvents = (id) => new EventSource(`${ROOT}/jobs/${id}/events`);
 
 export const concepts = () => call("/concepts");
 export const concept = (name, signal) => call(`/concepts/${encodeURIComponent(name)}`, { signal });
-export const forget = (name) => call(`/concepts/${encodeURIComponent(name)}`, { method: "DELETE" });
+export const deleteConcept = (name) =>
+  call(`/concepts/${encodeURIComponent(name)}`, { method: "DELETE" });
 
-/** @param {{name: string, yes?: string[], no?: string[]}} wish ids of photos that show it, and that do not */
-export const teach = (wish) => post("/concepts", wish);
+/** @param {{name: string, yes?: string[], no?: string[]}} request with ids of example photos */
+export const teachConcept = (request) => post("/concepts", request);
 
 export function thumbnailOf(id) {
   return `${ROOT}/images/${encodeURIComponent(id)}/thumbnail`;
@@ -81,9 +98,9 @@ export function originalOf(id) {
   return `${ROOT}/images/${encodeURIComponent(id)}/original`;
 }
 
-function post(path, wish) {
+function post(path, request) {
   const headers = { "Content-Type": "application/json" };
-  return call(path, { method: "POST", headers, body: JSON.stringify(wish) });
+  return call(path, { method: "POST", headers, body: JSON.stringify(request) });
 }
 
 async function call(path, options = {}) {
@@ -98,7 +115,8 @@ async function call(path, options = {}) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok || (!body && response.status !== 204)) {
-    throw new ApiError(response.status, body?.detail ?? "Sightline could not answer this.", body?.position);
+    const message = body?.detail ?? "Sightline could not answer this.";
+    throw new ApiError(response.status, message, body?.position);
   }
   return body;
 }

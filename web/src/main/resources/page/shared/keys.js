@@ -1,27 +1,25 @@
-// The keys of the page. Those of the viewer are its own.
+// Keyboard shortcuts of the page. The viewer handles its own.
 
-import { byId } from "./dom.js";
+const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
 
-/** @param {{input: HTMLInputElement, grid: Object, completion: Object, selection: Object,
- *   results: Object, similar: function(Object)}} page */
-export function createKeys({ input, grid, completion, selection, results, similar }) {
-  function typing(event) {
-    if (completion.keydown(event)) {
-      return;
-    }
-    if (event.key === "ArrowDown" && grid.move(event.key)) {
+/**
+ * @param {{input: HTMLInputElement, grid: Object, completion: Object, selection: Object,
+ *   results: Object, help: Object, similar: function(Object)}} page
+ */
+export function createKeys({ input, grid, completion, selection, results, help, similar }) {
+  function move(event) {
+    if (grid.move(event.key)) {
       event.preventDefault();
     }
   }
 
-  function keydown(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
-      return;
+  function inField(event) {
+    if (!completion.keydown(event) && event.key === "ArrowDown") {
+      move(event);
     }
-    if (event.target === input) {
-      typing(event);
-      return;
-    }
+  }
+
+  function onPage(event) {
     const index = grid.current();
     const onPhoto = index >= 0 && event.target.classList.contains("open");
     if (event.key === "/") {
@@ -29,25 +27,29 @@ export function createKeys({ input, grid, completion, selection, results, simila
       input.focus();
       input.select();
     } else if (event.key === "?") {
-      byId("keys").showModal();
+      help.open();
     } else if (event.key === "Escape" && selection.size() > 0) {
       selection.clear();
     } else if (event.key === " " && onPhoto) {
-      event.preventDefault(); // else it would open
+      event.preventDefault(); // the space key would open the photo otherwise
       selection.toggle(index, event.shiftKey);
     } else if (event.key === "s" && index >= 0) {
       similar(results.hits()[index]);
-    } else if (/^Arrow|^Home$|^End$/.test(event.key) && (event.target === document.body || index >= 0)) {
-      if (grid.move(event.key)) {
-        event.preventDefault();
-      }
+    } else if (MOVES.includes(event.key) && (event.target === document.body || index >= 0)) {
+      move(event);
     }
   }
 
-  document.addEventListener("keydown", keydown);
+  document.addEventListener("keydown", (event) => {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (hasModifier || document.querySelector("dialog[open]")) {
+      return;
+    }
+    (event.target === input ? inField : onPage)(event);
+  });
   document.addEventListener("keyup", (event) => {
     if (event.key === " " && event.target.classList?.contains("open") && grid.current() >= 0) {
-      event.preventDefault(); // a button is pressed when the key is let go
+      event.preventDefault(); // browsers click a button when the space key is released
     }
   });
 }

@@ -1,35 +1,51 @@
-// What is known of a photo, and why it was found.
+// The facts about a photo: when and with what it was taken, where its files are, why it matched.
 
 import { element } from "../shared/dom.js";
-import { bytes, camera, date, likelihood, place } from "../shared/words.js";
+import { bytes, camera, date, likelihood, place } from "../shared/format.js";
 
 /**
- * @param {Object} facts of the library
- * @param {Object} hit as it was found
+ * @param {Object} facts about the photo, from the library
+ * @param {Object} hit the photo as it was found
  */
 export function factList(facts, hit) {
-  const exposure = [
-    facts.focalLength && `${facts.focalLength} mm`,
-    facts.aperture && `f/${facts.aperture}`,
-    facts.iso && `ISO ${facts.iso}`,
-  ].filter(Boolean).join(" · ");
   const paths = facts.paths ?? [];
   const rows = [
-    ["Why it matched", why(hit)],
-    ["Taken", facts.taken && `${date(facts.taken)}${facts.dateSource === "name" ? " (by the file's name)" : ""}`],
+    ["Why it matched", reasonsOf(hit)],
+    ["Taken", takenOf(facts)],
     ["Camera", camera(facts)],
     ["Lens", facts.lens],
-    ["Exposure", exposure],
+    ["Exposure", exposureOf(facts)],
     ["Place", facts.place && place(facts.place)],
-    ["Picture", `${facts.width} × ${facts.height}, ${facts.format.toUpperCase()}, ${bytes(facts.bytes)}`],
-    [paths.length > 1 ? "Files" : "File", paths.length > 0 && element("span", {}, ...paths.flatMap(breakable))],
+    ["Picture", pictureOf(facts)],
+    [paths.length > 1 ? "Files" : "File", paths.length > 0 && pathsOf(paths)],
   ];
-  return element("dl", {}, ...rows.filter(([, value]) => value).map(([name, value]) =>
-    element("div", {}, element("dt", {}, name), element("dd", {}, value))));
+  const known = rows.filter(([, value]) => value);
+  return element("dl", {}, ...known.map(([name, value]) => row(name, value)));
 }
 
-function why(hit) {
-  const { confidence, score, why: reasons } = hit;
+function row(name, value) {
+  return element("div", {}, element("dt", {}, name), element("dd", {}, value));
+}
+
+function takenOf({ taken, dateSource }) {
+  return taken && `${date(taken)}${dateSource === "name" ? " (by the file's name)" : ""}`;
+}
+
+function exposureOf({ focalLength, aperture, iso }) {
+  const values = [
+    focalLength && `${focalLength} mm`,
+    aperture && `f/${aperture}`,
+    iso && `ISO ${iso}`,
+  ];
+  return values.filter(Boolean).join(" · ");
+}
+
+function pictureOf({ width, height, format, bytes: size }) {
+  return `${width} × ${height}, ${format.toUpperCase()}, ${bytes(size)}`;
+}
+
+function reasonsOf(hit) {
+  const { confidence, score, why } = hit;
   if (confidence === null || confidence === undefined) {
     return "";
   }
@@ -37,16 +53,21 @@ function why(hit) {
   if (score !== null) {
     lines.push(`cosine ${score.toFixed(3)} with the query`);
   }
-  if (reasons?.text !== null && reasons?.text !== undefined && reasons.text !== score) {
-    lines.push(`cosine ${reasons.text.toFixed(3)} with its words`);
+  const textScore = why?.text ?? null;
+  if (textScore !== null && textScore !== score) {
+    lines.push(`cosine ${textScore.toFixed(3)} with its words`);
   }
-  if (reasons?.name) {
-    lines.push(`its words stand in “${reasons.name}”`);
+  if (why?.name) {
+    lines.push(`its words stand in “${why.name}”`);
   }
   return lines.join("\n");
 }
 
-/** A path that may be broken after its slashes. */
+function pathsOf(paths) {
+  return element("span", {}, ...paths.flatMap(breakable));
+}
+
+/** A path with a possible line break after each slash. */
 function breakable(path) {
   const parts = path.split(/(?<=[/\\])/);
   return [...parts.flatMap((part) => [part, element("wbr")]), element("br")];

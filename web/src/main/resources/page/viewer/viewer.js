@@ -1,44 +1,73 @@
-// One photo on black. Its address is the page's with `photo`, so that the back button closes it.
+// Shows one photo on black. The address of the page names the open photo (`photo=ID`), so that the
+// back button closes the viewer.
 
 import { facts as factsOf, originalOf, thumbnailOf } from "../shared/api.js";
-import { byId, element } from "../shared/dom.js";
+import { copyText } from "../shared/clipboard.js";
+import { element } from "../shared/dom.js";
+import { likelihood, titleOf } from "../shared/format.js";
+import { notice } from "../shared/notice.js";
+import { createDialog } from "./dialog.js";
 import { factList } from "./facts.js";
-import { copy } from "../panels/selection.js";
-import { likelihood, titleOf } from "../shared/words.js";
+import { listenForSwipes } from "./swipe.js";
 import { createZoom } from "./zoom.js";
 
-const SWIPE = 60; // pixels
-const ENLARGED = 1.5; // a small photo is shown larger than it is, but not by so much that it blurs
-const NEAR_THE_END = 5;
+const ENLARGED = 1.5; // a small photo is enlarged by this factor at most, so that it does not blur
+const LOW_WATER = 5; // photos before the last one at which the next page is requested
 
 /**
- * @param {{closed: function(number), similar: function(Object), combine: function(Object, boolean),
- *   duplicates: function(Object), more: function(), say: function(string)}} on
+ * @param {Object} on
+ * @param {function(number)} on.closed takes the index of the last photo
+ * @param {function(Object)} on.similar
+ * @param {function(Object, boolean)} on.combine adds a photo to the query, or subtracts it
+ * @param {function(Object)} on.duplicates
+ * @param {function(): ?Promise} on.more requests the next page
  */
 export function createViewer(on) {
-  const dialog = byId("viewer");
-  const photo = byId("viewer-photo");
-  const panel = byId("facts");
-  const zoom = createZoom(byId("stage"), photo);
+  const actions = {
+    close: () => close(),
+    previous: () => show(index - 1),
+    next: () => show(index + 1),
+    info: toggleFacts,
+    similar: leave((hit) => on.similar(hit)),
+    add: leave((hit) => on.combine(hit, false)),
+    subtract: leave((hit) => on.combine(hit, true)),
+    duplicates: leave((hit) => on.duplicates(hit)),
+    copy: copyPath,
+  };
+  const { dialog, photo, stage, name, match, facts, buttons } = createDialog(actions);
+  const zoom = createZoom(stage, photo);
+  const keys = {
+    ArrowLeft: actions.previous,
+    ArrowRight: actions.next,
+    ArrowUp: zoom.closer,
+    ArrowDown: zoom.farther,
+    i: actions.info,
+    s: actions.similar,
+    "+": actions.add,
+    "-": actions.subtract,
+    d: actions.duplicates,
+    c: actions.copy,
+    z: () => (zoom.isZoomed() ? zoom.reset() : zoom.closer()),
+  };
   let hits = () => [];
   let index = 0;
-  let asking = new AbortController();
-  let isEntry = false; // whether it added an entry to the history
+  let request = new AbortController();
+  let hasEntry = false; // whether the viewer has added an entry to the history
 
   /** @param {function(): Object[]} list the photos, which may become more */
   function open(list, at) {
     hits = list;
-    isEntry = false;
+    hasEntry = false;
     dialog.showModal();
     show(at);
-    byId("viewer-close").focus();
+    buttons.close.focus();
   }
 
-  function address(id) {
+  function writeAddress(id) {
     const parameters = new URLSearchParams(location.search);
     parameters.set("photo", id);
-    history[isEntry ? "replaceState" : "pushState"](history.state, "", `/?${parameters}`);
-    isEntry = true;
+    history[hasEntry ? "replaceState" : "pushState"](history.state, "", `/?${parameters}`);
+    hasEntry = true;
   }
 
   function show(at) {
@@ -48,56 +77,64 @@ export function createViewer(on) {
     }
     index = at;
     const hit = all[index];
-    const title = titleOf(hit);
-    address(hit.id);
-    byId("viewer-name").textContent = title;
-    byId("viewer-match").textContent = likelihood(hit);
-    byId("viewer-previous").disabled = index === 0;
-    byId("viewer-next").disabled = index === all.length - 1;
-    byId("viewer-copy").hidden = !hit.path;
-    zoom.reset();
-    photo.alt = title;
-    photo.style.setProperty("--ratio", hit.width / hit.height);
-    photo.style.setProperty("--most", `${hit.width * ENLARGED}px`);
-    photo.src = thumbnailOf(hit.id);
-    const whole = new Image();
-    whole.addEventListener("load", () => {
-      if (hits()[index] === hit) {
-        photo.src = whole.src;
-      }
-    }); // a format that the browser cannot show stays a thumbnail
-    whole.src = originalOf(hit.id);
-    tell();
-    if (index + NEAR_THE_END > all.length) {
-      Promise.resolve(on.more()).then(() => { byId("viewer-next").disabled = index === hits().length - 1; });
+    writeAddress(hit.id);
+    name.textContent = titleOf(hit);
+    match.textContent = likelihood(hit);
+    buttons.previous.disabled = index === 0;
+    buttons.next.disabled = index === all.length - 1;
+    buttons.copy.hidden = !hit.path;
+    showPhoto(hit);
+    showFacts();
+    if (index + LOW_WATER > all.length) {
+      requestMore();
     }
   }
 
-  async function tell() {
-    asking.abort();
-    panel.replaceChildren();
-    if (panel.hidden) {
+  function showPhoto(hit) {
+    zoom.reset();
+    photo.alt = titleOf(hit);
+    photo.style.setProperty("--ratio", hit.width / hit.height);
+    photo.style.setProperty("--most", `${hit.width * ENLARGED}px`);
+    photo.src = thumbnailOf(hit.id);
+    const original = new Image(); // never loads if the browser cannot decode the format
+    original.addEventListener("load", () => {
+      if (hits()[index] === hit) {
+        photo.src = original.src;
+      }
+    });
+    original.src = originalOf(hit.id);
+  }
+
+  async function requestMore() {
+    await on.more();
+    buttons.next.disabled = index === hits().length - 1;
+  }
+
+  async function showFacts() {
+    request.abort();
+    facts.replaceChildren();
+    if (facts.hidden) {
       return;
     }
-    asking = new AbortController();
-    const { signal } = asking;
+    request = new AbortController();
+    const { signal } = request;
     const hit = hits()[index];
     try {
-      panel.replaceChildren(factList(await factsOf(hit.id, signal), hit));
+      facts.replaceChildren(factList(await factsOf(hit.id, signal), hit));
     } catch (error) {
       if (!signal.aborted) {
-        panel.replaceChildren(element("p", {}, error.message));
+        facts.replaceChildren(element("p", {}, error.message));
       }
     }
   }
 
   function toggleFacts() {
-    panel.hidden = !panel.hidden;
-    byId("viewer-info").setAttribute("aria-pressed", String(!panel.hidden));
-    tell();
+    facts.hidden = !facts.hidden;
+    buttons.info.setAttribute("aria-pressed", String(!facts.hidden));
+    showFacts();
   }
 
-  /** Closes, then goes on with the photo. */
+  /** An action that closes the viewer and continues with the photo. */
   function leave(next) {
     return () => {
       const hit = hits()[index];
@@ -106,75 +143,51 @@ export function createViewer(on) {
     };
   }
 
-  /** @param {boolean} stay whether another question follows, so that the entry may stay */
-  function close(stay = false) {
-    if (isEntry && !stay) {
-      isEntry = false;
-      history.back(); // which closes it, as the back button would
+  /** @param {boolean} keepEntry whether the history entry stays: another question follows */
+  function close(keepEntry = false) {
+    if (hasEntry && !keepEntry) {
+      hasEntry = false;
+      history.back(); // closes the viewer as the back button does
       return;
     }
-    isEntry = false;
+    forget();
+  }
+
+  /** Closes the viewer without a change of the history. */
+  function forget() {
+    hasEntry = false;
     dialog.close();
   }
 
   async function copyPath() {
     const { path } = hits()[index];
     if (path) {
-      on.say(await copy(path) ? "Copied the path" : "The browser did not let the path be copied");
+      const copied = await copyText(path);
+      notice(copied ? "Copied the path" : "The browser did not let the path be copied");
     }
   }
 
-  const actions = {
-    ArrowLeft: () => show(index - 1),
-    ArrowRight: () => show(index + 1),
-    i: toggleFacts,
-    s: leave((hit) => on.similar(hit)),
-    "+": leave((hit) => on.combine(hit, false)),
-    "-": leave((hit) => on.combine(hit, true)),
-    d: leave((hit) => on.duplicates(hit)),
-    c: copyPath,
-    z: () => (zoom.isZoomed() ? zoom.reset() : zoom.closer()),
-    ArrowUp: zoom.closer,
-    ArrowDown: zoom.farther,
-  };
-
   dialog.addEventListener("keydown", (event) => {
-    const action = actions[event.key];
+    const action = keys[event.key];
     if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       action();
     }
-    event.stopPropagation(); // the page behind has keys of its own
+    event.stopPropagation(); // keeps the shortcuts of the page from running
   });
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     close();
   });
   dialog.addEventListener("close", () => {
-    asking.abort();
+    request.abort();
     photo.removeAttribute("src");
     on.closed(index);
   });
-  const buttons = {
-    close: () => close(), previous: actions.ArrowLeft, next: actions.ArrowRight, info: toggleFacts,
-    similar: actions.s, add: actions["+"], subtract: actions["-"], duplicates: actions.d, copy: copyPath,
-  };
-  Object.entries(buttons).forEach(([name, action]) => byId(`viewer-${name}`).addEventListener("click", action));
-  swipes(byId("stage"), (way) => !zoom.isZoomed() && show(index + way));
-  return { open, close, isOpen: () => dialog.open, forget: () => { isEntry = false; dialog.close(); } };
-}
-
-/** @param {function(number)} turn 1 to the next, -1 to the one before */
-function swipes(stage, turn) {
-  let from = null;
-  stage.addEventListener("touchstart", ({ touches }) => {
-    from = touches.length === 1 ? touches[0].clientX : null;
-  }, { passive: true });
-  stage.addEventListener("touchend", ({ changedTouches }) => {
-    const way = from === null ? 0 : changedTouches[0].clientX - from;
-    if (Math.abs(way) > SWIPE) {
-      turn(-Math.sign(way));
+  listenForSwipes(stage, (direction) => {
+    if (!zoom.isZoomed()) {
+      show(index + direction);
     }
-    from = null;
   });
+  return { open, close, forget, isOpen: () => dialog.open };
 }

@@ -1,35 +1,37 @@
-// Zoom into a photo: by wheel, by two fingers, by a double click or a key; dragged about when zoomed.
+// Zooms into a photo with the wheel, two fingers, a double click or a key. A zoomed photo can be
+// dragged.
 
 const MOST = 8;
 const STEP = 1.5;
+const DOUBLE_CLICK = 2.5;
 
 /**
  * @param {HTMLElement} stage around the photo
  * @param {HTMLElement} photo
  */
 export function createZoom(stage, photo) {
+  const pointers = new Map(); // positions by id, of those that touch the stage
   let scale = 1;
   let x = 0;
   let y = 0;
-  const fingers = new Map();
 
   function apply() {
-    const most = (size) => Math.max(0, (size * scale - size) / 2);
-    x = Math.max(-most(stage.clientWidth), Math.min(most(stage.clientWidth), x));
-    y = Math.max(-most(stage.clientHeight), Math.min(most(stage.clientHeight), y));
+    const limit = (size) => Math.max(0, (size * scale - size) / 2);
+    x = clamp(x, -limit(stage.clientWidth), limit(stage.clientWidth));
+    y = clamp(y, -limit(stage.clientHeight), limit(stage.clientHeight));
     photo.style.transform = scale === 1 ? "" : `translate(${x}px, ${y}px) scale(${scale})`;
     stage.classList.toggle("zoomed", scale > 1);
   }
 
-  /** Zooms, so that what is at a point of the window stays there. */
-  function to(next, clientX, clientY) {
+  /** Changes the scale and keeps the point of the photo at a position of the window in place. */
+  function zoomTo(wanted, clientX, clientY) {
     const box = stage.getBoundingClientRect();
     const fromX = (clientX ?? box.left + box.width / 2) - box.left - box.width / 2;
     const fromY = (clientY ?? box.top + box.height / 2) - box.top - box.height / 2;
-    const wanted = Math.max(1, Math.min(MOST, next));
-    x = fromX - ((fromX - x) * wanted) / scale;
-    y = fromY - ((fromY - y) * wanted) / scale;
-    scale = wanted;
+    const next = clamp(wanted, 1, MOST);
+    x = fromX - ((fromX - x) * next) / scale;
+    y = fromY - ((fromY - y) * next) / scale;
+    scale = next;
     apply();
   }
 
@@ -40,39 +42,62 @@ export function createZoom(stage, photo) {
     apply();
   }
 
-  const distance = () => {
-    const [one, other] = [...fingers.values()];
+  function distance() {
+    const [one, other] = [...pointers.values()];
     return Math.hypot(one.x - other.x, one.y - other.y);
-  };
+  }
 
-  stage.addEventListener("wheel", (event) => {
+  function onWheel(event) {
     event.preventDefault();
-    to(scale * Math.exp(-event.deltaY / 300), event.clientX, event.clientY);
-  }, { passive: false });
-  stage.addEventListener("dblclick", (event) => (scale > 1 ? reset() : to(2.5, event.clientX, event.clientY)));
-  stage.addEventListener("pointerdown", (event) => {
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    zoomTo(scale * Math.exp(-event.deltaY / 300), event.clientX, event.clientY);
+  }
+
+  function onPointerDown(event) {
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (scale > 1) {
       stage.setPointerCapture(event.pointerId);
     }
-  });
-  stage.addEventListener("pointermove", (event) => {
-    const last = fingers.get(event.pointerId);
+  }
+
+  function onPointerMove(event) {
+    const last = pointers.get(event.pointerId);
     if (!last) {
       return;
     }
-    const before = fingers.size === 2 ? distance() : 0;
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (fingers.size === 2) {
-      to((scale * distance()) / before, event.clientX, event.clientY);
+    const before = pointers.size === 2 ? distance() : 0;
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pointers.size === 2) {
+      zoomTo((scale * distance()) / before, event.clientX, event.clientY);
     } else if (scale > 1) {
       x += event.clientX - last.x;
       y += event.clientY - last.y;
       apply();
     }
-  });
-  for (const type of ["pointerup", "pointercancel"]) {
-    stage.addEventListener(type, (event) => fingers.delete(event.pointerId));
   }
-  return { reset, closer: () => to(scale * STEP), farther: () => to(scale / STEP), isZoomed: () => scale > 1 };
+
+  function onDoubleClick(event) {
+    if (scale > 1) {
+      reset();
+    } else {
+      zoomTo(DOUBLE_CLICK, event.clientX, event.clientY);
+    }
+  }
+
+  stage.addEventListener("wheel", onWheel, { passive: false });
+  stage.addEventListener("dblclick", onDoubleClick);
+  stage.addEventListener("pointerdown", onPointerDown);
+  stage.addEventListener("pointermove", onPointerMove);
+  for (const type of ["pointerup", "pointercancel"]) {
+    stage.addEventListener(type, (event) => pointers.delete(event.pointerId));
+  }
+  return {
+    reset,
+    closer: () => zoomTo(scale * STEP),
+    farther: () => zoomTo(scale / STEP),
+    isZoomed: () => scale > 1,
+  };
+}
+
+function clamp(value, least, most) {
+  return Math.max(least, Math.min(most, value));
 }

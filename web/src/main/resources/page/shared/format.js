@@ -1,6 +1,6 @@
-// Numbers and dates as a person would say them.
+// Formats numbers, dates, names and probabilities for the user.
 
-/** How likely a photo is a match, in words; one that counts as a match is at least possible. */
+/** How likely a hit shows what was asked for. A hit above the threshold is at least "possible". */
 export function likelihood({ confidence, certain }) {
   if (confidence === null || confidence === undefined) {
     return "";
@@ -22,15 +22,15 @@ export function count(number, one, many = `${one}s`) {
   return `${number.toLocaleString()} ${number === 1 ? one : many}`;
 }
 
-/** The last part of a path of any system. */
-export function nameOf(path) {
+/** The last part of a path of any operating system. */
+export function fileName(path) {
   return path.split(/[/\\]/).pop();
 }
 
-/** What a photo is called: by its file, or where that is not told, by its day. */
+/** The title of a photo: its file name, or its day where the answer has no path. */
 export function titleOf({ path, taken, id }) {
   if (path) {
-    return nameOf(path);
+    return fileName(path);
   }
   return taken ? `Photo of ${day(taken)}` : `Photo ${id.slice(0, 6)}`;
 }
@@ -41,23 +41,23 @@ function day(local) {
 
 /** "2021-07" as "July 2021". */
 export function month(yearAndMonth) {
-  return new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" })
-    .format(new Date(`${yearAndMonth}-01T12:00`));
+  const format = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" });
+  return format.format(new Date(`${yearAndMonth}-01T12:00`));
 }
 
-/** A date and time on the clock of the place, which has no zone. */
+/** A local date and time, which has no time zone. */
 export function date(local) {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" })
-    .format(new Date(local));
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
+  return format.format(new Date(local));
 }
 
-/** A camera's name without its maker said twice, as in "NIKON CORPORATION NIKON D750". */
+/** A camera without a repeated maker: "NIKON CORPORATION NIKON D750" as "NIKON D750". */
 export function shortCamera(name) {
   const words = name.split(" ");
   return words.slice(Math.max(0, words.lastIndexOf(words[0]))).join(" ");
 }
 
-/** Degrees as people write them. */
+/** Coordinates such as "47.5576° N, 10.7498° E". */
 export function place({ latitude, longitude }) {
   const degrees = (value, positive, negative) =>
     `${Math.abs(value).toFixed(4)}° ${value < 0 ? negative : positive}`;
@@ -72,7 +72,7 @@ export function bytes(number) {
   return megabytes < 0.1 ? `${Math.ceil(number / 1e3)} kB` : `${megabytes.toFixed(1)} MB`;
 }
 
-/** Maker and model, without saying the maker twice. */
+/** Maker and model, without repeating the maker. */
 export function camera({ cameraMake, cameraModel }) {
   if (!cameraMake || !cameraModel) {
     return cameraModel ?? cameraMake ?? "";
@@ -83,7 +83,7 @@ export function camera({ cameraMake, cameraModel }) {
     : `${cameraMake} ${cameraModel}`;
 }
 
-/** A time to wait, as one says it. */
+/** A duration such as "40 s", "12 min" or "1.5 h". */
 export function duration(seconds) {
   if (seconds < 90) {
     return `${Math.max(1, Math.round(seconds))} s`;
