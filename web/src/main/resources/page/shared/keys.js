@@ -34,6 +34,7 @@ export function createKeys({ input, grid, completion, selection, results, help, 
       event.preventDefault(); // the space key would open the photo otherwise
       selection.toggle(index, event.shiftKey);
     } else if (event.key === "s" && index >= 0) {
+      event.preventDefault(); // the field gets the focus, and would get the letter
       similar(results.hits()[index]);
     } else if (MOVES.includes(event.key) && (event.target === document.body || index >= 0)) {
       move(event);
