@@ -9,7 +9,7 @@ import { notice } from "../shared/notice.js";
 
 const KINDS = {
   identical: "The same file",
-  "re-encoded": "The same picture",
+  "re-encoded": "The same photo",
   burst: "Shots of one moment",
 };
 
@@ -107,7 +107,7 @@ function copyButton(paths) {
   const label = paths.length === 1 ? "Copy the other path" : `Copy the ${paths.length} other paths`;
   const copy = async () => {
     const copied = await copyText(paths.join("\n"));
-    notice(copied ? "Copied" : "The browser did not let the paths be copied");
+    notice(copied ? "Copied" : "The browser did not allow copying");
   };
   return button({ className: "pill" }, copy, label);
 }

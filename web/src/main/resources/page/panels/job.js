@@ -59,7 +59,7 @@ function showProgress({ total, done }, hasEnded) {
 function progressOf(state, { total, done, filesPerSecond, secondsLeft }) {
   const parts = [
     phaseOf(state, total, done),
-    done > 0 ? `${Math.round(filesPerSecond)} a second` : "",
+    done > 0 ? `${Math.round(filesPerSecond)} files/s` : "",
     secondsLeft === null ? "" : `${duration(secondsLeft)} left`,
   ];
   return parts.filter(Boolean).join(" · ");
@@ -67,10 +67,10 @@ function progressOf(state, { total, done, filesPerSecond, secondsLeft }) {
 
 function phaseOf(state, total, done) {
   if (state === "cancelling") {
-    return "Ending";
+    return "Stopping";
   }
   return total === null
-    ? "Looking through the folders"
+    ? "Reading the folders"
     : `${done.toLocaleString()} of ${count(total, "file")}`;
 }
 
@@ -82,7 +82,7 @@ function resultOf({ state, report, error }) {
     ["added", report.added],
     ["changed", report.changed],
     ["removed", report.removed],
-    ["left out", report.skipped],
+    ["could not be indexed", report.skipped],
   ];
   const changes = numbers
     .filter(([, number]) => number > 0)

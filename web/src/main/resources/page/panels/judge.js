@@ -98,7 +98,7 @@ export function createJudge(onTaught) {
 
 function summary({ yes, no, images }) {
   const against = no.length > 0 ? ` and ${no.length} against` : "";
-  const has = images === 1 ? "has" : "have";
+  const show = images === 1 ? "shows" : "show";
   const examples = `Learned from ${count(yes.length, "photo")}${against}`;
-  return `${examples}; ${count(images, "photo")} of the library ${has} it.`;
+  return `${examples}; ${count(images, "photo")} of the library ${show} it.`;
 }

@@ -97,13 +97,13 @@ function listRoots({ roots = [], missingRoots = [] }) {
   byId("library-roots").replaceChildren(
     ...roots.map((root) => {
       const missing = missingRoots.includes(root);
-      return element("li", {}, root, ...(missing ? [" ", element("em", {}, "not there now")] : []));
+      return element("li", {}, root, ...(missing ? [" ", element("em", {}, "not available")] : []));
     }),
   );
 }
 
 function listSkipped({ total, skipped: files }, { roots = [], canIndex }) {
-  const title = total === 0 ? "" : `${count(total, "file was", "files were")} left out`;
+  const title = total === 0 ? "" : `${count(total, "file")} could not be indexed`;
   showText(byId("skipped-title"), title);
   byId("retry").hidden = total === 0 || !canIndex || roots.length === 0;
   byId("skipped").replaceChildren(

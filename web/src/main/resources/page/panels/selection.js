@@ -49,7 +49,7 @@ export function createSelection(hits, on) {
     const paths = [...selected.values()].map(({ path }) => path);
     const copied = await copyText(paths.join("\n"));
     const what = paths.length === 1 ? "the path" : `${paths.length} paths`;
-    notice(copied ? `Copied ${what}` : "The browser did not let the paths be copied");
+    notice(copied ? `Copied ${what}` : "The browser did not allow copying");
   }
 
   function download() {

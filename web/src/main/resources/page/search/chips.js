@@ -22,7 +22,7 @@ export function createChips(input, ask) {
     });
     if (image) {
       const remove = () => ask({ image: null });
-      chips.push(chip(preview, image.name || "Pasted picture", false, remove));
+      chips.push(chip(preview, image.name || "Pasted photo", false, remove));
     }
     byId("chips").replaceChildren(...chips);
     input.placeholder = chips.length > 0 ? "Add words" : "What does the photo show?";

@@ -14,7 +14,7 @@ export function acceptQueryImages(on) {
 
 function acceptChosenFile(take) {
   const input = element("input", { id: "file", type: "file", accept: "image/*", hidden: true });
-  input.setAttribute("aria-label", "A picture to search by");
+  input.setAttribute("aria-label", "A photo to search by");
   byId("form").append(input);
   byId("choose").addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
@@ -36,7 +36,7 @@ function acceptPastedFile(take) {
 }
 
 function acceptDroppedFile(take) {
-  const text = element("p", {}, "Drop to search by this picture");
+  const text = element("p", {}, "Drop the photo to search by it");
   const overlay = element("div", { id: "drop", className: "drop", "aria-hidden": "true" }, text);
   document.body.append(overlay);
   let depth = 0; // dragenter and dragleave are sent for each element below the pointer

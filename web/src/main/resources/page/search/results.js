@@ -96,7 +96,7 @@ export function createResults(grid, search) {
 
   function drawNoMatch(how) {
     const sentence =
-      "No photo reaches the confidence of a match. The nearest can be shown all the same.";
+      "No photo reaches the confidence of a match. You can still see the nearest ones.";
     const content = [element("p", {}, sentence)];
     const nearest = /(^|\s)min:0(\s|$)/.test(question.text)
       ? []

@@ -33,7 +33,7 @@ export function search(request, signal) {
   const megabytes = image.size / 1024 / 1024;
   if (megabytes > MAX_IMAGE_MEGABYTES) {
     const size = Math.ceil(megabytes);
-    const message = `This picture has ${size} MB; at most ${MAX_IMAGE_MEGABYTES} MB can be searched by.`;
+    const message = `This photo has ${size} MB; the limit is ${MAX_IMAGE_MEGABYTES} MB.`;
     throw new ApiError(413, message);
   }
   const form = new FormData();

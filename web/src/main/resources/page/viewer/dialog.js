@@ -52,7 +52,7 @@ function createButtons(actions) {
     similar: withText("similar", "More like this", "s"),
     info,
     add: withSign("add", "+", "Add to the query", "Add to the query (+)"),
-    subtract: withSign("subtract", "−", "Take from the query", "Take from the query (-)"),
+    subtract: withSign("subtract", "−", "Subtract from the query", "Subtract from the query (-)"),
     duplicates: withText("duplicates", "Duplicates", "d"),
     copy: withText("copy", "Copy path", "c"),
     close: withSign("close", "✕", "Close", "Close (Esc)"),

@@ -16,7 +16,7 @@ export function factList(facts, hit) {
     ["Lens", facts.lens],
     ["Exposure", exposureOf(facts)],
     ["Place", facts.place && place(facts.place)],
-    ["Picture", pictureOf(facts)],
+    ["Size", sizeOf(facts)],
     [paths.length > 1 ? "Files" : "File", paths.length > 0 && pathsOf(paths)],
   ];
   const known = rows.filter(([, value]) => value);
@@ -28,7 +28,7 @@ function row(name, value) {
 }
 
 function takenOf({ taken, dateSource }) {
-  return taken && `${date(taken)}${dateSource === "name" ? " (by the file's name)" : ""}`;
+  return taken && `${date(taken)}${dateSource === "name" ? " (from the file name)" : ""}`;
 }
 
 function exposureOf({ focalLength, aperture, iso }) {
@@ -40,8 +40,8 @@ function exposureOf({ focalLength, aperture, iso }) {
   return values.filter(Boolean).join(" · ");
 }
 
-function pictureOf({ width, height, format, bytes: size }) {
-  return `${width} × ${height}, ${format.toUpperCase()}, ${bytes(size)}`;
+function sizeOf({ width, height, format, bytes: fileSize }) {
+  return `${width} × ${height}, ${format.toUpperCase()}, ${bytes(fileSize)}`;
 }
 
 function reasonsOf(hit) {
@@ -55,10 +55,10 @@ function reasonsOf(hit) {
   }
   const textScore = why?.text ?? null;
   if (textScore !== null && textScore !== score) {
-    lines.push(`cosine ${textScore.toFixed(3)} with its words`);
+    lines.push(`cosine ${textScore.toFixed(3)} with the text of the query`);
   }
   if (why?.name) {
-    lines.push(`its words stand in “${why.name}”`);
+    lines.push(`keywords found in “${why.name}”`);
   }
   return lines.join("\n");
 }

@@ -163,7 +163,7 @@ export function createViewer(on) {
     const { path } = hits()[index];
     if (path) {
       const copied = await copyText(path);
-      notice(copied ? "Copied the path" : "The browser did not let the path be copied");
+      notice(copied ? "Copied the path" : "The browser did not allow copying");
     }
   }
 
