@@ -145,7 +145,7 @@ public final class WebServer implements AutoCloseable {
     Upload.configure(config.jetty.multipartConfig);
     config.staticFiles.add(
         files -> {
-          files.directory = "/public";
+          files.directory = "/page";
           files.location = Location.CLASSPATH;
           files.precompressMaxSize = PRECOMPRESS_BYTES;
         });

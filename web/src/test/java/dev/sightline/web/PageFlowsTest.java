@@ -280,8 +280,8 @@ class PageFlowsTest extends OnAWholeLibrary {
         page.evaluate(
             """
             async (id) => {
-              const { createGrid } = await import("/grid.js");
-              const { element } = await import("/dom.js");
+              const { createGrid } = await import("/search/grid.js");
+              const { element } = await import("/shared/dom.js");
               const box = element("div", { className: "results" });
               document.querySelector(".found").replaceChildren(box);
               const grid = createGrid(box, { more: () => {} });

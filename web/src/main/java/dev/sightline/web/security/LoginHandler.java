@@ -14,7 +14,7 @@ public final class LoginHandler {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Sightline: log in</title>
       <link rel="icon" href="/icon.svg">
-      <link rel="stylesheet" href="/style.css">
+      <link rel="stylesheet" href="/shared/theme.css">
       <main>
         <h1>Sightline</h1>
         <form method="post" action="/login">

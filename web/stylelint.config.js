@@ -1,0 +1,5 @@
+// Rules for the page's style sheets.
+
+export default {
+  extends: "stylelint-config-standard",
+};
