@@ -5,12 +5,12 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.ModelNote;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
 import dev.sightline.cli.serve.ServeCommand;
 import dev.sightline.cli.terminal.ProgressDisplay;
 import dev.sightline.cli.terminal.StopOnInterrupt;
+import dev.sightline.engine.Sightline;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!index(folder)) {
       return ExitCode.INTERRUPTED;
     }
-    try (var library = OpenLibrary.open(folder, common, places)) {
+    try (var library = common.sightline(folder, places)) {
       for (String question : QUESTIONS) {
         print(library.searcher().search(SearchRequest.local(question, HITS_SHOWN)));
       }
@@ -87,12 +87,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(OpenLibrary library, WebOptions options) throws InterruptedException {
+  private void serve(Sightline library, WebOptions options) throws InterruptedException {
     var asked = new CountDownLatch(1);
     try (var _ = new StopOnInterrupt(asked::countDown, console)) {
-      var served =
-          new ServerContext(
-              library::searcher, library.library(), library.decoder(), Optional.empty());
+      var served = ServerContext.of(library, library::searcher, false);
       ServeCommand.serve(served, library.model(), options, console, asked);
     }
   }

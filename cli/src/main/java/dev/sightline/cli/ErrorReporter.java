@@ -2,8 +2,9 @@ package dev.sightline.cli;
 
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
+import dev.sightline.engine.ModelMissingException;
+import dev.sightline.engine.UnknownModelException;
 import dev.sightline.evaluation.metrics.EvaluationException;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.exchange.ImportException;
@@ -38,7 +39,8 @@ final class ErrorReporter
       case EvaluationException wrong -> say(wrong, ExitCode.USAGE);
       case LibraryException failed -> say(failed, ExitCode.FAILED);
       case InvalidModelException failed -> say(failed, ExitCode.FAILED);
-      case ModelFinder.ModelMissingException failed -> say(failed, ExitCode.FAILED);
+      case UnknownModelException wrong -> say(wrong, ExitCode.USAGE);
+      case ModelMissingException failed -> say(failed, ExitCode.FAILED);
       case StoreException failed -> say(failed, ExitCode.FAILED);
       case EncodingException failed -> say(failed, ExitCode.FAILED);
       case WebServerException failed -> say(failed, ExitCode.FAILED);

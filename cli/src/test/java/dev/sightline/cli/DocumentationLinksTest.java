@@ -25,7 +25,7 @@ class DocumentationLinksTest {
     assertThat(project.pages())
         .extracting(page -> TestConsole.PROJECT.relativize(page.file()).toString())
         .contains("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-        .contains("docs/README.md", "sample-data/README.md", "goldens/README.md")
+        .contains("docs/README.md", "sample-data/README.md", "testkit/goldens/README.md")
         .contains("models/sightline-tiny/MODEL_CARD.md");
     assertThat(project.page("docs/README.md").links()).hasSizeGreaterThan(20);
 

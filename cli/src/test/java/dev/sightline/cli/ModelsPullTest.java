@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.models.ModelsPullCommand;
 import dev.sightline.cli.models.ModelsVerifyCommand;
 import dev.sightline.cli.models.PullLines;
@@ -158,7 +157,7 @@ class ModelsPullTest {
     assertThat(pull("--from", home.toString())).isEqualTo(ExitCode.FAILED);
 
     assertThat(err).contains("sightline: Model file %s/config.json is not there.".formatted(home));
-    assertThat(new ModelFinder(sightline().places()).names()).containsExactly("sightline-tiny");
+    assertThat(sightline().places().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test
@@ -166,7 +165,7 @@ class ModelsPullTest {
     Path part = Files.createDirectories(home.resolve("data/models/.small-clip.part"));
     Files.copy(FILES.resolve("config.json"), part.resolve("config.json"));
 
-    assertThat(new ModelFinder(sightline().places()).names()).containsExactly("sightline-tiny");
+    assertThat(sightline().places().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ class ModelsStoreTest {
     copy("openclip-256", home.resolve("data/models/rclip"));
     copy("qdrant-clip", home.resolve("data/models/qdrant"));
 
-    assertThat(new ModelFinder(sightline.places()).names())
+    assertThat(sightline.places().models().names())
         .containsExactly("qdrant", "rclip", "sightline-tiny");
     assertThat(sightline.run("embed", "--text", "a dog", "--model", "rclip")).isZero();
   }
@@ -81,8 +80,7 @@ class ModelsStoreTest {
           .isEqualTo(ExitCode.USAGE);
       assertThat(sightline.err()).contains("--name");
     }
-    assertThat(new ModelFinder(sightline.places()).names())
-        .containsExactly("mine", "sightline-tiny");
+    assertThat(sightline.places().models().names()).containsExactly("mine", "sightline-tiny");
   }
 
   @Test
@@ -163,7 +161,7 @@ class ModelsStoreTest {
     assertThat(sightline.out())
         .isEqualTo("mine is forgotten; %s stays as it is.%n".formatted(mine));
     assertThat(mine.resolve("config.json")).exists();
-    assertThat(new ModelFinder(sightline.places()).names()).containsExactly("sightline-tiny");
+    assertThat(sightline.places().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test

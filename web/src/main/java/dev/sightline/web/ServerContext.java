@@ -1,6 +1,8 @@
 package dev.sightline.web;
 
+import dev.sightline.engine.Sightline;
 import dev.sightline.images.ImageDecoder;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.retrieval.SearchedLibrary;
 import dev.sightline.web.jobs.IndexRuns;
@@ -18,4 +20,21 @@ public record ServerContext(
     Supplier<Searcher> searcher,
     SearchedLibrary library,
     ImageDecoder decoder,
-    Optional<IndexRuns> indexRuns) {}
+    Optional<IndexRuns> indexRuns) {
+  /// What a server over the engine serves.
+  ///
+  /// @param sightline stays open until the server is closed
+  /// @param searcher answers queries; its decoder opens images that come with requests
+  /// @param writable whether index runs may be started over HTTP
+  public static ServerContext of(
+      Sightline sightline, Supplier<Searcher> searcher, boolean writable) {
+    Optional<IndexRuns> runs =
+        writable
+            ? Optional.of(
+                (added, retry, progress) ->
+                    sightline.index(
+                        added, IndexSettings.usual(Sightline.VERSION).withRetry(retry), progress))
+            : Optional.empty();
+    return new ServerContext(searcher, sightline.library(), sightline.decoder(), runs);
+  }
+}

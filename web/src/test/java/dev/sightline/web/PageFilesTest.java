@@ -2,6 +2,7 @@ package dev.sightline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.web.http.WebOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

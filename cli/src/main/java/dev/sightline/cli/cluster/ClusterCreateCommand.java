@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cluster.ClusterCreation;
 import dev.sightline.cluster.connection.ClusterAddress;
@@ -65,7 +64,7 @@ public final class ClusterCreateCommand implements Callable<Integer> {
     ClusterAddress where = CommonOptions.address(address);
     LibraryModel made;
     try (var model =
-        new ModelFinder(places).open(common.model(), Optional.empty(), common.modelOptions())) {
+        places.models().open(common.model(), Optional.empty(), common.modelOptions())) {
       made = Indexer.libraryModel(model, model.imageEncoder().dimension());
     }
     ClusterCreation.create(where, common.clusters(places).settings(), plan(made));

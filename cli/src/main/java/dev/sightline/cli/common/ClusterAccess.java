@@ -4,6 +4,8 @@ import dev.sightline.cluster.ClusterLibrary;
 import dev.sightline.cluster.connection.ClusterAddress;
 import dev.sightline.cluster.connection.ClusterSettings;
 import dev.sightline.cluster.connection.ClusterSettings.Login;
+import dev.sightline.cluster.update.ClusterLibraryProvider;
+import dev.sightline.searcher.retrieval.RemoteAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,10 +50,20 @@ public final class ClusterAccess {
     return ClusterLibrary.open(address, settings(), folder(address), readOnly);
   }
 
-  /// Where this machine keeps what belongs to a cluster and is not in it.
-  Path folder(ClusterAddress address) {
-    String name = address.written().replaceAll("[^A-Za-z0-9.-]+", "_");
-    return places.modelStore().resolveSibling("clusters").resolve(name);
+  /// The folder of this machine that belongs to a collection.
+  public Path folder(ClusterAddress address) {
+    return ClusterLibraryProvider.localFolder(address, places.clusters());
+  }
+
+  /// How to get to clusters, for the engine.
+  ///
+  /// @throws UsageException if a file of secrets or certificates cannot be read
+  public RemoteAccess remoteAccess() {
+    ClusterSettings settings = settings();
+    return new RemoteAccess(
+        places.clusters(),
+        settings.login().map(it -> new RemoteAccess.Login(it.user(), it.password())),
+        settings.tls());
   }
 
   /// How clusters are spoken to.

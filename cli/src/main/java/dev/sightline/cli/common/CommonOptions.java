@@ -1,14 +1,17 @@
 package dev.sightline.cli.common;
 
 import dev.sightline.cluster.connection.ClusterAddress;
-import dev.sightline.cluster.update.ClusterLocation;
+import dev.sightline.engine.LibraryOpener;
+import dev.sightline.engine.Sightline;
+import dev.sightline.engine.SightlineOptions;
 import dev.sightline.library.LibraryLocation;
-import dev.sightline.library.lucene.FolderLocation;
+import dev.sightline.library.LibraryState;
 import dev.sightline.library.lucene.LibraryReader;
+import dev.sightline.models.ClipModel;
 import dev.sightline.models.layout.Variant;
 import dev.sightline.models.onnx.Device;
 import dev.sightline.models.onnx.ModelOptions;
-import dev.sightline.searcher.lucene.LuceneLibrary;
+import dev.sightline.searcher.retrieval.RemoteAccess;
 import dev.sightline.searcher.retrieval.SearchedLibrary;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,27 +86,71 @@ public final class CommonOptions {
       description = "Write nothing into the library: for one on a carried disk.")
   private boolean readOnly;
 
-  /// The library opened to be asked, so that nothing is written into it when that was asked for.
+  /// Opens the library for searching. Nothing is written into it with `--read-only`.
   public SearchedLibrary openLibrary(Directories places) {
-    Optional<String> cluster = clusterText();
-    return cluster.isPresent()
-        ? clusters(places).open(address(cluster.get()), readOnly)
-        : openLibrary(library(places));
+    return opener(places).open();
   }
 
-  /// Where the library is, for indexing into it.
+  /// Where index runs find the library.
   ///
   /// @throws dev.sightline.library.LibraryException if it is in a cluster that cannot be used
   public LibraryLocation libraryPlace(Directories places) {
-    Optional<ClusterAddress> cluster = cluster();
-    return cluster.isPresent()
-        ? new ClusterLocation(clusters(places).open(cluster.get(), readOnly))
-        : new FolderLocation(library(places));
+    return opener(places).location();
   }
 
-  /// The same for a library in a folder that is not the one of the options.
-  public SearchedLibrary openLibrary(Path folder) {
-    return new LuceneLibrary(openFolder(folder));
+  /// The state of the library; empty if there is none.
+  ///
+  /// @throws dev.sightline.library.LibraryException if there is one that cannot be used
+  public Optional<LibraryState> libraryState(Directories places) {
+    return opener(places).state();
+  }
+
+  /// The library with its model, for a process that goes on. The caller closes it.
+  public Sightline sightline(Directories places) {
+    return Sightline.open(sightlineOptions(places));
+  }
+
+  /// The library with its model, for a command that answers one query and ends.
+  public Sightline sightlineForOneQuery(Directories places) {
+    var options = sightlineOptions(places);
+    return Sightline.open(options.withModelOptions(options.modelOptions().forOneQuestion()));
+  }
+
+  /// A library in a folder that is not the one of the options, with its model.
+  public Sightline sightline(Path folder, Directories places) {
+    return Sightline.open(
+        SightlineOptions.of(folder, places.modelFolderOptions())
+            .withModel(model())
+            .withModelOptions(modelOptions())
+            .withReadOnly(readOnly));
+  }
+
+  /// The options of the engine, as the flags and the environment say.
+  public SightlineOptions sightlineOptions(Directories places) {
+    LibraryOpener opener = opener(places);
+    return SightlineOptions.of(opener.library(), places.modelFolderOptions(), opener.access())
+        .withModel(model())
+        .withModelOptions(modelOptions())
+        .withReadOnly(readOnly);
+  }
+
+  /// Opens the model of a command that needs no library: the one of `--model`, else the one of the
+  /// library that is named, else the default one.
+  public ClipModel openModel(Directories places) {
+    return places
+        .models()
+        .open(model(), libraryState(places).map(LibraryState::model), modelOptions());
+  }
+
+  /// A malformed address is refused here, as a wrong use of the command.
+  private LibraryOpener opener(Directories places) {
+    Optional<String> address = clusterText();
+    if (address.isEmpty()) {
+      return new LibraryOpener(
+          library(places).toString(), readOnly, RemoteAccess.anonymous(places.clusters()));
+    }
+    address(address.get());
+    return new LibraryOpener(address.get(), readOnly, clusters(places).remoteAccess());
   }
 
   /// The collection that is meant, when the library is in a cluster.

@@ -1,5 +1,7 @@
 package dev.sightline.cli.common;
 
+import dev.sightline.engine.InstalledModels;
+import dev.sightline.engine.ModelFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,21 @@ public record Directories(Path defaultLibrary, List<Path> modelFolders, Path cac
   /// Where pulled models are kept.
   public Path modelStore() {
     return modelFolders.getFirst();
+  }
+
+  /// The models on this machine.
+  public InstalledModels models() {
+    return new InstalledModels(modelFolderOptions());
+  }
+
+  /// Where models are, for the engine.
+  public ModelFolders modelFolderOptions() {
+    return new ModelFolders(modelFolders, bundledModel());
+  }
+
+  /// Where files that belong to libraries in clusters are kept.
+  public Path clusters() {
+    return modelStore().resolveSibling("clusters");
   }
 
   /// Where the bundled model lies.

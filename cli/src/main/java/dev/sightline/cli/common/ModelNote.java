@@ -1,15 +1,27 @@
 package dev.sightline.cli.common;
 
+import dev.sightline.engine.Sightline;
 import dev.sightline.models.ClipModel;
 
-/// The line that says which model is in use.
+/// Writes the line that says which model is in use.
 public final class ModelNote {
   private ModelNote() {}
 
+  /// The line for a model.
   public static String of(ClipModel model, Directories places) {
-    return new ModelFinder(places).isBundled(model)
+    return places.models().isBundled(model)
         ? "Model: %s, the small bundled one; 'sightline models pull' brings a stronger one."
             .formatted(model.name())
         : "Model: %s.".formatted(model.name());
+  }
+
+  /// The line for the model of a library, and a second one if its calibration cannot be used.
+  public static String of(Sightline sightline, Directories places) {
+    String note = of(sightline.model(), places);
+    return sightline
+        .searcher()
+        .calibrationNote()
+        .map(it -> note + System.lineSeparator() + it)
+        .orElse(note);
   }
 }

@@ -2,9 +2,9 @@ package dev.sightline.cli.doctor;
 
 import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Directories;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
+import dev.sightline.engine.ModelMissingException;
 import dev.sightline.images.codec.OpenCvLibrary;
 import dev.sightline.images.codec.SystemDecoders;
 import dev.sightline.library.LibraryException;
@@ -145,7 +145,7 @@ final class Diagnostics {
   }
 
   private void model(Optional<LibraryModel> libraryModel) {
-    var finder = new ModelFinder(places);
+    var finder = places.models();
     findings.add(CheckResult.ok("model", "installed", String.join(", ", finder.names())));
     try (var model = finder.open(options.model(), libraryModel, askingForCuda())) {
       var it = model.description();
@@ -161,7 +161,7 @@ final class Diagnostics {
                       it.preprocessing().height())));
       findings.add(calibration(model));
       speed(model);
-    } catch (InvalidModelException | ModelFinder.ModelMissingException | UsageException e) {
+    } catch (InvalidModelException | ModelMissingException | UsageException e) {
       findings.add(
           CheckResult.broken(
               "model",

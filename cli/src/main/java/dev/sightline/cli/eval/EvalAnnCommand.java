@@ -7,7 +7,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.InputFiles;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.VectorsOption;
 import dev.sightline.evaluation.plot.LinePlot;
@@ -85,7 +84,7 @@ public final class EvalAnnCommand implements Callable<Integer> {
     }
     List<VectorStorage> wanted = storages.stream().map(VectorsOption::read).distinct().toList();
     Path folder = common.library(places);
-    try (var library = common.openLibrary(folder)) {
+    try (var library = common.openLibrary(places)) {
       var retriever = library.retriever();
       List<float[]> vectors = vectors(folder, retriever);
       if (vectors.isEmpty()) {
@@ -146,7 +145,7 @@ public final class EvalAnnCommand implements Callable<Integer> {
       return unit(matrix(queries));
     }
     var vectors = new ArrayList<float[]>();
-    try (var open = OpenLibrary.open(folder, common, places)) {
+    try (var open = common.sightline(folder, places)) {
       for (String line : Files.readAllLines(queries)) {
         if (!line.isBlank() && !line.startsWith("#")) {
           vectors.add(open.model().textEncoder().encode(line.substring(line.indexOf('\t') + 1)));

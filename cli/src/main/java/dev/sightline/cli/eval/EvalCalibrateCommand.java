@@ -5,7 +5,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.InputFiles;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.evaluation.calibration.CalibrationData;
 import dev.sightline.evaluation.calibration.CalibrationResult;
@@ -81,7 +80,7 @@ public final class EvalCalibrateCommand implements Callable<Integer> {
     if (bank != null) {
       requireFolder(bank);
     }
-    try (var model = new ModelFinder(places).open(common)) {
+    try (var model = common.openModel(places)) {
       Path folder = out == null ? model.description().folder() : out;
       Files.createDirectories(folder);
       requireWritable(folder);

@@ -5,7 +5,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.evaluation.labelled.LabelledSet;
 import dev.sightline.evaluation.plot.LinePlot;
 import dev.sightline.evaluation.probe.Features;
@@ -55,7 +54,7 @@ public final class EvalLinearProbeCommand implements Callable<Integer> {
     double share = trainShare.share();
     Features learned = features.features();
     PromptTemplates templates = zeroShot.templates();
-    try (var model = new ModelFinder(places).open(common);
+    try (var model = common.openModel(places);
         var input = new LabelledInput(model, places, console, common.quiet())) {
       LabelledSet set = input.read(images);
       var result =

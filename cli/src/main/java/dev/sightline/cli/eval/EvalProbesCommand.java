@@ -5,7 +5,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.evaluation.limits.LimitProbes;
 import dev.sightline.evaluation.plot.BarPlot;
 import java.io.IOException;
@@ -38,7 +37,7 @@ public final class EvalProbesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.check(common);
-    try (var model = new ModelFinder(places).open(common)) {
+    try (var model = common.openModel(places)) {
       options.print(
           report(model.name(), LimitProbes.measure(model, options.seed())), console, common);
       return ExitCode.OK;

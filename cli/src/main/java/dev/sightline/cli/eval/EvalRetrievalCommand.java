@@ -6,7 +6,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.InputFiles;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.evaluation.plot.BarPlot;
 import dev.sightline.evaluation.retrieval.Captions;
 import dev.sightline.evaluation.retrieval.RankedRecall;
@@ -61,11 +60,11 @@ public final class EvalRetrievalCommand implements Callable<Integer> {
     options.check(common);
     InputFiles.require(captions);
     Captions told = Captions.read(captions);
-    var finder = new ModelFinder(places);
+    var finder = places.models();
     List<Path> others = // a wrong name is said before an hour is spent
         compared.stream().map(name -> finder.folder(Optional.of(name), Optional.empty())).toList();
     var results = new ArrayList<RetrievalMeasurement>();
-    results.add(RetrievalMeasurement.measure(() -> finder.open(common), told));
+    results.add(RetrievalMeasurement.measure(() -> common.openModel(places), told));
     for (Path other : others) {
       results.add(
           RetrievalMeasurement.measure(() -> ClipModel.open(other, common.modelOptions()), told));

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.evaluation.labelled.LabelledSet;
 import dev.sightline.evaluation.probe.Features;
@@ -67,7 +66,7 @@ public final class EvalRobustnessCommand implements Callable<Integer> {
     Features learned = features.features();
     PromptTemplates templates = zeroShot.templates();
     Map<String, Path> shifted = shifted();
-    try (var model = new ModelFinder(places).open(common);
+    try (var model = common.openModel(places);
         var input = new LabelledInput(model, places, console, common.quiet())) {
       LabelledSet set = input.read(source);
       var evaluation =

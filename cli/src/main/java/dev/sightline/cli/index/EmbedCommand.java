@@ -7,8 +7,6 @@ import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.ImageLimitOption;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.Libraries;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.Version;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
@@ -76,9 +74,8 @@ public final class EmbedCommand implements Callable<Integer> {
     if (files.isEmpty() == sentences.isEmpty()) {
       throw common.wrongUse("Name image files, or sentences with --text; one of the two.");
     }
-    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
-    try (var model =
-        new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(places).map(state -> state.model());
+    try (var model = places.models().open(common.model(), libraryModel, common.modelOptions())) {
       List<Item> items = files.isEmpty() ? ofSentences(model) : ofFiles(model);
       int dimension =
           files.isEmpty() ? model.textEncoder().dimension() : model.imageEncoder().dimension();

@@ -5,7 +5,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.ImageLimitOption;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.ModelNote;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.VectorsOption;
@@ -14,8 +13,8 @@ import dev.sightline.cli.terminal.HeapTrim;
 import dev.sightline.cli.terminal.LowPriority;
 import dev.sightline.cli.terminal.ProgressDisplay;
 import dev.sightline.cli.terminal.StopOnInterrupt;
-import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.engine.Sightline;
+import dev.sightline.engine.SightlineOptions;
 import dev.sightline.indexer.Indexer;
 import dev.sightline.indexer.pipeline.LoadThrottle;
 import dev.sightline.indexer.report.IndexProgress;
@@ -132,12 +131,20 @@ public final class IndexCommand implements Callable<Integer> {
     if (watch && dryRun) {
       throw new UsageException("--watch and --dry-run exclude each other.");
     }
-    try (var place = common.libraryPlace(places)) {
-      return index(place, roots);
+    try (var sightline = Sightline.open(options());
+        var place = sightline.location()) {
+      return index(sightline, place, roots);
     }
   }
 
-  private int index(LibraryLocation place, List<LibraryRoot> roots) {
+  private SightlineOptions options() {
+    var options = common.sightlineOptions(places);
+    return options
+        .withModelOptions(options.modelOptions().forManyPictures())
+        .withDecodeLimits(limit.limits());
+  }
+
+  private int index(Sightline sightline, LibraryLocation place, List<LibraryRoot> roots) {
     var existing = place.state();
     if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
       String whose = common.cluster().isPresent() ? " of this machine" : "";
@@ -148,20 +155,12 @@ public final class IndexCommand implements Callable<Integer> {
     if (lowPriority) {
       LowPriority.ofThisProcess().forEach(this::debug);
     }
-    var options = common.modelOptions();
-    DecodeLimits limits = limit.limits();
-    try (var model =
-        new ModelFinder(places)
-            .open(
-                common.model(), existing.map(state -> state.model()), options.forManyPictures())) {
-      if (!common.quiet()) {
-        console.note(ModelNote.of(model, places));
-      }
-      var decoder = ImageDecoder.create(limits);
-      var plain = new Indexer(model, decoder, limits, settings(options.threads()));
-      var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
-      return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
+    if (!common.quiet()) {
+      console.note(ModelNote.of(sightline.model(), places));
     }
+    var plain = sightline.indexer(settings(common.modelOptions().threads()));
+    var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
+    return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
   }
 
   private int once(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
@@ -171,20 +170,20 @@ public final class IndexCommand implements Callable<Integer> {
       var printer = new IndexReportPrinter(console, common);
       if (dryRun) {
         IndexReport report = indexer.dryRun(place, roots, progress);
-        printer.printDryRun(report, place);
+        printer.printDryRun(report, place.toString());
         return exitCode(report, interrupt);
       }
       IndexReport report =
           ProgressDisplay.during(
               progress, console, common.quiet(), () -> indexer.run(place, roots, progress));
-      printer.print(report, place);
+      printer.print(report, place.toString());
       return exitCode(report, interrupt);
     }
   }
 
   /// @return the exit code of a watch that was asked to end, which is the only way it does
   private int watch(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
-    var display = new WatchDisplay(console, common, place);
+    var display = new WatchDisplay(console, common, place.toString());
     var watch = new LibraryWatch(indexer, place, roots, display);
     try (var _ = new StopOnInterrupt(watch::stop, console)) {
       watch.run();

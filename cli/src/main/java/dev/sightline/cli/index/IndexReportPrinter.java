@@ -6,7 +6,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.indexer.report.IndexReport;
 import dev.sightline.indexer.report.IndexReport.KeptPhotos;
 import dev.sightline.indexer.report.SkippedFile;
-import dev.sightline.library.LibraryLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,16 +21,16 @@ final class IndexReportPrinter {
     this.common = common;
   }
 
-  void print(IndexReport report, LibraryLocation library) {
+  void print(IndexReport report, String library) {
     print(report, library, false);
   }
 
   /// Prints what a run would have done.
-  void printDryRun(IndexReport report, LibraryLocation library) {
+  void printDryRun(IndexReport report, String library) {
     print(report, library, true);
   }
 
-  private void print(IndexReport report, LibraryLocation library, boolean dryRun) {
+  private void print(IndexReport report, String library, boolean dryRun) {
     for (Path root : report.missingRoots()) {
       console.note(
           "sightline: the folder %s is not there; its photos stay in the library. Mount it and run again, or check the path."
@@ -83,7 +82,7 @@ final class IndexReportPrinter {
     SkippedFiles.print(skipped, "skipped", "; see: sightline library skipped", console);
   }
 
-  private static String closingLine(IndexReport report, LibraryLocation library) {
+  private static String closingLine(IndexReport report, String library) {
     return String.format(
         Locale.ROOT,
         "%s%,d added, %,d changed, %,d moved, %,d removed, %,d unchanged%s%s, %,d skipped%s; %.1f"

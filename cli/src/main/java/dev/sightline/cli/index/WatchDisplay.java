@@ -10,7 +10,6 @@ import dev.sightline.indexer.report.IndexReport.KeptPhotos;
 import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.indexer.watch.WatchEvent;
 import dev.sightline.indexer.watch.WatchListener;
-import dev.sightline.library.LibraryLocation;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +19,10 @@ import java.util.function.Supplier;
 
 /// Says what a watch does: the first run as `index` shows it, then one line a batch on standard
 /// error, `+3 ~1 -2`, and with `--json` one object a line on standard output.
-final class WatchDisplay implements WatchListener {
+public final class WatchDisplay implements WatchListener {
   private final Console console;
   private final CommonOptions common;
-  private final LibraryLocation library;
+  private final String library;
   private final boolean inFront;
   private final IndexReportPrinter printer;
 
@@ -34,12 +33,13 @@ final class WatchDisplay implements WatchListener {
   private final Set<Object> toldOfFolders = new HashSet<>();
 
   /// For a command that only watches.
-  WatchDisplay(Console console, CommonOptions common, LibraryLocation library) {
+  ///
+  /// @param library where the library is, for people
+  WatchDisplay(Console console, CommonOptions common, String library) {
     this(console, common, library, true);
   }
 
-  private WatchDisplay(
-      Console console, CommonOptions common, LibraryLocation library, boolean inFront) {
+  private WatchDisplay(Console console, CommonOptions common, String library, boolean inFront) {
     this.console = console;
     this.common = common;
     this.library = library;
@@ -48,8 +48,7 @@ final class WatchDisplay implements WatchListener {
   }
 
   /// For a watch beside a server: no progress bar, and nothing on standard output.
-  static WatchDisplay besideAServer(
-      Console console, CommonOptions common, LibraryLocation library) {
+  public static WatchDisplay besideAServer(Console console, CommonOptions common, String library) {
     return new WatchDisplay(console, common, library, false);
   }
 

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.searcher.labels.Concept;
 import java.io.IOException;
@@ -59,7 +58,7 @@ public final class ConceptAddCommand implements Callable<Integer> {
     if (name.isBlank()) {
       throw new UsageException("A concept needs a name.");
     }
-    try (var library = OpenLibrary.open(common, places)) {
+    try (var library = common.sightline(places)) {
       if (library.library().isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be taught.");
       }

@@ -3,7 +3,7 @@ package dev.sightline.cli.labels;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.OpenLibrary;
+import dev.sightline.engine.Sightline;
 import dev.sightline.searcher.labels.Concept;
 import dev.sightline.searcher.labels.Concept.Example;
 import dev.sightline.searcher.labels.LibraryConcepts;
@@ -22,7 +22,7 @@ final class ConceptPrinter {
     this.json = json;
   }
 
-  void print(Concept concept, LibraryConcepts concepts, OpenLibrary library) {
+  void print(Concept concept, LibraryConcepts concepts, Sightline library) {
     int images = concepts.count(concept.name());
     List<String> doubtful =
         concepts.doubtful(concept.name(), DOUBTFUL).stream()

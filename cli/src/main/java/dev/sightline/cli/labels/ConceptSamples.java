@@ -1,7 +1,7 @@
 package dev.sightline.cli.labels;
 
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.UsageException;
+import dev.sightline.engine.Sightline;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.searcher.labels.Concept.Example;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /// Finds the examples that a person names: files of the library, ids, or files from elsewhere,
 /// which are embedded here.
 final class ConceptSamples {
-  private final OpenLibrary library;
+  private final Sightline library;
 
-  ConceptSamples(OpenLibrary library) {
+  ConceptSamples(Sightline library) {
     this.library = library;
   }
 

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.OpenLibrary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ public final class ConceptShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = OpenLibrary.open(common, places)) {
+    try (var library = common.sightline(places)) {
       var concepts = library.searcher().concepts();
       new ConceptPrinter(console, common.json()).print(concepts.fitted(name), concepts, library);
       return ExitCode.OK;

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.searcher.labels.LabelSetStore;
 import dev.sightline.searcher.retrieval.Facets.Facet;
 import dev.sightline.searcher.retrieval.Facets.Value;
@@ -44,7 +43,7 @@ public final class LabelShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var library = OpenLibrary.open(common, places)) {
+    try (var library = common.sightline(places)) {
       LabelSet set = find(new LabelSetStore(library.library().learnedFolder(), true));
       Facet counted = library.searcher().labels();
       Map<String, Long> counts = new HashMap<>();

@@ -4,8 +4,8 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.Libraries;
 import dev.sightline.cli.common.RootArgument;
+import dev.sightline.engine.LibraryOpener;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.maintenance.LibraryRoots;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class LibraryForgetCommand implements Callable<Integer> {
   public Integer call() {
     common.requireWriting("library forget");
     Path library = common.library(places);
-    LibraryState state = Libraries.existing(library);
+    LibraryState state = LibraryOpener.existing(library);
     Optional<Path> known =
         RootArgument.find(
             root, it -> state.roots().stream().anyMatch(that -> that.folder().equals(it)));

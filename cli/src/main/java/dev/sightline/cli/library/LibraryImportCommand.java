@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
@@ -96,7 +95,7 @@ public final class LibraryImportCommand implements Callable<Integer> {
           "Say which model made the vectors: --model NAME|DIR, or --synthetic-model DIM for none.");
     }
     try (var model =
-        new ModelFinder(places).open(common.model(), Optional.empty(), common.modelOptions())) {
+        places.models().open(common.model(), Optional.empty(), common.modelOptions())) {
       return Indexer.libraryModel(model, model.imageEncoder().dimension());
     }
   }

@@ -4,9 +4,9 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.Libraries;
 import dev.sightline.cli.common.RootArgument;
 import dev.sightline.cli.common.UsageException;
+import dev.sightline.engine.LibraryOpener;
 import dev.sightline.library.LibraryState;
 import dev.sightline.library.image.StoredPath;
 import dev.sightline.library.maintenance.LibraryRoots;
@@ -47,7 +47,7 @@ public final class LibraryMoveRootCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     common.requireWriting("library move-root");
     Path library = common.library(places);
-    LibraryState state = Libraries.existing(library);
+    LibraryState state = LibraryOpener.existing(library);
     Path old =
         RootArgument.find(
                 from,

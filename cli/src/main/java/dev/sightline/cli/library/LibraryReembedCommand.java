@@ -5,9 +5,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.ImageLimitOption;
-import dev.sightline.cli.common.Libraries;
-import dev.sightline.cli.common.LibraryModels;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.ModelNote;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
@@ -15,6 +12,8 @@ import dev.sightline.cli.index.SkippedFiles;
 import dev.sightline.cli.terminal.HeapTrim;
 import dev.sightline.cli.terminal.ProgressDisplay;
 import dev.sightline.cli.terminal.StopOnInterrupt;
+import dev.sightline.engine.InstalledModels;
+import dev.sightline.engine.LibraryOpener;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexSettings;
@@ -61,14 +60,13 @@ public final class LibraryReembedCommand implements Callable<Integer> {
           "Which model? Name it with --model NAME|DIR; 'sightline models list' shows them.");
     }
     Path folder = common.library(places);
-    LibraryModels.requireReal(Libraries.existing(folder).model());
+    InstalledModels.requireModel(LibraryOpener.existing(folder).model());
     var options = common.modelOptions();
     var usual = IndexSettings.usual(Version.NUMBER);
     var settings = options.threads() == 0 ? usual : usual.withThreads(options.threads());
     var progress = new IndexProgress();
     try (var model =
-            new ModelFinder(places)
-                .open(common.model(), Optional.empty(), options.forManyPictures());
+            places.models().open(common.model(), Optional.empty(), options.forManyPictures());
         var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {

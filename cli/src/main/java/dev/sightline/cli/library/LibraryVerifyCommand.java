@@ -4,9 +4,8 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.LibraryModels;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
+import dev.sightline.engine.InstalledModels;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
@@ -74,10 +73,10 @@ public final class LibraryVerifyCommand implements Callable<Integer> {
 
   private SampleCheck.Report sample(Path folder) {
     try (LibraryReader reader = common.openFolder(folder)) {
-      var stored = LibraryModels.requireReal(reader.state().model());
+      var stored = reader.state().model();
+      InstalledModels.requireModel(stored);
       try (var model =
-          new ModelFinder(places)
-              .open(common.model(), Optional.of(stored), common.modelOptions())) {
+          places.models().open(common.model(), Optional.of(stored), common.modelOptions())) {
         stored.requireComparableWith(Indexer.libraryModel(model, stored.dimension()), folder);
         var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
         return new SampleCheck(model.imageEncoder(), decoder).run(reader, deep, seed);

@@ -6,7 +6,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.InputFiles;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
 import dev.sightline.cli.eval.EvalOptions;
@@ -90,7 +89,7 @@ public final class AdaptCommand implements Callable<Integer> {
           "--learn-share must be above 0 and below 1, got %s.".formatted(learnShare));
     }
     Captions told = Captions.read(captions);
-    try (var model = new ModelFinder(places).open(common);
+    try (var model = common.openModel(places);
         var input = new LabelledInput(model, places, console, common.quiet())) {
       if (model.description().textAdapter().isPresent()) {
         throw new UsageException(

@@ -2,7 +2,6 @@ package dev.sightline.cli.models;
 
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.TextAdapter;
@@ -34,7 +33,7 @@ final class AdaptedModels {
     }
     this.folder = places.modelStore().resolve(name);
     boolean ours = Files.isRegularFile(folder.resolve(TextAdapter.FILE));
-    if (!ours && (Files.exists(folder) || new ModelFinder(places).names().contains(name))) {
+    if (!ours && (Files.exists(folder) || places.models().names().contains(name))) {
       throw new UsageException(
           "There is a model '%s' already. Choose another name with --name.".formatted(name));
     }

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.store.ReferencedModels;
@@ -72,7 +71,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
           "'%s' is the name of a model that can be pulled. Choose another with --name."
               .formatted(wanted));
     }
-    for (var other : new ModelFinder(places).all()) {
+    for (var other : places.models().all()) {
       if (other.name().equals(wanted) && !other.folder().equals(model)) {
         throw new UsageException(
             "There is a model '%s' already: %s. Choose another name with --name."

@@ -6,8 +6,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.Libraries;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.VariantParity;
 import dev.sightline.models.layout.ModelDescription;
@@ -57,8 +55,8 @@ public final class ModelsInfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var asked = name.isEmpty() ? common.model() : Optional.of(name);
-    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
-    try (var model = new ModelFinder(places).open(asked, libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(places).map(state -> state.model());
+    try (var model = places.models().open(asked, libraryModel, common.modelOptions())) {
       Findings findings = findings(model.description().folder());
       if (common.json()) {
         console.out().println(Json.text(json -> write(model, findings, json)));

@@ -6,7 +6,7 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.ModelFinder;
+import dev.sightline.engine.InstalledModels;
 import dev.sightline.models.store.ModelStore;
 import dev.sightline.models.store.catalogue.Catalogue;
 import dev.sightline.models.store.catalogue.CatalogueEntry;
@@ -39,7 +39,7 @@ public final class ModelsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var finder = new ModelFinder(places);
+    var finder = places.models();
     var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
     var listing =
         new Listing(
@@ -59,7 +59,7 @@ public final class ModelsListCommand implements Callable<Integer> {
   ///
   /// @param standard the name of the model that new libraries are made with
   private record Listing(
-      List<ModelFinder.Installed> installed,
+      List<InstalledModels.Installed> installed,
       String standard,
       List<ModelStore.Unfinished> unfinished,
       List<CatalogueEntry> offers) {}

@@ -4,8 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.Libraries;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.NearNames;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.library.LibraryException;
@@ -82,7 +80,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
     if (!ReferencedModels.canBeName(wanted)) {
       throw unknown(wanted);
     }
-    if (new ModelFinder(places).standardName().equals(wanted)) {
+    if (places.models().standardName().equals(wanted)) {
       throw new UsageException(
           """
           %s is the model that new libraries are made with. \
@@ -93,7 +91,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
   }
 
   private UsageException unknown(String wanted) {
-    var names = new ArrayList<>(new ModelFinder(places).names());
+    var names = new ArrayList<>(places.models().names());
     names.remove(Directories.BUNDLED_MODEL);
     new ModelStore(places.modelStore(), PullOptions.DEFAULT)
         .unfinished()
@@ -107,7 +105,8 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
 
   private boolean isModelOfLibrary(Path folder) {
     try {
-      return Libraries.stateOf(common, places)
+      return common
+          .libraryState(places)
           .filter(state -> state.model().location().equals(folder.toString()))
           .isPresent();
     } catch (LibraryException e) {

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.NearNames;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.models.store.DefaultModel;
@@ -36,7 +35,7 @@ public final class ModelsUseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String wanted = String.valueOf(name);
-    var finder = new ModelFinder(places);
+    var finder = places.models();
     if (finder.find(wanted).isEmpty()) {
       throw new UsageException(
           "There is no model '%s' on this machine. %s A folder gets a name with: sightline models add DIR"

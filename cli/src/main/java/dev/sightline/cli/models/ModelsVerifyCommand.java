@@ -6,9 +6,10 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.ModelFinder;
 import dev.sightline.cli.common.NearNames;
 import dev.sightline.cli.common.UsageException;
+import dev.sightline.engine.InstalledModels;
+import dev.sightline.engine.ModelMissingException;
 import dev.sightline.models.ClipModel;
 import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.onnx.EncodingException;
@@ -57,14 +58,14 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
   /// @param compared whether there was a catalogue's entry to compare with
   /// @param firstPull how many files were compared with what their first pull noted
   /// @param problems one sentence each; none means whole
-  private record Finding(
+  private record CheckedModel(
       String name, Path path, boolean compared, long firstPull, List<String> problems) {}
 
   @Override
   public Integer call() {
     var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
     Catalogue catalogue = catalogues.get();
-    List<Finding> findings =
+    List<CheckedModel> findings =
         models(catalogue, store).stream().map(it -> look(catalogue, store, it)).toList();
     if (common.json()) {
       console.out().println(Json.text(json -> write(json, findings)));
@@ -78,41 +79,43 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
 
   /// The models to look at. A model of the catalogue counts even if it has lost the file by which
   /// others know it for a model.
-  private List<ModelFinder.Installed> models(Catalogue catalogue, ModelStore store) {
-    var all = new LinkedHashSet<ModelFinder.Installed>();
+  private List<InstalledModels.Installed> models(Catalogue catalogue, ModelStore store) {
+    var all = new LinkedHashSet<InstalledModels.Installed>();
     catalogue.entries().stream()
         .filter(store::has)
-        .map(it -> new ModelFinder.Installed(it.name(), store.folderOf(it), false))
+        .map(it -> new InstalledModels.Installed(it.name(), store.folderOf(it), false))
         .forEach(all::add);
-    all.addAll(new ModelFinder(places).all());
+    all.addAll(places.models().all());
     if (name == null) {
       return List.copyOf(all);
     }
-    Optional<ModelFinder.Installed> named =
+    Optional<InstalledModels.Installed> named =
         all.stream().filter(it -> it.name().equals(name)).findFirst();
     if (named.isPresent()) {
       return List.of(named.get());
     }
     if (catalogue.find(name).isPresent()) {
-      throw new ModelFinder.ModelMissingException(
+      throw new ModelMissingException(
           "Model %s is not on this machine. Bring it with: sightline models pull %s"
               .formatted(name, name));
     }
     throw new UsageException(
         "There is no model '%s' on this machine. %s"
-            .formatted(name, NearNames.sentence(name, new ModelFinder(places).names())));
+            .formatted(name, NearNames.sentence(name, places.models().names())));
   }
 
-  private Finding look(Catalogue catalogue, ModelStore store, ModelFinder.Installed model) {
+  private CheckedModel look(
+      Catalogue catalogue, ModelStore store, InstalledModels.Installed model) {
     Optional<CatalogueEntry> entry =
         catalogue.entries().stream()
             .filter(it -> store.folderOf(it).equals(model.folder()))
             .findFirst();
     if (entry.isEmpty()) {
-      return new Finding(model.name(), model.folder(), false, 0, problemsOfOpening(model.folder()));
+      return new CheckedModel(
+          model.name(), model.folder(), false, 0, problemsOfOpening(model.folder()));
     }
     List<FileCheck> checks = store.verify(entry.get());
-    return new Finding(
+    return new CheckedModel(
         model.name(),
         model.folder(),
         true,
@@ -147,7 +150,7 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Finding finding) {
+  private void print(CheckedModel finding) {
     String model = finding.name();
     if (finding.problems().isEmpty()) {
       console
@@ -170,17 +173,17 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static String whole(Finding finding) {
+  private static String whole(CheckedModel finding) {
     return finding.firstPull() == 0
         ? "whole: every file is the catalogue's"
         : "whole: %d files are as they first came, for the catalogue has no hash of them; all others are the catalogue's"
             .formatted(finding.firstPull());
   }
 
-  private static void write(JsonGenerator json, List<Finding> findings) throws IOException {
+  private static void write(JsonGenerator json, List<CheckedModel> findings) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("models");
-    for (Finding finding : findings) {
+    for (CheckedModel finding : findings) {
       json.writeStartObject();
       json.writeStringField("name", finding.name());
       json.writeStringField("path", finding.path().toString());

@@ -6,9 +6,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
 import dev.sightline.cli.common.Json;
-import dev.sightline.cli.common.Libraries;
-import dev.sightline.cli.common.ModelFinder;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
 import dev.sightline.images.ImageDecoder;
@@ -120,9 +117,8 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private List<Item> ofFiles(LabelSet set, PromptTemplates sentences) {
-    var libraryModel = Libraries.stateOf(common, places).map(state -> state.model());
-    try (var model =
-        new ModelFinder(places).open(common.model(), libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(places).map(state -> state.model());
+    try (var model = places.models().open(common.model(), libraryModel, common.modelOptions())) {
       var classifier = ZeroShotClassifier.of(model, set, sentences);
       var decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
       return files.stream().map(file -> ofFile(file, model, decoder, classifier)).toList();
@@ -147,7 +143,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
     var request = SearchRequest.local(text, k);
-    try (var library = OpenLibrary.open(common, places)) {
+    try (var library = common.sightline(places)) {
       var searcher = library.searcher();
       var classifier = ZeroShotClassifier.of(searcher.model(), set, sentences);
       var items = new ArrayList<Item>();

@@ -3,7 +3,7 @@ package dev.sightline.cli.search;
 import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
-import dev.sightline.cli.common.OpenLibrary;
+import dev.sightline.cli.common.ModelNote;
 import dev.sightline.cli.common.Version;
 import dev.sightline.searcher.request.SearchRequest;
 import java.util.List;
@@ -50,8 +50,8 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     String text = String.join(" ", words);
     var request = hits.apply(SearchRequest.local(text, hits.k()));
-    try (var library = OpenLibrary.openForOneQuestion(common, places)) {
-      var printer = new HitPrinter(console, hits, common, library.note(places));
+    try (var library = common.sightlineForOneQuery(places)) {
+      var printer = new HitPrinter(console, hits, common, ModelNote.of(library, places));
       return printer.print(library.searcher().search(request), request.query());
     }
   }

@@ -4,7 +4,6 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.OpenLibrary;
 import dev.sightline.cli.common.Version;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.QuarantinedFile;
@@ -54,7 +53,7 @@ public final class WhyCommand implements Callable<Integer> {
     String text = String.join(" ", words.subList(0, words.size() - 1));
     String photo = words.getLast();
     var request = SearchRequest.local(text, 1);
-    try (var library = OpenLibrary.openForOneQuestion(common, places)) {
+    try (var library = common.sightlineForOneQuery(places)) {
       Optional<IndexedImage> image = find(library.library(), photo);
       if (image.isEmpty()) {
         return notIndexed(library.library(), photo);

@@ -4,23 +4,20 @@ import dev.sightline.cli.common.CommonOptions;
 import dev.sightline.cli.common.Console;
 import dev.sightline.cli.common.Directories;
 import dev.sightline.cli.common.ExitCode;
-import dev.sightline.cli.common.ModelFinder;
-import dev.sightline.cli.common.OpenLibrary;
+import dev.sightline.cli.common.ModelNote;
 import dev.sightline.cli.common.UsageException;
 import dev.sightline.cli.common.Version;
-import dev.sightline.cli.index.WatchBeside;
+import dev.sightline.cli.index.WatchDisplay;
 import dev.sightline.cli.terminal.StopOnInterrupt;
+import dev.sightline.engine.BackgroundWatch;
+import dev.sightline.engine.Sightline;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.source.DecodeLimits;
-import dev.sightline.indexer.Indexer;
 import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.lucene.LibraryPreload;
 import dev.sightline.models.ClipModel;
-import dev.sightline.searcher.Searcher;
 import dev.sightline.web.ServerContext;
 import dev.sightline.web.WebServer;
 import dev.sightline.web.http.WebOptions;
-import dev.sightline.web.jobs.IndexRuns;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,13 +89,13 @@ public final class ServeCommand implements Callable<Integer> {
     }
     var asked = new CountDownLatch(1);
     try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
-        var library = OpenLibrary.open(common, places)) {
-      boolean bundled = new ModelFinder(places).isBundled(library.model());
+        var library = common.sightline(places)) {
+      var searcher = library.searcher(); // fails here if the library or its model cannot be used
+      boolean bundled = places.models().isBundled(library.model());
       var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
       if (!common.quiet()) {
-        console.note(library.note(places));
+        console.note(ModelNote.of(library, places));
       }
-      var indexer = indexer(library, false);
       Optional<Path> folder = library.library().folder();
       folder.ifPresent(
           it ->
@@ -106,50 +103,25 @@ public final class ServeCommand implements Callable<Integer> {
                   .name("sightline-preload")
                   .daemon()
                   .start(() -> LibraryPreload.run(it)));
-      try (var _ =
-              watch
-                  ? WatchBeside.start(indexer, common.libraryPlace(places), console, common)
-                  : null;
-          var searcher = live(library)) {
-        Optional<IndexRuns> runs =
-            common.readOnly()
-                ? Optional.empty()
-                : folder.map(
-                    it ->
-                        (added, retry, progress) ->
-                            indexer(library, retry).run(it, added, progress));
-        serve(
-            new ServerContext(searcher, library.library(), library.decoder(), runs),
-            library.model(),
-            options,
-            console,
-            asked);
+      try (var _ = watch ? watch(library) : null;
+          var live =
+              library.liveSearcher(
+                  ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS), console::note)) {
+        boolean writable = folder.isPresent() && !common.readOnly();
+        serve(ServerContext.of(library, live, writable), searcher.model(), options, console, asked);
       }
       return interrupt.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
   }
 
-  /// Indexes with the model that is loaded.
-  private static Indexer indexer(OpenLibrary library, boolean retry) {
-    return new Indexer(
-        library.model(),
-        ImageDecoder.create(DecodeLimits.DEFAULT),
-        DecodeLimits.DEFAULT,
-        IndexSettings.usual(Version.NUMBER).withRetry(retry));
-  }
-
-  /// A searcher that follows the library when it is switched to another model.
-  private LiveSearcher live(OpenLibrary library) {
-    var uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
-    return new LiveSearcher(
-        Searcher.of(library.model(), library.library(), uploads),
-        library.library(),
-        uploads,
-        model ->
-            new ModelFinder(places)
-                .open(Optional.empty(), Optional.of(model), common.modelOptions()),
-        task -> Thread.ofPlatform().name("sightline-loading").daemon().start(task),
-        console::note);
+  private BackgroundWatch watch(Sightline library) {
+    var display = WatchDisplay.besideAServer(console, common, library.library().place());
+    return library.watch(
+        IndexSettings.usual(Version.NUMBER),
+        display,
+        failure ->
+            console.note(
+                "sightline: watching has ended, serving goes on: " + failure.getMessage()));
   }
 
   /// Serves until the process is asked to end.

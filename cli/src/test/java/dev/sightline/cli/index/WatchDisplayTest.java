@@ -7,7 +7,6 @@ import dev.sightline.cli.common.Console;
 import dev.sightline.indexer.report.IndexReport;
 import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.indexer.watch.WatchEvent;
-import dev.sightline.library.lucene.FolderLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class WatchDisplayTest {
     var common = new CommonOptions();
     new CommandLine(common).parseArgs(options);
     var console = new Console(new PrintWriter(out), new PrintWriter(err, true), false);
-    return new WatchDisplay(console, common, new FolderLocation(Path.of("/library")));
+    return new WatchDisplay(console, common, "/library");
   }
 
   private static WatchEvent batch(

@@ -1,4 +1,4 @@
-package dev.sightline.cli.serve;
+package dev.sightline.engine;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.library.LibraryModel;
@@ -14,50 +14,51 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The searcher of a library that may be switched to another model while it is served (`library
-/// reembed`). Until the new model is loaded, questions are answered with the old one, whose vectors
-/// are still there; where they have been dropped, questions wait. Safe for concurrent use.
-final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
+/// The searcher of a library whose model may change while it is served (`library reembed`).
+///
+/// After a change, queries are answered with the old model until the new one is loaded, because the
+/// old vectors are still there; if they have been dropped, queries wait. Safe for concurrent use.
+public final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
   private final SearchedLibrary library;
   private final ImageDecoder decoder;
   private final Function<LibraryModel, ClipModel> opening;
   private final Executor loader;
-  private final Consumer<String> news;
+  private final Consumer<String> messages;
 
-  /// Models that this object has opened. They stay open until it is closed: a question that is
+  /// Models that this object has opened. They stay open until it is closed, because a query that is
   /// being answered may still use one.
   private final List<ClipModel> opened = new ArrayList<>();
 
   private volatile Searcher current;
-  private volatile String tried;
+  private volatile String requested;
   private volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
   private boolean closed;
 
-  /// @param first searches with the model that the library is searched with now; not closed
+  /// @param first searcher with the model that the library has now; the caller closes that model
   /// @param opening finds and opens the model of a library
-  /// @param loader runs what takes its time
-  /// @param news takes a line for people when something has changed
-  LiveSearcher(
+  /// @param loader runs the loading of models
+  /// @param messages receives one line of text for people after each change
+  public LiveSearcher(
       Searcher first,
       SearchedLibrary library,
       ImageDecoder decoder,
       Function<LibraryModel, ClipModel> opening,
       Executor loader,
-      Consumer<String> news) {
+      Consumer<String> messages) {
     this.current = first;
-    this.tried = library.state().model().imageFingerprint();
+    this.requested = library.state().model().imageFingerprint();
     this.library = library;
     this.decoder = decoder;
     this.opening = opening;
     this.loader = loader;
-    this.news = news;
+    this.messages = messages;
   }
 
-  /// The searcher for the next question.
+  /// The searcher for the next query.
   @Override
   public Searcher get() {
     LibraryState state = library.state();
-    if (!state.model().imageFingerprint().equals(tried)) {
+    if (!state.model().imageFingerprint().equals(requested)) {
       switchTo(state.model());
     }
     if (state.model(current.model().fingerprint().image()).isEmpty()) {
@@ -67,10 +68,10 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
   }
 
   private synchronized void switchTo(LibraryModel wanted) {
-    if (closed || wanted.imageFingerprint().equals(tried)) {
+    if (closed || wanted.imageFingerprint().equals(requested)) {
       return;
     }
-    tried = wanted.imageFingerprint();
+    requested = wanted.imageFingerprint();
     var loaded = new CompletableFuture<Void>();
     loading = loaded;
     loader.execute(
@@ -85,9 +86,9 @@ final class LiveSearcher implements Supplier<Searcher>, AutoCloseable {
       ClipModel model = opening.apply(wanted);
       model.textEncoder(); // the first question should not wait for it
       take(Searcher.of(model, library, decoder), model);
-      news.accept("The library is searched with %s now.".formatted(model.name()));
+      messages.accept("The library is searched with %s now.".formatted(model.name()));
     } catch (RuntimeException e) {
-      news.accept(
+      messages.accept(
           "The library was switched to model '%s', which cannot be used: %s Questions are answered with the old one."
               .formatted(wanted.name(), e.getMessage()));
     }

@@ -1,4 +1,4 @@
-package dev.sightline.cli.common;
+package dev.sightline.engine;
 
 import dev.sightline.library.LibraryModel;
 import dev.sightline.models.ClipModel;
@@ -14,35 +14,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the folder of a model by what the user, or a library, calls it.
-public final class ModelFinder {
-  private final Directories places;
+/// The models on this machine, found by name, by folder, or by what a library says of its model.
+/// Reads the folders at each call. Safe for concurrent use.
+public final class InstalledModels {
+  private final ModelFolders folders;
   private final ReferencedModels references;
 
-  public ModelFinder(Directories places) {
-    this.places = places;
-    this.references = new ReferencedModels(places.modelStore());
+  /// @param folders where to look
+  public InstalledModels(ModelFolders folders) {
+    this.folders = folders;
+    this.references = new ReferencedModels(folders.store());
   }
 
-  /// A model that has a name on this machine.
+  /// An installed model.
+  ///
+  /// @param name unique on this machine
+  /// @param folder may be missing if `referenced`
   ///
   /// @param referenced whether the folder is the user's own, known to the store by a note
   public record Installed(String name, Path folder, boolean referenced) {}
 
-  /// The model to use: the one asked for, else the library's own, else the one that `models use`
-  /// chose, else the bundled one.
+  /// Opens the model to use: the one asked for, else the library's own, else the default for new
+  /// libraries. The caller closes it.
+  ///
+  /// @param asked a name or a folder
+  /// @param library the model that a library was made with
+  /// @throws UnknownModelException if the model asked for does not exist
+  /// @throws ModelMissingException if the library's model, or the default one, is not here
+  /// @throws dev.sightline.models.layout.InvalidModelException if it cannot be used
   public ClipModel open(
       Optional<String> asked, Optional<LibraryModel> library, ModelOptions options) {
     return ClipModel.open(folder(asked, library), options);
   }
 
-  /// The model of a command that measures models: as for a search in the library that is named.
-  public ClipModel open(CommonOptions common) {
-    var ofLibrary = Libraries.stateOf(common, places).map(state -> state.model());
-    return open(common.model(), ofLibrary, common.modelOptions());
-  }
-
-  /// The folder of the model to use.
+  /// The folder of the model to use; see [#open].
+  ///
+  /// @throws UnknownModelException if the model asked for does not exist
+  /// @throws ModelMissingException if the library's model, or the default one, is not here
   public Path folder(Optional<String> asked, Optional<LibraryModel> library) {
     if (asked.isPresent()) {
       return byNameOrFolder(asked.get());
@@ -52,18 +60,25 @@ public final class ModelFinder {
 
   /// Whether a model is the one that comes with Sightline.
   public boolean isBundled(ClipModel model) {
-    return model.description().folder().toAbsolutePath().normalize().equals(places.bundledModel());
+    return model
+        .description()
+        .folder()
+        .toAbsolutePath()
+        .normalize()
+        .equals(folders.bundled().toAbsolutePath().normalize());
   }
 
   /// The name of the model that new libraries are made with.
   public String standardName() {
-    return new DefaultModel(places.modelStore()).name().orElse(Directories.BUNDLED_MODEL);
+    return new DefaultModel(folders.store())
+        .name()
+        .orElse(folders.bundled().getFileName().toString());
   }
 
   private Path standard() {
-    Optional<String> chosen = new DefaultModel(places.modelStore()).name();
+    Optional<String> chosen = new DefaultModel(folders.store()).name();
     if (chosen.isEmpty()) {
-      return places.bundledModel();
+      return folders.bundled();
     }
     return byName(chosen.get())
         .orElseThrow(
@@ -89,13 +104,13 @@ public final class ModelFinder {
     } catch (InvalidPathException e) {
       // not a folder's name either; said below
     }
-    throw new UsageException(
+    throw new UnknownModelException(
         "There is no model '%s': neither a folder nor one of %s."
             .formatted(asked, String.join(", ", names())));
   }
 
   private Path ofLibrary(LibraryModel model) {
-    LibraryModels.requireReal(model);
+    requireModel(model);
     Optional<Path> location = locationOf(model);
     if (location.isPresent()) {
       return location.get();
@@ -135,9 +150,9 @@ public final class ModelFinder {
       return Optional.empty();
     }
     Optional<Installed> lying =
-        places.modelFolders().stream()
+        folders.folders().stream()
             .map(store -> store.resolve(name))
-            .filter(ModelFinder::looksLikeModel)
+            .filter(InstalledModels::looksLikeModel)
             .findFirst()
             .map(folder -> new Installed(name, folder, false));
     if (lying.isPresent()) {
@@ -163,13 +178,13 @@ public final class ModelFinder {
   /// All models that have a name on this machine, those whose folder has gone included.
   public List<Installed> all() {
     var found = new ArrayList<Installed>();
-    for (Path store : places.modelFolders()) {
+    for (Path store : folders.folders()) {
       if (!Files.isDirectory(store)) {
         continue;
       }
       try (var entries = Files.list(store)) {
         entries
-            .filter(ModelFinder::looksLikeModel)
+            .filter(InstalledModels::looksLikeModel)
             .sorted()
             .forEach(it -> found.add(new Installed(it.getFileName().toString(), it, false)));
       } catch (IOException e) {
@@ -186,12 +201,16 @@ public final class ModelFinder {
         && ClipModel.isModelFolder(folder);
   }
 
-  /// A model that is not on this machine. Exit code 3.
-  public static final class ModelMissingException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    public ModelMissingException(String message) {
-      super(message);
+  /// Checks that a library was made with a model.
+  ///
+  /// @throws ModelMissingException if its vectors were imported without one
+  public static void requireModel(LibraryModel model) {
+    if (model.isSynthetic()) {
+      throw new ModelMissingException(
+          """
+          The vectors of this library were imported without a model (--synthetic-model): no \
+          sentence and no picture can be compared with them. To measure: sightline eval ann\
+          """);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.sightline.cli.serve;
+package dev.sightline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

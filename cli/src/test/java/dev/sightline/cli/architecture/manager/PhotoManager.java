@@ -1,0 +1,4 @@
+package dev.sightline.cli.architecture.manager;
+
+/// Has a forbidden name.
+public final class PhotoManager {}
