@@ -2,44 +2,59 @@ package dev.sightline.searcher;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sightline.library.image.CaptureDate;
 import dev.sightline.library.image.IndexedImage;
 import dev.sightline.searcher.ranking.Answer;
 import dev.sightline.searcher.request.Cursor;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
-/// Writes an [Answer] as the JSON object that programs read, the same from the command line and
-/// over HTTP. The fields are a contract; see `docs/reference/cli.md`.
+/// Writes an [Answer] as the JSON object that programs read, from the command line and over HTTP.
+/// Nothing is written that the reader may not see ([VisibleFields]). The fields are a contract; see
+// `docs/reference/cli.md`.
 public final class AnswerJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private AnswerJson() {}
+  private final ImageJson images;
+  private final JsonGenerator json;
+
+  private AnswerJson(VisibleFields visible, JsonGenerator json) {
+    this.images = new ImageJson(visible, json);
+    this.json = json;
+  }
+
+  /// The object as one line of text, for a user of this machine.
+  public static String write(Answer answer) {
+    return write(answer, VisibleFields.LOCAL);
+  }
 
   /// The object as one line of text.
-  public static String write(Answer answer) {
+  ///
+  /// @param visible what the reader may see of images
+  public static String write(Answer answer, VisibleFields visible) {
     var text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      write(answer, json);
+      new AnswerJson(visible, json).answer(answer);
     } catch (IOException e) {
       throw new IllegalStateException("a string cannot fail to be written to", e);
     }
     return text.toString();
   }
 
-  /// The facts of one image as one line of text.
+  /// The metadata of one image as one line of text, for a user of this machine.
   public static String write(IndexedImage image) {
+    return write(image, VisibleFields.LOCAL);
+  }
+
+  /// The metadata of one image as one line of text.
+  ///
+  /// @param visible what the reader may see of it
+  public static String write(IndexedImage image, VisibleFields visible) {
     var text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
-      writeImage(image, json);
-      writeFacts(image, json);
+      new ImageJson(visible, json).write(image, ImageJson.OF_IMAGE);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("a string cannot fail to be written to", e);
@@ -47,7 +62,7 @@ public final class AnswerJson {
     return text.toString();
   }
 
-  private static void write(Answer answer, JsonGenerator json) throws IOException {
+  private void answer(Answer answer) throws IOException {
     json.writeStartObject();
     json.writeStringField("query", answer.query());
     json.writeStringField("model", answer.model());
@@ -70,27 +85,27 @@ public final class AnswerJson {
     if (answer.plan().isPresent()) {
       json.writeStringField("plan", answer.plan().get());
     }
-    writeText("cursor", answer.next().map(Cursor::written), json);
+    images.text("cursor", answer.next().map(Cursor::written));
     json.writeArrayFieldStart("hits");
     for (Answer.Hit hit : answer.hits()) {
-      writeHit(hit, json);
+      hit(hit);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void writeHit(Answer.Hit hit, JsonGenerator json) throws IOException {
+  private void hit(Answer.Hit hit) throws IOException {
     json.writeStartObject();
     json.writeNumberField("rank", hit.rank());
-    writeImage(hit.image(), json);
+    images.write(hit.image(), ImageJson.OF_HIT);
     if (hit.collapsed().isPresent()) {
-      writeCollapsed(hit.collapsed().get(), json);
+      collapsed(hit.collapsed().get());
     }
-    writeNumber("score", hit.score(), json);
-    writeNumber("confidence", hit.confidence(), json);
+    images.number("score", hit.score());
+    images.number("confidence", hit.confidence());
     json.writeObjectFieldStart("why");
-    writeNumber("text", hit.textScore(), json);
-    writeText("name", hit.name(), json);
+    images.number("text", hit.textScore());
+    images.text("name", hit.name());
     if (!hit.contributions().isEmpty()) {
       json.writeArrayFieldStart("clauses");
       for (Answer.Contribution contribution : hit.contributions()) {
@@ -105,81 +120,18 @@ public final class AnswerJson {
     json.writeEndObject();
   }
 
-  private static void writeCollapsed(List<IndexedImage> collapsed, JsonGenerator json)
-      throws IOException {
+  private void collapsed(List<IndexedImage> collapsed) throws IOException {
     json.writeNumberField("similar", collapsed.size());
     json.writeArrayFieldStart("collapsed");
     for (IndexedImage image : collapsed) {
       json.writeStartObject();
-      json.writeStringField("id", image.id());
-      json.writeStringField("path", image.path().toString());
+      images.write(image, ImageJson.OF_COLLAPSED);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void writeImage(IndexedImage image, JsonGenerator json) throws IOException {
-    json.writeStringField("id", image.id());
-    json.writeStringField("path", image.path().toString());
-    json.writeArrayFieldStart("paths");
-    for (Path path : image.paths()) {
-      json.writeString(path.toString());
-    }
-    json.writeEndArray();
-    json.writeNumberField("width", image.facts().width());
-    json.writeNumberField("height", image.facts().height());
-    var taken = image.taken();
-    writeText(
-        "taken", taken.map(it -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(it.local())), json);
-    json.writeStringField("dateSource", image.date().source().label());
-  }
-
-  private static void writeFacts(IndexedImage image, JsonGenerator json) throws IOException {
-    var facts = image.facts();
-    json.writeStringField("format", facts.format());
-    json.writeNumberField("bytes", image.files().getFirst().bytes());
-    writeText(
-        "takenOffset", image.taken().flatMap(CaptureDate::offset).map(Object::toString), json);
-    writeText("cameraMake", facts.cameraMake(), json);
-    writeText("cameraModel", facts.cameraModel(), json);
-    writeText("lens", facts.lens(), json);
-    var place = image.place();
-    if (place.isPresent()) {
-      json.writeObjectFieldStart("place");
-      json.writeNumberField("latitude", place.get().latitude());
-      json.writeNumberField("longitude", place.get().longitude());
-      json.writeEndObject();
-    } else {
-      json.writeNullField("place");
-    }
-    if (facts.iso().isPresent()) {
-      json.writeNumberField("iso", facts.iso().getAsInt());
-    } else {
-      json.writeNullField("iso");
-    }
-    writeNumber("focalLength", facts.focalLengthMillimetres(), json);
-    writeNumber("aperture", facts.aperture(), json);
-  }
-
-  private static void writeText(String field, Optional<String> value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(field, value.get());
-    } else {
-      json.writeNullField(field);
-    }
-  }
-
-  private static void writeNumber(String field, OptionalDouble value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeNumberField(field, rounded(value.getAsDouble(), 1_000_000));
-    } else {
-      json.writeNullField(field);
-    }
-  }
-
-  private static double rounded(double value, double parts) {
+  static double rounded(double value, double parts) {
     return Math.round(value * parts) / parts;
   }
 }

@@ -4,7 +4,7 @@ import dev.sightline.web.http.ContentNegotiation;
 import dev.sightline.web.http.Json;
 import dev.sightline.web.metrics.RequestDrain;
 import dev.sightline.web.security.Access;
-import dev.sightline.web.security.AnswerView;
+import dev.sightline.web.security.CallerView;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -45,7 +45,7 @@ public final class Api {
   public void get(String path, List<String> gives, Handler handler) {
     Handler guarded = guarded(path, gives, handler);
     add(HandlerType.GET, path, guarded);
-    config.routes.head(AnswerView.PREFIX + path, guarded); // the server leaves the body out
+    config.routes.head(CallerView.PREFIX + path, guarded); // the server leaves the body out
   }
 
   /// An address that events come from for as long as the caller listens. It takes no part in the
@@ -58,11 +58,11 @@ public final class Api {
   public void open(String path, Handler handler) {
     Handler noted =
         context -> {
-          context.attribute(ROUTE, AnswerView.PREFIX + path);
+          context.attribute(ROUTE, CallerView.PREFIX + path);
           handler.handle(context);
         };
     add(HandlerType.GET, path, noted);
-    config.routes.head(AnswerView.PREFIX + path, noted);
+    config.routes.head(CallerView.PREFIX + path, noted);
   }
 
   public void post(String path, Handler handler) {
@@ -74,8 +74,8 @@ public final class Api {
   }
 
   private void add(HandlerType method, String path, Handler handler) {
-    routes.add(new Route(method.name(), AnswerView.PREFIX + path));
-    config.routes.addHttpHandler(method, AnswerView.PREFIX + path, handler);
+    routes.add(new Route(method.name(), CallerView.PREFIX + path));
+    config.routes.addHttpHandler(method, CallerView.PREFIX + path, handler);
   }
 
   private Handler guarded(String path, List<String> gives, Handler handler) {
@@ -85,7 +85,7 @@ public final class Api {
 
   private Handler checked(String path, List<String> gives, Handler handler) {
     return context -> {
-      context.attribute(ROUTE, AnswerView.PREFIX + path);
+      context.attribute(ROUTE, CallerView.PREFIX + path);
       access.requireToken(context);
       ContentNegotiation.require(context, gives);
       fresh.look();

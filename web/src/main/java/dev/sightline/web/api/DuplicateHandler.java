@@ -11,8 +11,8 @@ import dev.sightline.searcher.retrieval.SearchedLibrary;
 import dev.sightline.web.http.ApiException;
 import dev.sightline.web.http.Json;
 import dev.sightline.web.http.SearchParameters;
-import dev.sightline.web.security.AnswerView;
 import dev.sightline.web.security.Caller;
+import dev.sightline.web.security.CallerView;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class DuplicateHandler {
     file.put("bytes", member.file().bytes());
     file.put("taken", member.image().taken().map(it -> it.local().toString()).orElse(null));
     file.put("dateSource", member.image().date().source().label());
-    file.put("thumbnail", AnswerView.addressOf(member.image().id()) + "/thumbnail");
+    file.put("thumbnail", CallerView.addressOf(member.image().id()) + "/thumbnail");
     return file;
   }
 }

@@ -3,6 +3,7 @@ package dev.sightline.web.api;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
+import dev.sightline.searcher.AnswerJson;
 import dev.sightline.searcher.Searcher;
 import dev.sightline.searcher.query.QueryException;
 import dev.sightline.searcher.ranking.Answer;
@@ -15,8 +16,8 @@ import dev.sightline.web.http.SearchParameters;
 import dev.sightline.web.http.Upload;
 import dev.sightline.web.http.WebOptions;
 import dev.sightline.web.metrics.Metrics;
-import dev.sightline.web.security.AnswerView;
 import dev.sightline.web.security.Caller;
+import dev.sightline.web.security.CallerView;
 import dev.sightline.web.security.LocationPrivacy;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -70,10 +71,12 @@ public final class SearchHandler {
   private void answer(Context context, SearchParameters parameters) {
     SearchRequest request = parameters.request();
     LocationPrivacy.require(options, request.query());
-    var view = AnswerView.of(Caller.attachedTo(context), options);
+    var view = CallerView.of(Caller.attachedTo(context), options);
     Searcher asked = searcher.get();
     var question = new Answers.Question(asked, asked.answerToken(), parameters, view.paths());
-    Json.answer(context, answers.to(question, () -> view.json(search(asked, request))));
+    Json.answer(
+        context,
+        answers.to(question, () -> AnswerJson.write(search(asked, request), view.fields())));
   }
 
   /// `POST /api/v1/search`, a multipart form: `image`, and if wanted the parameters of a search.
@@ -82,9 +85,10 @@ public final class SearchHandler {
     SearchRequest request =
         SearchParameters.of(context.formParamMap()).request().withPicture(picture);
     LocationPrivacy.require(options, request.query());
-    var view = AnswerView.of(Caller.attachedTo(context), options);
+    var view = CallerView.of(Caller.attachedTo(context), options);
     Searcher asked = searcher.get();
-    Json.answer(context, decodes.call(() -> view.json(search(asked, request))));
+    Json.answer(
+        context, decodes.call(() -> AnswerJson.write(search(asked, request), view.fields())));
   }
 
   /// To the searcher a picture that cannot be read is a query that cannot be answered. HTTP tells

@@ -10,8 +10,8 @@ import dev.sightline.web.http.BoundedWork;
 import dev.sightline.web.http.EncodedSegment;
 import dev.sightline.web.http.Json;
 import dev.sightline.web.http.SearchParameters;
-import dev.sightline.web.security.AnswerView;
 import dev.sightline.web.security.Caller;
+import dev.sightline.web.security.CallerView;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ public final class ConceptHandler {
             });
     context
         .status(isNew ? 201 : 200)
-        .header("Location", AnswerView.PREFIX + "/concepts/" + EncodedSegment.of(wish.name()));
+        .header("Location", CallerView.PREFIX + "/concepts/" + EncodedSegment.of(wish.name()));
     Json.answer(context, json);
   }
 

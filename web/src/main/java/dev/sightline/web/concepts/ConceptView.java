@@ -4,7 +4,7 @@ import dev.sightline.library.image.IndexedImage;
 import dev.sightline.searcher.labels.Concept;
 import dev.sightline.searcher.labels.LibraryConcepts;
 import dev.sightline.searcher.retrieval.SearchedLibrary;
-import dev.sightline.web.security.AnswerView;
+import dev.sightline.web.security.CallerView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ record ConceptView(LibraryConcepts concepts, SearchedLibrary library, boolean pa
     if (paths) {
       described.put("path", image.path().toString());
     }
-    described.put("thumbnail", AnswerView.addressOf(image.id()) + "/thumbnail");
+    described.put("thumbnail", CallerView.addressOf(image.id()) + "/thumbnail");
     return described;
   }
 }

@@ -1,14 +1,15 @@
 package dev.sightline.web.images;
 
 import dev.sightline.library.image.IndexedImage;
+import dev.sightline.searcher.AnswerJson;
 import dev.sightline.searcher.retrieval.SearchedLibrary;
 import dev.sightline.web.http.ApiException;
 import dev.sightline.web.http.EntityTag;
 import dev.sightline.web.http.Json;
 import dev.sightline.web.http.SearchParameters;
 import dev.sightline.web.http.WebOptions;
-import dev.sightline.web.security.AnswerView;
 import dev.sightline.web.security.Caller;
+import dev.sightline.web.security.CallerView;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,8 +36,8 @@ public final class ImageHandler {
 
   /// `GET /api/v1/images/{id}`
   public void facts(Context context) {
-    var view = AnswerView.of(Caller.attachedTo(context), options);
-    Json.answer(context, view.json(image(library, context)));
+    var view = CallerView.of(Caller.attachedTo(context), options);
+    Json.answer(context, AnswerJson.write(image(library, context), view.fields()));
   }
 
   /// `GET /api/v1/images/{id}/thumbnail?size=`: a JPEG.

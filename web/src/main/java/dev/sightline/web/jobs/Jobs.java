@@ -3,7 +3,7 @@ package dev.sightline.web.jobs;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.web.http.ApiException;
-import dev.sightline.web.security.AnswerView;
+import dev.sightline.web.security.CallerView;
 import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +84,7 @@ public final class Jobs {
 
   /// Where a job is told about.
   static String addressOf(Job job) {
-    return AnswerView.PREFIX + "/jobs/" + job.id();
+    return CallerView.PREFIX + "/jobs/" + job.id();
   }
 
   /// The run that is under way.
