@@ -53,8 +53,8 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
 
   /// Loads both variants and runs them; takes as long as four encoders take to load.
   ///
-  /// @throws InvalidModelException if one of them cannot be used
-  /// @throws EncodingException if one of them gives no embeddings
+  /// @throws dev.sightline.models.layout.InvalidModelException if one of them cannot be used
+  /// @throws dev.sightline.models.onnx.EncodingException if one of them gives no embeddings
   public static VariantParity measure(Path folder, Variant variant, ModelOptions options) {
     try (var full = ClipModel.open(folder, options.withVariant(Variant.FP32));
         var other = ClipModel.open(folder, options.withVariant(variant))) {

@@ -58,7 +58,7 @@ public final class CalibrationEvaluation {
   /// Fits and measures.
   ///
   /// @param seed the same gives the same result
-  /// @throws EvaluationException if the data cannot be fitted to
+  /// @throws dev.sightline.evaluation.metrics.EvaluationException if the data cannot be fitted to
   static CalibrationResult measure(LabelledQueries classes, LabelledQueries captions, long seed) {
     var random = new Random(seed);
     var evaluation = new CalibrationEvaluation(classes, captions, random);

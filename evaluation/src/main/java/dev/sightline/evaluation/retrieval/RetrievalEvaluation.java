@@ -25,7 +25,7 @@ public final class RetrievalEvaluation {
 
   /// Embeds everything and ranks.
   ///
-  /// @throws EvaluationException if an image cannot be read
+  /// @throws dev.sightline.evaluation.metrics.EvaluationException if an image cannot be read
   public static Result measure(ClipModel model, ImageDecoder decoder, Captions captions) {
     return rank(CaptionedEmbeddings.of(model, decoder, captions));
   }

@@ -29,7 +29,7 @@ public final class CommitSnapshot extends FilterDirectory {
 
   /// Opens the newest commit of a library.
   ///
-  /// @throws LibraryException if there is no library
+  /// @throws dev.sightline.library.LibraryException if there is no library
   /// @throws IOException if it cannot be read
   public static CommitSnapshot open(Path folder) throws IOException {
     for (int attempt = 1; ; attempt++) {

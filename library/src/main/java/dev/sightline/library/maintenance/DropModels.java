@@ -22,7 +22,8 @@ public final class DropModels {
   /// Drops them and merges what is left into one segment, so that their room is free.
   ///
   /// @return how many images had any
-  /// @throws LibraryException if the library cannot be opened or written; it stays as it was, or
+  /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
+  ///     stays as it was, or
   ///     only its merging is missing
   public static int drop(Path folder) {
     try (var writer = LibraryWriter.openExisting(folder)) {

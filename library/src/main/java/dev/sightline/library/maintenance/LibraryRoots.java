@@ -34,7 +34,8 @@ public final class LibraryRoots {
   /// @param folder one of the library's roots, a mount point or a link to nothing below one, or a
   ///     folder of images that came by import or merge and lie under no root
   /// @return empty if it is no root and nothing lies under it alone; the library is as it was
-  /// @throws LibraryException if the library cannot be opened or written; it stays as it was
+  /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
+  ///     stays as it was
   public static Optional<Outcome> forget(Path library, Path folder) {
     try (var writer = LibraryWriter.openExisting(library)) {
       List<LibraryRoot> roots = writer.state().roots();
@@ -79,7 +80,8 @@ public final class LibraryRoots {
   ///
   /// @param from a root, or a folder above roots
   /// @param to where it lies now; no other root equals it, holds it or lies in it
-  /// @throws LibraryException if the library cannot be opened or written; it stays as it was
+  /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
+  ///     stays as it was
   public static Outcome move(Path library, Path from, Path to) {
     try (var writer = LibraryWriter.openExisting(library)) {
       var mapping = new PathMapping(from, to);

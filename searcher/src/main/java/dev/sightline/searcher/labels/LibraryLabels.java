@@ -46,7 +46,7 @@ public final class LibraryLabels {
 
   /// Refuses a label where there are too many images to tag them.
   ///
-  /// @throws QueryException if the library sets a bound below its size
+  /// @throws dev.sightline.searcher.query.QueryException if the library sets a bound below its size
   void requireVisits(String name) {
     library.requireVisits("label:" + name);
   }

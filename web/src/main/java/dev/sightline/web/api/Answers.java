@@ -44,7 +44,7 @@ public final class Answers {
   /// The answer to a question.
   ///
   /// @param answering makes it; what it throws is thrown here, and nothing is kept
-  /// @throws ApiException if too much is being asked at once
+  /// @throws dev.sightline.web.http.ApiException if too much is being asked at once
   String to(Question question, Supplier<String> answering) {
     String known = kept.getIfPresent(question);
     return known != null ? known : work.await(started(question, answering));
