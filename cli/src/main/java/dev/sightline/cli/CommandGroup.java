@@ -5,7 +5,7 @@ import dev.sightline.cli.common.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// A command that only holds others, such as `sightline models`.
+/// A command that only holds sub-commands, such as `sightline models`.
 @Command
 final class CommandGroup implements Runnable {
   private final String name;
@@ -14,9 +14,9 @@ final class CommandGroup implements Runnable {
     this.name = name;
   }
 
-  /// Makes the line of a group.
+  /// Makes the command line of a group.
   ///
-  /// @param commands the commands it holds
+  /// @param commands the sub-commands
   static CommandLine of(String name, String description, Object... commands) {
     var line = new CommandLine(new CommandGroup(name));
     var spec = line.getCommandSpec();
@@ -30,6 +30,6 @@ final class CommandGroup implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("Which of its commands? See: sightline %s --help".formatted(name));
+    throw new UsageException("Name one of its commands. See: sightline %s --help".formatted(name));
   }
 }

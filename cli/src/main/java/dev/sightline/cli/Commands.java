@@ -61,25 +61,25 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// All commands, wired by hand.
+/// The tree of all commands, wired by hand.
 final class Commands {
-  /// Completes all of them.
+  /// Makes the whole tree.
   private static final String COMPLETION = "completion";
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
-  Commands(Directories places, Console console) {
-    this.places = places;
+  Commands(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
-  /// The top of the tree.
+  /// The root of the tree.
   @Command(
       name = "sightline",
       mixinStandardHelpOptions = true,
       version = Version.TEXT,
-      description = "Finds your photos by what is in them, offline.",
+      description = "Finds your photos by what they show, offline.",
       footer = {
         "",
         "First steps:",
@@ -90,15 +90,15 @@ final class Commands {
   static final class Top implements Runnable {
     @Override
     public void run() {
-      throw new UsageException("Which command? See: sightline --help");
+      throw new UsageException("Name a command. See: sightline --help");
     }
   }
 
-  /// The tree of commands, as far as it is needed: to read the annotations of all of them takes
-  /// longer than a search.
+  /// Makes the part of the tree that is needed, because reading the annotations of all commands
+  /// takes longer than a search.
   ///
-  /// @param arguments as they were typed; when they begin with a command, only that one, or the
-  ///     group of this name, is in the tree
+  /// @param arguments as typed; if the first one names a command or a group, only that one is in
+  ///     the tree
   CommandLine commandLine(List<String> arguments) {
     var line = new CommandLine(new Top());
     Map<String, Supplier<Object>> all = byName();
@@ -114,95 +114,95 @@ final class Commands {
     return line;
   }
 
-  /// What makes each command and group of commands, in the order of the help.
+  /// Factories of commands and groups, in the order of the help.
   private Map<String, Supplier<Object>> byName() {
     var all = new LinkedHashMap<String, Supplier<Object>>();
-    all.put("demo", () -> new DemoCommand(places, console));
-    all.put("index", () -> new IndexCommand(places, console));
-    all.put("search", () -> new SearchCommand(places, console));
-    all.put("similar", () -> new SimilarCommand(places, console));
-    all.put("why", () -> new WhyCommand(places, console));
-    all.put("dedupe", () -> new DedupeCommand(places, console));
-    all.put("embed", () -> new EmbedCommand(places, console));
-    all.put("classify", () -> new ClassifyCommand(places, console));
-    all.put("adapt", () -> new AdaptCommand(places, console));
-    all.put("serve", () -> new ServeCommand(places, console));
-    all.put("doctor", () -> new DoctorCommand(places, console));
+    all.put("demo", () -> new DemoCommand(directories, console));
+    all.put("index", () -> new IndexCommand(directories, console));
+    all.put("search", () -> new SearchCommand(directories, console));
+    all.put("similar", () -> new SimilarCommand(directories, console));
+    all.put("why", () -> new WhyCommand(directories, console));
+    all.put("dedupe", () -> new DedupeCommand(directories, console));
+    all.put("embed", () -> new EmbedCommand(directories, console));
+    all.put("classify", () -> new ClassifyCommand(directories, console));
+    all.put("adapt", () -> new AdaptCommand(directories, console));
+    all.put("serve", () -> new ServeCommand(directories, console));
+    all.put("doctor", () -> new DoctorCommand(directories, console));
     all.put(COMPLETION, () -> new CompletionCommand(console));
     all.put(
         "label",
         () ->
             CommandGroup.of(
                 "label",
-                "Look after the vocabularies of the library.",
-                new LabelSetCommand(places, console),
-                new LabelListCommand(places, console),
-                new LabelShowCommand(places, console),
-                new LabelRemoveCommand(places, console)));
+                "Manage the label sets of the library.",
+                new LabelSetCommand(directories, console),
+                new LabelListCommand(directories, console),
+                new LabelShowCommand(directories, console),
+                new LabelRemoveCommand(directories, console)));
     all.put(
         "concept",
         () ->
             CommandGroup.of(
                 "concept",
                 "Teach the library what a few examples show.",
-                new ConceptAddCommand(places, console),
-                new ConceptListCommand(places, console),
-                new ConceptShowCommand(places, console),
-                new ConceptRemoveCommand(places, console)));
+                new ConceptAddCommand(directories, console),
+                new ConceptListCommand(directories, console),
+                new ConceptShowCommand(directories, console),
+                new ConceptRemoveCommand(directories, console)));
     all.put(
         "eval",
         () ->
             CommandGroup.of(
                 "eval",
                 "Measure quality.",
-                new EvalRetrievalCommand(places, console),
-                new EvalZeroShotCommand(places, console),
-                new EvalLinearProbeCommand(places, console),
-                new EvalFewShotCommand(places, console),
-                new EvalRobustnessCommand(places, console),
-                new EvalProbesCommand(places, console),
-                new EvalAnnCommand(places, console),
-                new EvalCalibrateCommand(places, console)));
+                new EvalRetrievalCommand(directories, console),
+                new EvalZeroShotCommand(directories, console),
+                new EvalLinearProbeCommand(directories, console),
+                new EvalFewShotCommand(directories, console),
+                new EvalRobustnessCommand(directories, console),
+                new EvalProbesCommand(directories, console),
+                new EvalAnnCommand(directories, console),
+                new EvalCalibrateCommand(directories, console)));
     all.put(
         "models",
         () ->
             CommandGroup.of(
                 "models",
                 "Look after models.",
-                new ModelsListCommand(places, console, Catalogue::builtIn),
-                new ModelsInfoCommand(places, console, Catalogue::builtIn),
-                new ModelsPullCommand(places, console, Catalogue::builtIn),
-                new ModelsAddCommand(places, console, Catalogue::builtIn),
-                new ModelsUseCommand(places, console),
-                new ModelsVerifyCommand(places, console, Catalogue::builtIn),
-                new ModelsRemoveCommand(places, console)));
+                new ModelsListCommand(directories, console, Catalogue::builtIn),
+                new ModelsInfoCommand(directories, console, Catalogue::builtIn),
+                new ModelsPullCommand(directories, console, Catalogue::builtIn),
+                new ModelsAddCommand(directories, console, Catalogue::builtIn),
+                new ModelsUseCommand(directories, console),
+                new ModelsVerifyCommand(directories, console, Catalogue::builtIn),
+                new ModelsRemoveCommand(directories, console)));
     all.put(
         "library",
         () ->
             CommandGroup.of(
                 "library",
                 "Look after the library.",
-                new LibraryInfoCommand(places, console),
-                new LibrarySkippedCommand(places, console),
-                new LibraryVerifyCommand(places, console),
-                new LibraryCompactCommand(places, console),
-                new LibraryForgetCommand(places, console),
-                new LibraryMoveRootCommand(places, console),
-                new LibraryReembedCommand(places, console),
+                new LibraryInfoCommand(directories, console),
+                new LibrarySkippedCommand(directories, console),
+                new LibraryVerifyCommand(directories, console),
+                new LibraryCompactCommand(directories, console),
+                new LibraryForgetCommand(directories, console),
+                new LibraryMoveRootCommand(directories, console),
+                new LibraryReembedCommand(directories, console),
                 new LibraryMergeCommand(console),
-                new LibraryExportCommand(places, console),
-                new LibraryImportCommand(places, console),
-                new LibraryPushCommand(places, console),
-                new LibraryPullCommand(places, console),
-                new LibraryDeleteCommand(places, console)));
+                new LibraryExportCommand(directories, console),
+                new LibraryImportCommand(directories, console),
+                new LibraryPushCommand(directories, console),
+                new LibraryPullCommand(directories, console),
+                new LibraryDeleteCommand(directories, console)));
     all.put(
         "cluster",
         () ->
             CommandGroup.of(
                 "cluster",
-                "Look after libraries in a SolrCloud.",
-                new ClusterCreateCommand(places, console),
-                new ClusterInfoCommand(places, console)));
+                "Manage libraries in a SolrCloud.",
+                new ClusterCreateCommand(directories, console),
+                new ClusterInfoCommand(directories, console)));
     return all;
   }
 }

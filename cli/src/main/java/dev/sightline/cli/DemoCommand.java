@@ -44,11 +44,11 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int HITS_SHOWN = 3;
 
-  /// Things that are in the sample photos and that the bundled model knows.
+  /// Queries that the sample photos and the bundled model answer well.
   private static final List<String> QUESTIONS =
       List.of("a kitten", "mountains", "a sunset over the hills");
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(names = "--once", description = "Stop after printing the searches.")
@@ -56,23 +56,23 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  DemoCommand(Directories places, Console console) {
-    this.places = places;
+  DemoCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!Files.isDirectory(places.sampleData())) {
+    if (!Files.isDirectory(directories.sampleData())) {
       throw new UsageException(
           "The sample photos are not in %s. Start ./sightline from where it was unpacked."
-              .formatted(places.sampleData()));
+              .formatted(directories.sampleData()));
     }
-    Path folder = places.demoLibrary();
+    Path folder = directories.demoLibrary();
     if (!index(folder)) {
       return ExitCode.INTERRUPTED;
     }
-    try (var library = common.sightline(folder, places)) {
+    try (var library = common.sightline(folder, directories)) {
       for (String question : QUESTIONS) {
         print(library.searcher().search(SearchRequest.local(question, HITS_SHOWN)));
       }
@@ -95,14 +95,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /// @return whether the run came to its end
+  /// @return whether the run was completed
   private boolean index(Path folder) throws IOException {
-    var root = new LibraryRoot(places.sampleData().toRealPath(), List.of());
+    var root = new LibraryRoot(directories.sampleData().toRealPath(), List.of());
     var progress = new IndexProgress();
-    try (var model = ClipModel.open(places.bundledModel(), common.modelOptions());
+    try (var model = ClipModel.open(directories.bundledModel(), common.modelOptions());
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {
-        console.note(ModelNote.of(model, places));
+        console.note(ModelNote.of(model, directories));
       }
       var indexer =
           new Indexer(
@@ -138,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
               "  %d  %3.0f%%  %s%n",
               hit.rank(),
               100 * hit.confidence().orElse(0),
-              Console.visible(places.sampleData().relativize(hit.image().path())));
+              Console.visible(directories.sampleData().relativize(hit.image().path())));
     }
   }
 }

@@ -16,7 +16,7 @@ import dev.sightline.searcher.zeroshot.LabelException;
 import dev.sightline.web.security.WebServerException;
 import picocli.CommandLine;
 
-/// Says once, in plain words, what went wrong, and turns it into an exit code.
+/// Prints an error once, in plain words, and turns it into an exit code.
 final class ErrorReporter
     implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
   private final Console console;
@@ -50,7 +50,7 @@ final class ErrorReporter
       }
       default -> {
         console.note(
-            "sightline: this should not happen: %s. Run it again with --debug and report what it says."
+            "sightline: internal error: %s. Run the command again with --debug and report its output."
                 .formatted(e));
         yield ExitCode.FAILED;
       }

@@ -15,8 +15,8 @@ import picocli.CommandLine;
 
 /// Starts Sightline.
 public final class Main {
-  /// Kept, because loggers are held weakly and would forget their level. What Lucene and the reader
-  /// of Parquet note of the vector unit is for `doctor`, not for everyone who searches or imports.
+  /// Kept in a field, because loggers are held weakly and would forget their level. Notes of Lucene
+  /// and of the Parquet reader about the vector unit belong to `doctor`, not to every command.
   private static final List<Logger> CHATTY =
       List.of(Logger.getLogger("org.apache.lucene"), Logger.getLogger("dev.hardwood"));
 
@@ -25,15 +25,15 @@ public final class Main {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
     CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
-    Directories places = Directories.ofThisMachine();
-    keepNativeLibrariesIn(places.cache());
+    Directories directories = Directories.ofThisMachine();
+    keepNativeLibrariesIn(directories.cache());
     var console =
         new Console(
             new PrintWriter(System.out, false, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Boolean.getBoolean(
                 "sightline.terminal")); // the launcher knows without loading a console
-    int exit = run(List.of(arguments), places, console);
+    int exit = run(List.of(arguments), directories, console);
     console.out().flush();
     // Threads of native libraries must not keep a finished program alive.
     System.exit(exit);
@@ -41,9 +41,9 @@ public final class Main {
 
   /// Runs one command.
   ///
-  /// @return its exit code, see `docs/reference/cli.md`
-  static int run(List<String> arguments, Directories places, Console console) {
-    var commands = new Commands(places, console);
+  /// @return the exit code; see `docs/reference/cli.md`
+  static int run(List<String> arguments, Directories directories, Console console) {
+    var commands = new Commands(directories, console);
     CommandLine line = commands.commandLine(arguments);
     line.setOut(console.out());
     line.setErr(console.err());
@@ -56,7 +56,7 @@ public final class Main {
     return exit;
   }
 
-  /// The words of the command without its options, such as `library merge`.
+  /// The arguments that name the command, without its options, such as `library merge`.
   private static String commandName(List<String> arguments, CommandLine line) {
     var words = new ArrayList<String>();
     CommandLine at = line;
@@ -70,8 +70,8 @@ public final class Main {
     return String.join(" ", words);
   }
 
-  /// Unpacking native libraries into a new temporary folder at each start would cost more than a
-  /// search.
+  /// Sets where native libraries are unpacked, because unpacking them into a new temporary folder
+  /// at each start would take longer than a search.
   private static void keepNativeLibrariesIn(Path cache) {
     OnnxNatives.keepUnpackedIn(cache);
     System.setProperty("org.bytedeco.javacpp.cachedir", cache.resolve("javacpp").toString());

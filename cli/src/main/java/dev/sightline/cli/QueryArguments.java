@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Lets a query hold words that begin with a dash: `sightline search beach -people -k 5`.
+/// Allows a query to contain words that begin with a dash: `sightline search beach -people -k 5`.
 ///
 /// In commands that take a query, an argument that begins with one dash and is not exactly an
-/// option belongs to the query, and an option's value is always the next argument. An unknown
-/// `--option` stays an error, and `--` ends the options.
+/// option belongs to the query, and the value of an option is always the next argument. An unknown
+/// `--option` is an error, and `--` ends the options.
 final class QueryArguments {
   private static final Set<String> TAKE_A_QUERY = Set.of("search", "similar", "why");
 
   private QueryArguments() {}
 
-  /// The same arguments with the query's at the end, behind `--`.
+  /// The same arguments with those of the query at the end, after `--`.
   static List<String> rearranged(List<String> arguments, CommandLine line) {
     if (arguments.isEmpty() || !TAKE_A_QUERY.contains(arguments.getFirst())) {
       return arguments;

@@ -49,7 +49,7 @@ class CommandTreeTest {
   private CommandLine tree(String... arguments) {
     var nowhere = new PrintWriter(Writer.nullWriter());
     var console = new Console(nowhere, nowhere, false);
-    return new Commands(new TestConsole(temporary).places(), console)
+    return new Commands(new TestConsole(temporary).directories(), console)
         .commandLine(List.of(arguments));
   }
 }

@@ -167,7 +167,8 @@ class DocumentationExamplesTest {
 
   private CommandLine commandLine(List<String> arguments) {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    return new Commands(new TestConsole(temporary).places(), new Console(nowhere, nowhere, false))
+    return new Commands(
+            new TestConsole(temporary).directories(), new Console(nowhere, nowhere, false))
         .commandLine(arguments);
   }
 

@@ -49,13 +49,13 @@ class ModelsPullTest {
 
   private int pull(String... arguments) throws Exception {
     return run(
-        console -> new ModelsPullCommand(sightline().places(), console, this::catalogue),
+        console -> new ModelsPullCommand(sightline().directories(), console, this::catalogue),
         arguments);
   }
 
   private int verify(String... arguments) throws Exception {
     return run(
-        console -> new ModelsVerifyCommand(sightline().places(), console, this::catalogue),
+        console -> new ModelsVerifyCommand(sightline().directories(), console, this::catalogue),
         arguments);
   }
 
@@ -157,7 +157,7 @@ class ModelsPullTest {
     assertThat(pull("--from", home.toString())).isEqualTo(ExitCode.FAILED);
 
     assertThat(err).contains("sightline: Model file %s/config.json is not there.".formatted(home));
-    assertThat(sightline().places().models().names()).containsExactly("sightline-tiny");
+    assertThat(sightline().directories().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test
@@ -165,7 +165,7 @@ class ModelsPullTest {
     Path part = Files.createDirectories(home.resolve("data/models/.small-clip.part"));
     Files.copy(FILES.resolve("config.json"), part.resolve("config.json"));
 
-    assertThat(sightline().places().models().names()).containsExactly("sightline-tiny");
+    assertThat(sightline().directories().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test

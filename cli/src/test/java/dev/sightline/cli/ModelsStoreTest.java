@@ -64,7 +64,7 @@ class ModelsStoreTest {
     copy("openclip-256", home.resolve("data/models/rclip"));
     copy("qdrant-clip", home.resolve("data/models/qdrant"));
 
-    assertThat(sightline.places().models().names())
+    assertThat(sightline.directories().models().names())
         .containsExactly("qdrant", "rclip", "sightline-tiny");
     assertThat(sightline.run("embed", "--text", "a dog", "--model", "rclip")).isZero();
   }
@@ -80,7 +80,7 @@ class ModelsStoreTest {
           .isEqualTo(ExitCode.USAGE);
       assertThat(sightline.err()).contains("--name");
     }
-    assertThat(sightline.places().models().names()).containsExactly("mine", "sightline-tiny");
+    assertThat(sightline.directories().models().names()).containsExactly("mine", "sightline-tiny");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ModelsStoreTest {
     assertThat(sightline.out())
         .isEqualTo("mine is forgotten; %s stays as it is.%n".formatted(mine));
     assertThat(mine.resolve("config.json")).exists();
-    assertThat(sightline.places().models().names()).containsExactly("sightline-tiny");
+    assertThat(sightline.directories().models().names()).containsExactly("sightline-tiny");
   }
 
   @Test

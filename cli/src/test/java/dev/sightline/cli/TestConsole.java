@@ -12,13 +12,13 @@ import java.util.List;
 public final class TestConsole {
   public static final Path PROJECT = Project.root();
 
-  private final Directories places;
+  private final Directories directories;
   private String out = "";
   private String err = "";
 
   /// @param home stands for the user's home: nothing outside it is written
   public TestConsole(Path home) {
-    this.places =
+    this.directories =
         new Directories(
             home.resolve("data/default"),
             List.of(home.resolve("data/models"), PROJECT.resolve("models")),
@@ -26,8 +26,8 @@ public final class TestConsole {
             PROJECT);
   }
 
-  Directories places() {
-    return places;
+  Directories directories() {
+    return directories;
   }
 
   /// @return the exit code
@@ -35,7 +35,7 @@ public final class TestConsole {
     var outText = new StringWriter();
     var errText = new StringWriter();
     var console = new Console(new PrintWriter(outText), new PrintWriter(errText, true), false);
-    int exit = Main.run(List.of(arguments), places, console);
+    int exit = Main.run(List.of(arguments), directories, console);
     out = outText.toString();
     err = errText.toString();
     return exit;

@@ -34,13 +34,12 @@ import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Optional;
 
-/// Every address there is, besides the page's files.
+/// Registers every route of the server, besides the files of the page.
 final class Routes {
-  /// What pictures are given as.
+  /// Media types of thumbnails.
   private static final List<String> JPEG = List.of("image/jpeg");
 
-  /// What originals may be, by what the library knows of them; a caller that takes any image gets
-  /// it.
+  /// Media types of original files. A caller that accepts any image gets the original.
   private static final List<String> ORIGINAL =
       List.of(
           "image/jpeg",
@@ -131,14 +130,14 @@ final class Routes {
     return api.routes();
   }
 
-  /// What several endpoints share.
+  /// What several handlers share.
   ///
-  /// @param access who may ask
-  /// @param calls counts what is being answered
-  /// @param searches where searches run
-  /// @param decodes where pictures of the library are decoded
-  /// @param metrics what is counted and timed
-  /// @param jobs index runs; empty where the library is not written to
+  /// @param access decides who may call
+  /// @param calls counts open requests
+  /// @param searches runs searches
+  /// @param decodes runs the decoding of the library's images
+  /// @param metrics counts and times requests
+  /// @param jobs runs index runs; empty for a library that is not written to
   record Parts(
       Access access,
       RequestDrain calls,

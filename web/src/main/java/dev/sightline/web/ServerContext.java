@@ -9,13 +9,13 @@ import dev.sightline.web.jobs.IndexRuns;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What a server serves; all of it is the caller's, to be closed after the server.
+/// What a server serves. The caller owns all of it and closes it after the server.
 ///
-/// @param searcher answers queries over `library`; asked for before each of them. Its decoder opens
-///     pictures that strangers send: see `WebOptions.UPLOAD_LIMITS`
-/// @param library what is shown; refreshed when requests come, twice a second at most
-/// @param decoder opens the library's own pictures
-/// @param indexRuns starts index runs; empty where the library is not written to
+/// @param searcher gives the searcher for the next query over `library`. Its decoder opens images
+///     that come with requests, within `WebOptions.UPLOAD_LIMITS`
+/// @param library the library; refreshed by requests, at most twice a second
+/// @param decoder decodes the library's own images
+/// @param indexRuns starts index runs; empty for a library that is not written to
 public record ServerContext(
     Supplier<Searcher> searcher,
     SearchedLibrary library,

@@ -21,7 +21,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +33,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The HTTP API and the page over one library. Owns the port; what it serves is the caller's, to be
-/// closed after this.
+/// The HTTP API and the page over one library. Owns the port. The caller owns what is served and
+/// closes it after the server.
 public final class WebServer implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 1000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PATIENCE_WITH_RUNS = Duration.ofSeconds(30);
   private static final int PRECOMPRESS_BYTES = 100_000;
@@ -55,12 +61,13 @@ public final class WebServer implements AutoCloseable {
     this.routes = routes;
   }
 
-  /// Starts at once, over a library that is not written to.
+  /// Starts a server over a library that is not written to.
   ///
-  /// @param searcher answers queries over `library`; asked for before each of them
-  /// @param library what is shown; refreshed when requests come, twice a second at most
-  /// @param decoder for thumbnails
-  /// @throws WebServerException if the port is taken, or others could reach it without a token
+  /// @param searcher gives the searcher for the next query over `library`
+  /// @param library the library; refreshed by requests, at most twice a second
+  /// @param decoder decodes images for thumbnails
+  /// @throws WebServerException if the port is taken, or the host can be reached from other
+  ///     machines and there is no token
   public static WebServer start(
       Supplier<Searcher> searcher,
       SearchedLibrary library,
@@ -69,9 +76,10 @@ public final class WebServer implements AutoCloseable {
     return start(new ServerContext(searcher, library, decoder, Optional.empty()), options);
   }
 
-  /// Starts at once.
+  /// Starts a server.
   ///
-  /// @throws WebServerException if the port is taken, or others could reach it without a token
+  /// @throws WebServerException if the port is taken, or the host can be reached from other
+  ///     machines and there is no token
   public static WebServer start(ServerContext served, WebOptions options) {
     return start(served, options, ServerLimits.usual());
   }
@@ -83,7 +91,7 @@ public final class WebServer implements AutoCloseable {
       try {
         return startOn(port, access, served, options, limits);
       } catch (JavalinBindException e) {
-        if (!isTaken(e)) {
+        if (!isTaken(e, options.host(), port)) {
           throw WebServerException.cannotListen(options.host(), port, rootOf(e));
         }
         if (port >= last) {
@@ -127,7 +135,8 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /// Whoever is told that a run has ended sees what it did.
+  /// Refreshes the library after an index run, so that a caller who is told of the end sees the
+  /// result.
   private static IndexRuns shownAtOnce(IndexRuns runs, ServerContext served) {
     return (added, retry, progress) -> {
       var report = runs.run(added, retry, progress);
@@ -160,9 +169,32 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private static boolean isTaken(Throwable thrown) {
-    String message = rootOf(thrown).getMessage();
-    return rootOf(thrown) instanceof BindException && message != null && message.contains("in use");
+  /// Whether another program listens on the port. The system reports a port that is taken, an
+  /// address of another machine and a forbidden port by the same exception.
+  private static boolean isTaken(Throwable thrown, String host, int port) {
+    if (!(rootOf(thrown) instanceof BindException)) {
+      return false;
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (answers(address, port)) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false; // no such host
+    }
+    return false;
+  }
+
+  private static boolean answers(InetAddress address, int port) {
+    InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(reached, port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Throwable rootOf(Throwable thrown) {
@@ -178,8 +210,8 @@ public final class WebServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /// The page's address, such as `http://127.0.0.1:7700/`. For a server that listens everywhere it
-  /// is the one by which this machine reaches itself.
+  /// The address of the page, such as `http://127.0.0.1:7700/`. For a server that listens on all
+  /// addresses it is a loopback address.
   public String address() {
     String host =
         switch (options.host()) {
@@ -190,19 +222,19 @@ public final class WebServer implements AutoCloseable {
     return "http://%s:%d/".formatted(host, port());
   }
 
-  /// The address to open in a browser. Where a token is needed it is a new link that logs one
-  /// browser in, once.
+  /// The address to open in a browser. If a token is needed, it is a new link that logs in one
+  /// browser, once.
   public String addressToOpen() {
     return address() + parts.access().loginPath().substring(1);
   }
 
-  /// The API's routes.
+  /// The routes of the API.
   List<Api.Route> routes() {
     return routes;
   }
 
-  /// Takes no new calls, waits for those that are being answered, asks an index run to end and
-  /// waits until what it did is committed, and releases the port.
+  /// Refuses new requests, waits for open ones, stops a running index run and waits until its work
+  /// is committed, and releases the port.
   @Override
   public void close() {
     parts.calls().finish(PATIENCE);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  sightline cluster create solr:http://solr1:8983/solr/photos --shards 4 --replicas 2"
     })
 public final class ClusterCreateCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -40,21 +40,23 @@ public final class ClusterCreateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Parts that images are spread over; default: ${DEFAULT-VALUE}. See"
-              + " docs/explanation/scale.md.")
+          "Number of shards; default: ${DEFAULT-VALUE}. See" + " docs/explanation/scale.md.")
   private int shards;
 
   @Option(
       names = "--replicas",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Copies of each part, on different nodes; default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of replicas of each shard, on different nodes; default: ${DEFAULT-VALUE}.")
   private int replicas;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ClusterCreateCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ClusterCreateCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -64,10 +66,10 @@ public final class ClusterCreateCommand implements Callable<Integer> {
     ClusterAddress where = CommonOptions.address(address);
     LibraryModel made;
     try (var model =
-        places.models().open(common.model(), Optional.empty(), common.modelOptions())) {
+        directories.models().open(common.model(), Optional.empty(), common.modelOptions())) {
       made = Indexer.libraryModel(model, model.imageEncoder().dimension());
     }
-    ClusterCreation.create(where, common.clusters(places).settings(), plan(made));
+    ClusterCreation.create(where, common.clusters(directories).settings(), plan(made));
     if (common.json()) {
       console.printObject(
           json -> {

@@ -14,22 +14,25 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
-    description = "How a collection's shards are: exit 3 when one has no replica that is up.")
+    description =
+        "Show the state of a collection's shards; exit code 3 if one has no active replica.")
 public final class ClusterInfoCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ClusterInfoCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ClusterInfoCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
     var address = common.requireCluster();
-    try (var library = common.clusters(places).open(address, true)) {
+    try (var library = common.clusters(directories).open(address, true)) {
       ClusterHealth health = ClusterHealth.of(library);
       if (common.json()) {
         print(health, library.size());

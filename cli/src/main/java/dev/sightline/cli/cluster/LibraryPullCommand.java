@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "pull",
     mixinStandardHelpOptions = true,
     description =
-        "Bring images of a cluster into a library in a folder; all, or those that filters leave.",
+        "Copy images of a cluster into a library in a folder: all, or those that pass filters.",
     footer = {
       "",
       "Example:",
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
           + " has:gps"
     })
 public final class LibraryPullCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -47,8 +47,10 @@ public final class LibraryPullCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryPullCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryPullCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -61,7 +63,7 @@ public final class LibraryPullCommand implements Callable<Integer> {
     }
     var address = common.requireCluster();
     Path folder = (into == null ? Path.of("") : into).toAbsolutePath().normalize();
-    try (var library = common.clusters(places).open(address, true)) {
+    try (var library = common.clusters(directories).open(address, true)) {
       long images = new ClusterPull(library).pull(query.filters(), folder);
       if (common.json()) {
         console.printObject(

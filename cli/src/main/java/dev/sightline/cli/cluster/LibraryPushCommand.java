@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 public final class LibraryPushCommand implements Callable<Integer> {
   private static final long NOTE_EVERY = 10_000;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "LIBRARY", description = "The folder of the library.")
@@ -42,13 +42,15 @@ public final class LibraryPushCommand implements Callable<Integer> {
       names = "--senders",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Batches on their way at once; default: ${DEFAULT-VALUE}.")
+      description = "Number of concurrent batches; default: ${DEFAULT-VALUE}.")
   private int senders;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryPushCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryPushCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -61,7 +63,7 @@ public final class LibraryPushCommand implements Callable<Integer> {
     ClusterAddress address = CommonOptions.address(target);
     long start = System.nanoTime();
     try (var library = LibraryReader.openReadOnly(source.toAbsolutePath().normalize());
-        var collection = common.clusters(places).open(address, false)) {
+        var collection = common.clusters(directories).open(address, false)) {
       var noted = new AtomicLong();
       ClusterPush.Outcome outcome =
           new ClusterPush(collection, senders)

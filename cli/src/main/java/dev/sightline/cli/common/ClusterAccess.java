@@ -20,27 +20,27 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Opens libraries in clusters, with what this machine knows of them: who the user is and whom to
-/// trust, from a file or the environment and never from an option, which everyone on the machine
-/// can read in a list of processes.
+/// Opens libraries in clusters with this machine's login and certificates. They come from a file or
+/// the environment, never from an option, because every user of the machine can read options in the
+/// list of processes.
 public final class ClusterAccess {
-  /// Holds `USER:PASSWORD`.
+  /// Environment variable that holds `USER:PASSWORD`.
   static final String LOGIN = "SIGHTLINE_SOLR_LOGIN";
 
-  /// Names a file of certificates (PEM) that are trusted besides none.
+  /// Environment variable that names a file of certificates (PEM). Only these are trusted then.
   public static final String CERTIFICATES = "SIGHTLINE_SOLR_CERTIFICATES";
 
-  private final Directories places;
+  private final Directories directories;
   private final Optional<Path> loginFile;
   private final Function<String, @Nullable String> environment;
 
-  /// @param loginFile whose first line is `USER:PASSWORD`
+  /// @param loginFile its first line is `USER:PASSWORD`
   /// @param environment gives the value of a variable, or null
   public ClusterAccess(
-      Directories places,
+      Directories directories,
       Optional<Path> loginFile,
       Function<String, @Nullable String> environment) {
-    this.places = places;
+    this.directories = directories;
     this.loginFile = loginFile;
     this.environment = environment;
   }
@@ -52,7 +52,7 @@ public final class ClusterAccess {
 
   /// The folder of this machine that belongs to a collection.
   public Path folder(ClusterAddress address) {
-    return ClusterLibraryProvider.localFolder(address, places.clusters());
+    return ClusterLibraryProvider.localFolder(address, directories.clusters());
   }
 
   /// How to get to clusters, for the engine.
@@ -61,12 +61,12 @@ public final class ClusterAccess {
   public RemoteAccess remoteAccess() {
     ClusterSettings settings = settings();
     return new RemoteAccess(
-        places.clusters(),
+        directories.clusters(),
         settings.login().map(it -> new RemoteAccess.Login(it.user(), it.password())),
         settings.tls());
   }
 
-  /// How clusters are spoken to.
+  /// Settings of connections to clusters.
   ///
   /// @throws UsageException if a file of secrets or certificates cannot be read
   public ClusterSettings settings() {
@@ -107,7 +107,7 @@ public final class ClusterAccess {
         store.setCertificateEntry("certificate-" + number++, it);
       }
       if (number == 0) {
-        throw new UsageException("%s has no certificates in it.".formatted(Console.visible(file)));
+        throw new UsageException("%s contains no certificates.".formatted(Console.visible(file)));
       }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);

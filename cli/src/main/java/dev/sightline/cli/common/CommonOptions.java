@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What every command takes.
+/// Options of every command.
 public final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -83,52 +83,52 @@ public final class CommonOptions {
 
   @Option(
       names = "--read-only",
-      description = "Write nothing into the library: for one on a carried disk.")
+      description = "Write nothing into the library, for example on a removable disk.")
   private boolean readOnly;
 
   /// Opens the library for searching. Nothing is written into it with `--read-only`.
-  public SearchedLibrary openLibrary(Directories places) {
-    return opener(places).open();
+  public SearchedLibrary openLibrary(Directories directories) {
+    return opener(directories).open();
   }
 
   /// Where index runs find the library.
   ///
   /// @throws dev.sightline.library.LibraryException if it is in a cluster that cannot be used
-  public LibraryLocation libraryPlace(Directories places) {
-    return opener(places).location();
+  public LibraryLocation libraryLocation(Directories directories) {
+    return opener(directories).location();
   }
 
   /// The state of the library; empty if there is none.
   ///
   /// @throws dev.sightline.library.LibraryException if there is one that cannot be used
-  public Optional<LibraryState> libraryState(Directories places) {
-    return opener(places).state();
+  public Optional<LibraryState> libraryState(Directories directories) {
+    return opener(directories).state();
   }
 
   /// The library with its model, for a process that goes on. The caller closes it.
-  public Sightline sightline(Directories places) {
-    return Sightline.open(sightlineOptions(places));
+  public Sightline sightline(Directories directories) {
+    return Sightline.open(sightlineOptions(directories));
   }
 
   /// The library with its model, for a command that answers one query and ends.
-  public Sightline sightlineForOneQuery(Directories places) {
-    var options = sightlineOptions(places);
+  public Sightline sightlineForOneQuery(Directories directories) {
+    var options = sightlineOptions(directories);
     return Sightline.open(options.withModelOptions(options.modelOptions().forOneQuestion()));
   }
 
   /// A library in a folder that is not the one of the options, with its model.
-  public Sightline sightline(Path folder, Directories places) {
+  public Sightline sightline(Path folder, Directories directories) {
     return Sightline.open(
-        SightlineOptions.of(folder, places.modelFolderOptions())
+        SightlineOptions.of(folder, directories.modelFolderOptions())
             .withModel(model())
             .withModelOptions(modelOptions())
             .withReadOnly(readOnly));
   }
 
   /// The options of the engine, as the flags and the environment say.
-  public SightlineOptions sightlineOptions(Directories places) {
-    LibraryOpener opener = opener(places);
-    return SightlineOptions.of(opener.library(), places.modelFolderOptions(), opener.access())
+  public SightlineOptions sightlineOptions(Directories directories) {
+    LibraryOpener opener = opener(directories);
+    return SightlineOptions.of(opener.library(), directories.modelFolderOptions(), opener.access())
         .withModel(model())
         .withModelOptions(modelOptions())
         .withReadOnly(readOnly);
@@ -136,42 +136,44 @@ public final class CommonOptions {
 
   /// Opens the model of a command that needs no library: the one of `--model`, else the one of the
   /// library that is named, else the default one.
-  public ClipModel openModel(Directories places) {
-    return places
+  public ClipModel openModel(Directories directories) {
+    return directories
         .models()
-        .open(model(), libraryState(places).map(LibraryState::model), modelOptions());
+        .open(model(), libraryState(directories).map(LibraryState::model), modelOptions());
   }
 
   /// A malformed address is refused here, as a wrong use of the command.
-  private LibraryOpener opener(Directories places) {
+  private LibraryOpener opener(Directories directories) {
     Optional<String> address = clusterText();
     if (address.isEmpty()) {
       return new LibraryOpener(
-          library(places).toString(), readOnly, RemoteAccess.anonymous(places.clusters()));
+          library(directories).toString(),
+          readOnly,
+          RemoteAccess.anonymous(directories.clusters()));
     }
     address(address.get());
-    return new LibraryOpener(address.get(), readOnly, clusters(places).remoteAccess());
+    return new LibraryOpener(address.get(), readOnly, clusters(directories).remoteAccess());
   }
 
-  /// The collection that is meant, when the library is in a cluster.
+  /// The collection, if the library is in a cluster.
   ///
-  /// @throws UsageException if that is no address of one
+  /// @throws UsageException if its address is malformed
   public Optional<ClusterAddress> cluster() {
     return clusterText().map(CommonOptions::address);
   }
 
-  /// The collection that has to be meant.
+  /// The collection of a command that needs one.
   ///
-  /// @throws UsageException if the library is in a folder, or the address is none
+  /// @throws UsageException if the library is in a folder, or the address is malformed
   public ClusterAddress requireCluster() {
     return cluster()
         .orElseThrow(
             () -> new UsageException("Name a collection: --library solr:http://…/solr/NAME"));
   }
 
-  /// An address that was written.
+  /// Parses an address.
   ///
-  /// @throws UsageException if it is none
+  /// @throws UsageException if it is malformed
   public static ClusterAddress address(String text) {
     try {
       return ClusterAddress.parse(text);
@@ -180,34 +182,34 @@ public final class CommonOptions {
     }
   }
 
-  /// Where the library is, for people.
-  public String place(Directories places) {
-    return clusterText().orElseGet(() -> library(places).toString());
+  /// The location of the library, for people.
+  public String place(Directories directories) {
+    return clusterText().orElseGet(() -> library(directories).toString());
   }
 
-  /// What opens clusters, as the options and the environment say.
-  public ClusterAccess clusters(Directories places) {
-    return new ClusterAccess(places, Optional.ofNullable(solrLogin), System::getenv);
+  /// Opens clusters as the options and the environment say.
+  public ClusterAccess clusters(Directories directories) {
+    return new ClusterAccess(directories, Optional.ofNullable(solrLogin), System::getenv);
   }
 
-  /// Looked at as text, so that most commands load nothing of clusters.
+  /// The address as text. Commands on folders load no class of the module `cluster`.
   private Optional<String> clusterText() {
     return Optional.ofNullable(library)
         .or(() -> Optional.ofNullable(System.getenv("SIGHTLINE_LIBRARY")))
         .filter(it -> it.startsWith("solr:"));
   }
 
-  /// The same for what only a library in a folder can do.
+  /// Opens a library in a folder, for operations that only such a library has.
   public LibraryReader openFolder(Path folder) {
     return readOnly ? LibraryReader.openReadOnly(folder) : LibraryReader.open(folder);
   }
 
-  /// Whether nothing shall be written into the library.
+  /// Whether nothing may be written into the library.
   public boolean readOnly() {
     return readOnly;
   }
 
-  /// Refuses a command that writes when nothing shall be written.
+  /// Refuses a command that writes if nothing may be written.
   public void requireWriting(String name) {
     if (readOnly) {
       throw new UsageException(
@@ -215,14 +217,17 @@ public final class CommonOptions {
     }
   }
 
+  /// Whether JSON is wanted.
   public boolean json() {
     return json;
   }
 
+  /// Whether no progress and no notes are wanted.
   public boolean quiet() {
     return quiet;
   }
 
+  /// Whether stack traces are wanted.
   public boolean debug() {
     return debug;
   }
@@ -230,21 +235,25 @@ public final class CommonOptions {
   /// The folder of the library.
   ///
   /// @throws UsageException if it is in a cluster
-  public Path library(Directories places) {
+  public Path library(Directories directories) {
     if (clusterText().isPresent()) {
       throw new UsageException(
-          "This works on a library in a folder, and %s is in a cluster. Bring a part of it here with: sightline library pull"
+          "This works on a library in a folder, and %s is in a cluster. Copy a part of it here with: sightline library pull"
               .formatted(clusterText().get()));
     }
     return library == null
-        ? places.defaultLibrary()
+        ? directories.defaultLibrary()
         : Path.of(library).toAbsolutePath().normalize();
   }
 
+  /// The model of `--model`; empty if none is named.
   public Optional<String> model() {
     return Optional.ofNullable(model);
   }
 
+  /// Precision, device and threads, as the options say.
+  ///
+  /// @throws UsageException if one of them is not valid
   public ModelOptions modelOptions() {
     try {
       if (threads < 0) {
@@ -265,7 +274,7 @@ public final class CommonOptions {
     }
   }
 
-  /// A wrong use of the command that these options belong to.
+  /// Makes the exception for a wrong use of the command that these options belong to.
   public ParameterException wrongUse(String message) {
     if (command == null) {
       throw new IllegalStateException("options outside a command");

@@ -2,14 +2,14 @@ package dev.sightline.cli.common;
 
 import java.io.PrintWriter;
 
-/// Where a command prints: results to standard output, everything else to standard error.
+/// The output of a command: results go to standard output, everything else to standard error.
 ///
 /// @param out results
 /// @param err progress, notes and errors
-/// @param isTerminal whether a person watches
+/// @param isTerminal whether standard error is a terminal
 public record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
-  /// A name as it can be shown: control characters, which could move the cursor or forge a line,
-  /// are spelled out.
+  /// A name that is safe to print: control characters, which could move the cursor or forge a line,
+  /// are escaped.
   public static String visible(Object name) {
     var text = new StringBuilder();
     name.toString()
@@ -26,9 +26,9 @@ public record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
     return text.toString();
   }
 
-  /// Prints one JSON object as a line of results.
+  /// Prints one JSON object as one line of results.
   ///
-  /// @param fields writes what stands between the braces
+  /// @param fields writes the fields of the object
   public void printObject(Json.Body fields) {
     out.println(
         Json.text(
@@ -39,7 +39,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean isTerminal) {
             }));
   }
 
-  /// A note beside the results.
+  /// Prints a line to standard error.
   public void note(String message) {
     err.println(message);
     err.flush();

@@ -8,19 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where things lie on this machine, by the habits of its system (on Linux the XDG base
-/// directories).
+/// The folders of Sightline on this machine, by the conventions of the system (on Linux the XDG
+/// base directories).
 ///
-/// @param defaultLibrary the library that is meant when none is named
-/// @param modelFolders where models are looked for by name, first found first
-/// @param cache what can be made again at any time
-/// @param home where Sightline itself lies, with `models/` and `sample-data/`
+/// @param defaultLibrary the library of commands that name none
+/// @param modelFolders folders of models by name; the first one that has a name wins
+/// @param cache files that can be made again at any time
+/// @param home where Sightline is installed, with `models/` and `sample-data/`
 public record Directories(Path defaultLibrary, List<Path> modelFolders, Path cache, Path home) {
-  /// The model that comes with Sightline.
+  /// The name of the bundled model.
   public static final String BUNDLED_MODEL = "sightline-tiny";
 
   private static final String NAME = "sightline";
 
+  /// The folders of this machine, from its environment and system.
   public static Directories ofThisMachine() {
     return of(System.getenv(), System.getProperty("os.name", ""));
   }
@@ -56,7 +57,7 @@ public record Directories(Path defaultLibrary, List<Path> modelFolders, Path cac
         .map(Path::of);
   }
 
-  /// Where pulled models are kept.
+  /// The folder of pulled models.
   public Path modelStore() {
     return modelFolders.getFirst();
   }
@@ -66,27 +67,27 @@ public record Directories(Path defaultLibrary, List<Path> modelFolders, Path cac
     return new InstalledModels(modelFolderOptions());
   }
 
-  /// Where models are, for the engine.
+  /// The folders of models, for the engine.
   public ModelFolders modelFolderOptions() {
     return new ModelFolders(modelFolders, bundledModel());
   }
 
-  /// Where files that belong to libraries in clusters are kept.
+  /// The folder of files that belong to libraries in clusters.
   public Path clusters() {
     return modelStore().resolveSibling("clusters");
   }
 
-  /// Where the bundled model lies.
+  /// The folder of the bundled model.
   public Path bundledModel() {
     return home.resolve("models").resolve(BUNDLED_MODEL);
   }
 
-  /// The pictures that the demo shows.
+  /// The photos of the demo.
   public Path sampleData() {
     return home.resolve("sample-data");
   }
 
-  /// The demo's own library; never the user's.
+  /// The library of the demo. It is never the user's library.
   public Path demoLibrary() {
     return home.resolve(".sightline").resolve("demo");
   }

@@ -1,20 +1,20 @@
 package dev.sightline.cli.common;
 
-/// What a command's exit says; a contract with scripts.
+/// Exit codes of commands; a contract with scripts.
 public final class ExitCode {
-  /// Done, or something matched.
+  /// Success; for searches, something matched.
   public static final int OK = 0;
 
-  /// Nothing matched, as `grep` says it.
+  /// Nothing matched, as with `grep`.
   public static final int NOTHING = 1;
 
-  /// Wrong use or bad input.
+  /// Wrong use, or input that cannot be used.
   public static final int USAGE = 2;
 
-  /// It could not be done.
+  /// The command failed.
   public static final int FAILED = 3;
 
-  /// Stopped by the user; what was done so far is kept.
+  /// Interrupted by the user. What was done so far is kept.
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -3,11 +3,11 @@ package dev.sightline.cli.common;
 import dev.sightline.images.source.DecodeLimits;
 import picocli.CommandLine.Option;
 
-/// How large an image may be, of commands that decode many.
+/// The option of commands that decode many images: the largest image that is decoded.
 public final class ImageLimitOption {
   private static final long MEGA = 1_000_000;
 
-  /// One array of three bytes a pixel holds a decoded image.
+  /// Largest value: a decoded image is one array with three bytes a pixel.
   private static final long MOST = Integer.MAX_VALUE / 3 / MEGA;
 
   @Option(
@@ -20,7 +20,7 @@ public final class ImageLimitOption {
               + " ${DEFAULT-VALUE}.")
   private long megapixels = 200;
 
-  /// The limits.
+  /// The limits for decoding.
   ///
   /// @throws UsageException if the number is not from 1 to 715
   public DecodeLimits limits() {

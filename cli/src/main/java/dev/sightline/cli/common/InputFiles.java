@@ -3,11 +3,11 @@ package dev.sightline.cli.common;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Files that a user names.
+/// Checks files that a user names.
 public final class InputFiles {
   private InputFiles() {}
 
-  /// Refuses a name that is no file.
+  /// Refuses a name that is not a file.
   ///
   /// @throws UsageException if there is no such file
   public static void require(Path file) {

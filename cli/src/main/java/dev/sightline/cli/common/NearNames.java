@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Names that a person may have meant by another one.
+/// Suggests names that are similar to one that does not exist.
 public final class NearNames {
   private static final int MOST = 3;
 
   private NearNames() {}
 
-  /// A sentence that lists the near names, else all of them.
+  /// A sentence that lists the similar names, else all of them.
   ///
-  /// @param names what there is, at least one
+  /// @param names the names that exist, at least one
   public static String sentence(String wanted, Collection<String> names) {
     List<String> near = of(wanted, names);
     return near.isEmpty()
@@ -21,7 +21,7 @@ public final class NearNames {
         : "Did you mean %s?".formatted(String.join(" or ", near));
   }
 
-  /// The names that contain the wanted one or differ from it by few letters, nearest first.
+  /// Names that contain the wanted one or differ from it by few letters, most similar first.
   static List<String> of(String wanted, Collection<String> names) {
     String lower = wanted.toLowerCase(Locale.ROOT);
     return names.stream()

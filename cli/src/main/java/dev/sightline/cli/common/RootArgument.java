@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Finds the root of a library that a person names: as the library writes it, relative to where
-/// they stand, or through a link. Roots of another system are named as they are shown.
+/// Finds the root of a library that an argument names: as the library records it, relative to the
+/// working directory, or through a link. Roots of another system are named as they are printed.
 public final class RootArgument {
   private RootArgument() {}
 
-  /// The first of the readings of an argument that fits.
+  /// The first interpretation of an argument that is a root.
   public static Optional<Path> find(Path argument, Predicate<Path> fits) {
     return readings(argument).stream().filter(fits).findFirst();
   }
 
-  /// What an argument can mean, the likeliest first.
+  /// Interpretations of an argument, the most likely first.
   public static List<Path> readings(Path argument) {
     var readings = new ArrayList<Path>();
     if (StoredPath.isAbsolute(argument)) {
@@ -35,7 +35,7 @@ public final class RootArgument {
     return readings;
   }
 
-  /// A refusal that names what could have been meant.
+  /// An error that names the roots of the library.
   public static UsageException notARoot(Path argument, LibraryState state, Path library) {
     if (state.roots().isEmpty()) {
       return new UsageException(

@@ -4,7 +4,7 @@ import dev.sightline.library.VectorStorage;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// What `--vectors` takes.
+/// Parses the value of `--vectors`.
 public final class VectorsOption {
   private VectorsOption() {}
 

@@ -2,12 +2,12 @@ package dev.sightline.cli.common;
 
 import dev.sightline.engine.Sightline;
 
-/// What this program calls itself.
+/// The name and version of this program.
 public final class Version {
   /// The version of this build.
   public static final String NUMBER = Sightline.VERSION;
 
-  /// What `--version` prints.
+  /// The output of `--version`.
   public static final String TEXT = "sightline " + NUMBER;
 
   private Version() {}

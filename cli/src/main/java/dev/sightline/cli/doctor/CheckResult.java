@@ -1,20 +1,20 @@
 package dev.sightline.cli.doctor;
 
-/// One thing that `doctor` looked at.
+/// The result of one check of `doctor`.
 ///
-/// @param area what it belongs to: `versions`, `processor`, `model`, `library`, `formats`, `speed`
-/// @param name what was looked at
-/// @param state how it is
+/// @param area `versions`, `processor`, `model`, `library`, `formats` or `speed`
+/// @param name what was checked
+/// @param state the verdict
 /// @param value what was found, one line
-/// @param fix what to do about it, a sentence; blank when there is nothing to do
+/// @param fix what to do about it, a sentence; blank if there is nothing to do
 record CheckResult(String area, String name, State state, String value, String fix) {
-  /// How a thing is.
+  /// The verdict of a check.
   enum State {
-    /// As it should be.
+    /// Works.
     OK,
-    /// Not there, and not needed by everyone.
+    /// Missing, and not needed by everyone.
     OPTIONAL,
-    /// Needed and not working.
+    /// Needed, and not working.
     BROKEN
   }
 

@@ -26,16 +26,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Looks at everything that Sightline needs, one after the other; what fails is a finding and keeps
-/// nothing else from being looked at.
+/// Checks everything that Sightline needs, one check after the other. A check that fails is a
+/// result; the others still run.
 final class Diagnostics {
-  private final Directories places;
+  private final Directories directories;
   private final CommonOptions options;
   private final SystemDecoders decoders;
   private final List<CheckResult> findings = new ArrayList<>();
 
-  Diagnostics(Directories places, CommonOptions options, SystemDecoders decoders) {
-    this.places = places;
+  Diagnostics(Directories directories, CommonOptions options, SystemDecoders decoders) {
+    this.directories = directories;
     this.options = options;
     this.decoders = decoders;
   }
@@ -70,7 +70,7 @@ final class Diagnostics {
               name,
               "does not load: " + e.getMessage(),
               "Check that this system and processor are supported, and that %s can be written."
-                  .formatted(places.cache())));
+                  .formatted(directories.cache())));
     }
   }
 
@@ -96,9 +96,9 @@ final class Diagnostics {
     lucene.vectors().ifPresent(said -> findings.add(CheckResult.ok("processor", "Lucene", said)));
   }
 
-  /// What the library says of its model, when there is a library and it can be read.
+  /// The model that the library records, if there is a library and it can be read.
   private Optional<LibraryModel> library() {
-    Path folder = options.library(places);
+    Path folder = options.library(directories);
     try (var reader = LibraryReader.open(folder)) {
       var state = reader.state();
       int skipped = reader.quarantined().size();
@@ -107,7 +107,7 @@ final class Diagnostics {
               "library",
               "library",
               String.format(
-                  Locale.ROOT, "%s, %,d images, %,d set aside", folder, reader.size(), skipped)));
+                  Locale.ROOT, "%s, %,d images, %,d quarantined", folder, reader.size(), skipped)));
       state.roots().forEach(root -> root(root.folder()));
       return Optional.of(state.model());
     } catch (LibraryException e) {
@@ -145,7 +145,7 @@ final class Diagnostics {
   }
 
   private void model(Optional<LibraryModel> libraryModel) {
-    var finder = places.models();
+    var finder = directories.models();
     findings.add(CheckResult.ok("model", "installed", String.join(", ", finder.names())));
     try (var model = finder.open(options.model(), libraryModel, askingForCuda())) {
       var it = model.description();
@@ -171,7 +171,8 @@ final class Diagnostics {
     }
   }
 
-  /// A model that may take CUDA does not say what it took; one that must says when it could not.
+  /// Describes the device of a model. With `auto` the model does not say which device it uses; with
+  /// `cuda` it says when CUDA could not be used.
   private ModelOptions askingForCuda() {
     var asked = options.modelOptions();
     return asked.device() == Device.AUTO
@@ -205,7 +206,7 @@ final class Diagnostics {
 
   private void speed(ClipModel model) {
     try {
-      var speed = Throughput.measure(model, places.sampleData());
+      var speed = Throughput.measure(model, directories.sampleData());
       findings.add(device(model.imageEncoder().deviceNote()));
       findings.add(
           CheckResult.ok(

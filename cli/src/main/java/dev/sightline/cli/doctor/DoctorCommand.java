@@ -21,21 +21,23 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Look at everything that Sightline needs on this machine, and say what to fix.")
+    description = "Check everything that Sightline needs on this machine, and say what to fix.")
 public final class DoctorCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public DoctorCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public DoctorCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    var findings = new Diagnostics(places, common, SystemDecoders.ofThisMachine()).findings();
+    var findings = new Diagnostics(directories, common, SystemDecoders.ofThisMachine()).findings();
     boolean broken = findings.stream().anyMatch(finding -> finding.state() == State.BROKEN);
     if (common.json()) {
       console.out().println(Json.text(json -> write(findings, !broken, json)));

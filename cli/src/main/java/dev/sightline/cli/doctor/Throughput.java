@@ -16,15 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// About a second of indexing's two big steps, on one thread, for a first idea of this machine.
+/// Speed of the two expensive steps of indexing, on one thread, from about a second of work.
 ///
-/// @param decoded pictures a second, from bytes to pixels
-/// @param encoded pictures a second, from pixels to vectors, one at a time
+/// @param decoded images a second, from bytes to pixels
+/// @param encoded images a second, from pixels to vectors, one at a time
 record Throughput(double decoded, double encoded) {
   private static final Duration EACH = Duration.ofMillis(500);
   private static final int MOST = 16; // pictures in turn
 
-  /// @param samples photos to take; a drawn picture stands in where there are none
+  /// @param samples photos to use; a drawn image replaces them if there are none
   static Throughput measure(ClipModel model, Path samples) {
     var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
     var sources = sources(samples);

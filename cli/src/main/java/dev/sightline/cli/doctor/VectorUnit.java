@@ -2,12 +2,12 @@ package dev.sightline.cli.doctor;
 
 import java.util.OptionalInt;
 
-/// The processor's vector unit, as Java uses it in this process.
+/// The vector unit of the processor, as Java uses it in this process.
 final class VectorUnit {
   private VectorUnit() {}
 
-  /// How many bits the preferred vectors have; empty when the incubating module is not in this
-  /// process. By reflection, because one-shot commands start without it.
+  /// Width of the preferred vectors in bits; empty if the incubating module is not in this process.
+  /// Read by reflection, because short commands start without it.
   static OptionalInt bits() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return OptionalInt.empty();

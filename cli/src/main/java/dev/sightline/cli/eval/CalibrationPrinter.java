@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// Prints what a calibration is worth, as a table or as JSON.
+/// Prints the quality of a calibration, as a table or as JSON.
 final class CalibrationPrinter {
   private final Console console;
   private final boolean json;
@@ -19,7 +19,7 @@ final class CalibrationPrinter {
     this.json = json;
   }
 
-  /// @param file that was written
+  /// @param file the file that was written
   void print(String model, Path file, CalibrationResult result) {
     if (json) {
       console.out().println(Json.text(it -> write(model, file, result, it)));

@@ -36,12 +36,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ann",
     mixinStandardHelpOptions = true,
-    description =
-        "How many of the true nearest neighbours the graph finds in a library, and how fast.")
+    description = "Measure recall and speed of the HNSW graph of a library.")
 public final class EvalAnnCommand implements Callable<Integer> {
   private static final int OWN_IMAGES_ASKED = 500;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -65,14 +64,16 @@ public final class EvalAnnCommand implements Callable<Integer> {
       names = "-k",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Neighbours asked for; default: ${DEFAULT-VALUE}.")
+      description = "Neighbours wanted; default: ${DEFAULT-VALUE}.")
   private int k;
 
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalAnnCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalAnnCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -83,13 +84,12 @@ public final class EvalAnnCommand implements Callable<Integer> {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
     List<VectorStorage> wanted = storages.stream().map(VectorsOption::read).distinct().toList();
-    Path folder = common.library(places);
-    try (var library = common.openLibrary(places)) {
+    Path folder = common.library(directories);
+    try (var library = common.openLibrary(directories)) {
       var retriever = library.retriever();
       List<float[]> vectors = vectors(folder, retriever);
       if (vectors.isEmpty()) {
-        throw new UsageException(
-            "There is nothing to ask: the library or the query file is empty.");
+        throw new UsageException("There are no queries: the library or the query file is empty.");
       }
       int dimension = retriever.state().model().dimension();
       if (vectors.getFirst().length != dimension) {
@@ -111,7 +111,7 @@ public final class EvalAnnCommand implements Callable<Integer> {
     }
   }
 
-  /// Measures a copy of the index that keeps its vectors another way. Thumbnails are left behind.
+  /// Measures a copy of the index with another vector storage. Thumbnails are not copied.
   private AnnEvaluation.Result ofCopy(Path folder, VectorStorage storage, List<float[]> queries)
       throws IOException {
     if (!common.quiet()) {
@@ -145,7 +145,7 @@ public final class EvalAnnCommand implements Callable<Integer> {
       return unit(matrix(queries));
     }
     var vectors = new ArrayList<float[]>();
-    try (var open = common.sightline(folder, places)) {
+    try (var open = common.sightline(folder, directories)) {
       for (String line : Files.readAllLines(queries)) {
         if (!line.isBlank() && !line.startsWith("#")) {
           vectors.add(open.model().textEncoder().encode(line.substring(line.indexOf('\t') + 1)));
@@ -160,11 +160,11 @@ public final class EvalAnnCommand implements Callable<Integer> {
       return NpyFile.read(file);
     } catch (IOException e) {
       throw new UsageException(
-          "%s cannot be asked with: %s".formatted(Console.visible(file), e.getMessage()));
+          "%s cannot be used as queries: %s".formatted(Console.visible(file), e.getMessage()));
     }
   }
 
-  /// Rows at length one, as a library's are.
+  /// Normalizes rows to length one, as in a library.
   private List<float[]> unit(List<float[]> rows) {
     for (int i = 0; i < rows.size(); i++) {
       try {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     description =
         "Fit what turns a model's cosines into confidences, and write it beside the model.")
 public final class EvalCalibrateCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -67,8 +67,10 @@ public final class EvalCalibrateCommand implements Callable<Integer> {
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalCalibrateCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalCalibrateCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -80,7 +82,7 @@ public final class EvalCalibrateCommand implements Callable<Integer> {
     if (bank != null) {
       requireFolder(bank);
     }
-    try (var model = common.openModel(places)) {
+    try (var model = common.openModel(directories)) {
       Path folder = out == null ? model.description().folder() : out;
       Files.createDirectories(folder);
       requireWritable(folder);

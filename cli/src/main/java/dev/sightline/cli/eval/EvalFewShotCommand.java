@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class EvalFewShotCommand implements Callable<Integer> {
   private static final List<Integer> USUAL = List.of(1, 2, 4, 8, 16);
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -53,7 +53,7 @@ public final class EvalFewShotCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How often to draw and measure; default: ${DEFAULT-VALUE}.")
+      description = "Number of random repetitions; default: ${DEFAULT-VALUE}.")
   private int seeds;
 
   @Mixin private ZeroShotOptions.OfFeatures features = new ZeroShotOptions.OfFeatures();
@@ -61,8 +61,10 @@ public final class EvalFewShotCommand implements Callable<Integer> {
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalFewShotCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalFewShotCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -79,8 +81,8 @@ public final class EvalFewShotCommand implements Callable<Integer> {
     }
     Features learned = features.features();
     PromptTemplates templates = zeroShot.templates();
-    try (var model = common.openModel(places);
-        var input = new LabelledInput(model, places, console, common.quiet())) {
+    try (var model = common.openModel(directories);
+        var input = new LabelledInput(model, directories, console, common.quiet())) {
       LabelledSet set = input.read(images);
       var result =
           FewShotEvaluation.measure(

@@ -24,10 +24,9 @@ import picocli.CommandLine.Option;
     name = "linear-probe",
     mixinStandardHelpOptions = true,
     description =
-        "How well a linear classifier on the image encoder's output tells classes apart, beside"
-            + " zero-shot.")
+        "Measure a linear classifier on the output of the image encoder, beside zero-shot.")
 public final class EvalLinearProbeCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -43,8 +42,10 @@ public final class EvalLinearProbeCommand implements Callable<Integer> {
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalLinearProbeCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalLinearProbeCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -54,8 +55,8 @@ public final class EvalLinearProbeCommand implements Callable<Integer> {
     double share = trainShare.share();
     Features learned = features.features();
     PromptTemplates templates = zeroShot.templates();
-    try (var model = common.openModel(places);
-        var input = new LabelledInput(model, places, console, common.quiet())) {
+    try (var model = common.openModel(directories);
+        var input = new LabelledInput(model, directories, console, common.quiet())) {
       LabelledSet set = input.read(images);
       var result =
           LinearProbeEvaluation.measure(

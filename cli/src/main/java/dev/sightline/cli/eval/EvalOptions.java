@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What every evaluation takes: the form of its report and the seed of its chance.
+/// Options of every evaluation: the format of the report and the random seed.
 public final class EvalOptions {
   @Option(names = "--csv", description = "Print the table as CSV.")
   private boolean csv;
@@ -25,7 +25,7 @@ public final class EvalOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The same gives the same result; default: ${DEFAULT-VALUE}.")
+      description = "Random seed; the same seed gives the same result; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   long seed() {
@@ -34,7 +34,7 @@ public final class EvalOptions {
 
   /// Refuses what could not be printed or written, before anything is measured.
   ///
-  /// @throws UsageException if two forms are asked for, or the plot's folder is not there
+  /// @throws UsageException if two formats are asked for, or the folder of the plot does not exist
   void check(CommonOptions common) {
     if (csv && common.json()) {
       throw new UsageException("Print --json or --csv, not both.");
@@ -50,7 +50,7 @@ public final class EvalOptions {
     }
   }
 
-  /// Prints a report and draws it if that was asked for.
+  /// Prints a report, and draws its plot if one was asked for.
   void print(EvalReport report, Console console, CommonOptions common) throws IOException {
     if (common.json()) {
       console.printObject(report.fields());
@@ -64,12 +64,12 @@ public final class EvalOptions {
     draw(report.plot());
   }
 
-  /// Whether the table is wanted as CSV.
+  /// Whether the table is printed as CSV.
   boolean csv() {
     return csv;
   }
 
-  /// Writes a plot if that was asked for.
+  /// Writes a plot, if one was asked for.
   void draw(Supplier<String> svg) throws IOException {
     if (plot != null) {
       Files.writeString(plot, svg.get());
@@ -86,7 +86,7 @@ public final class EvalOptions {
         100 * estimate.high());
   }
 
-  /// A number, and beside it where 95 of 100 bootstrap samples lie.
+  /// A number with its 95 % bootstrap interval.
   public static void write(String name, Estimate estimate, JsonGenerator json) throws IOException {
     json.writeNumberField(name, estimate.value());
     json.writeArrayFieldStart(name + "Interval");

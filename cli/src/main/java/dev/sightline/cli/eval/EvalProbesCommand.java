@@ -20,24 +20,26 @@ import picocli.CommandLine.Mixin;
     name = "probes",
     mixinStandardHelpOptions = true,
     description =
-        "Known limits of CLIP on drawn pictures: counting, fine differences, reading, relations,"
-            + " writing that misleads, bias.")
+        "Measure known limits of CLIP on drawn images: counting, fine differences, reading,"
+            + " relations, misleading text, bias.")
 public final class EvalProbesCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalProbesCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalProbesCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
     options.check(common);
-    try (var model = common.openModel(places)) {
+    try (var model = common.openModel(directories)) {
       options.print(
           report(model.name(), LimitProbes.measure(model, options.seed())), console, common);
       return ExitCode.OK;

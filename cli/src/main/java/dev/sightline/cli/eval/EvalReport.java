@@ -4,7 +4,7 @@ import dev.sightline.cli.common.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What an evaluation prints, in each form that may be asked for.
+/// The output of an evaluation in each format.
 ///
 /// @param heading lines above the table
 /// @param table the rows, also as CSV

@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "retrieval",
     mixinStandardHelpOptions = true,
-    description = "How well a model finds images by captions, and captions by images.")
+    description = "Measure retrieval: images by captions, and captions by images.")
 public final class EvalRetrievalCommand implements Callable<Integer> {
   private static final double MIB = 1024 * 1024;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -44,14 +44,16 @@ public final class EvalRetrievalCommand implements Callable<Integer> {
       names = "--compare",
       arity = "1..*",
       paramLabel = "MODEL",
-      description = "Further models, by name or folder, measured beside the first.")
+      description = "More models to measure, by name or folder.")
   private List<String> compared = List.of();
 
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalRetrievalCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalRetrievalCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -60,11 +62,11 @@ public final class EvalRetrievalCommand implements Callable<Integer> {
     options.check(common);
     InputFiles.require(captions);
     Captions told = Captions.read(captions);
-    var finder = places.models();
+    var finder = directories.models();
     List<Path> others = // a wrong name is said before an hour is spent
         compared.stream().map(name -> finder.folder(Optional.of(name), Optional.empty())).toList();
     var results = new ArrayList<RetrievalMeasurement>();
-    results.add(RetrievalMeasurement.measure(() -> common.openModel(places), told));
+    results.add(RetrievalMeasurement.measure(() -> common.openModel(directories), told));
     for (Path other : others) {
       results.add(
           RetrievalMeasurement.measure(() -> ClipModel.open(other, common.modelOptions()), told));

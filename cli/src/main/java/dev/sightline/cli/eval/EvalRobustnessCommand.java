@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         "How much zero-shot and a probe of one kind of pictures lose on other kinds, or on pictures"
             + " made worse.")
 public final class EvalRobustnessCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -54,8 +54,10 @@ public final class EvalRobustnessCommand implements Callable<Integer> {
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalRobustnessCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalRobustnessCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -66,8 +68,8 @@ public final class EvalRobustnessCommand implements Callable<Integer> {
     Features learned = features.features();
     PromptTemplates templates = zeroShot.templates();
     Map<String, Path> shifted = shifted();
-    try (var model = common.openModel(places);
-        var input = new LabelledInput(model, places, console, common.quiet())) {
+    try (var model = common.openModel(directories);
+        var input = new LabelledInput(model, directories, console, common.quiet())) {
       LabelledSet set = input.read(source);
       var evaluation =
           new RobustnessEvaluation(

@@ -5,19 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A table that is printed for people, aligned and rounded, or as CSV, with all digits (RFC 4180).
+/// A table that is printed for people, aligned and rounded, or as CSV with all digits (RFC 4180).
 public final class EvalTable {
   private final List<String> columns;
   private final List<List<Object>> rows = new ArrayList<>();
 
-  /// A fraction from 0 to 1, which people read in percent.
+  /// A fraction from 0 to 1, which is printed in percent for people.
   public record Share(double value) {}
 
+  /// @param columns headings, at least one
   public EvalTable(String... columns) {
     this.columns = List.of(columns);
   }
 
-  /// @param cells texts, numbers and [Share]s, one a column
+  /// @param cells texts, numbers and [Share]s, one for each column
   public EvalTable row(Object... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
@@ -27,7 +28,7 @@ public final class EvalTable {
     return this;
   }
 
-  /// Lines for people: the first column to the left, the others to the right.
+  /// Lines for people: the first column is left-aligned, the others are right-aligned.
   public List<String> lines() {
     var shown = new ArrayList<List<String>>();
     shown.add(columns);
@@ -59,7 +60,7 @@ public final class EvalTable {
     };
   }
 
-  /// The same as CSV, a header first.
+  /// The table as CSV with a header.
   List<String> csv() {
     var lines = new ArrayList<String>();
     lines.add(String.join(",", columns.stream().map(EvalTable::quoted).toList()));

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "zeroshot",
     mixinStandardHelpOptions = true,
-    description = "How well a model tells classes apart by their names alone.")
+    description = "Measure zero-shot classification: classes by their names alone.")
 public final class EvalZeroShotCommand implements Callable<Integer> {
   private static final int CONFUSIONS = 10;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -41,8 +41,10 @@ public final class EvalZeroShotCommand implements Callable<Integer> {
   @Mixin private EvalOptions options = new EvalOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EvalZeroShotCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EvalZeroShotCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -50,8 +52,8 @@ public final class EvalZeroShotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     options.check(common);
     PromptTemplates templates = zeroShot.templates();
-    try (var model = common.openModel(places);
-        var input = new LabelledInput(model, places, console, common.quiet())) {
+    try (var model = common.openModel(directories);
+        var input = new LabelledInput(model, directories, console, common.quiet())) {
       LabelledSet set = input.read(images);
       var result =
           ZeroShotEvaluation.measure(

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The labelled pictures of an evaluation, embedded by one model and remembered in the cache of
-/// this machine. What was left out is noted on standard error.
+/// Labelled images of an evaluation, embedded by one model and cached on this machine. Files that
+/// are not used are noted on standard error.
 public final class LabelledInput implements AutoCloseable {
   private static final int NAMED = 5;
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -33,7 +33,9 @@ public final class LabelledInput implements AutoCloseable {
   private final ImageEmbedder embedder;
   private long lastNote = System.nanoTime();
 
-  public LabelledInput(ClipModel model, Directories places, Console console, boolean quiet) {
+  /// @param model embeds the images
+  /// @param quiet whether to print no progress
+  public LabelledInput(ClipModel model, Directories directories, Console console, boolean quiet) {
     this.model = model;
     this.console = console;
     this.quiet = quiet;
@@ -41,7 +43,7 @@ public final class LabelledInput implements AutoCloseable {
         new ImageEmbedder(
             model,
             ImageDecoder.create(DecodeLimits.DEFAULT),
-            Optional.of(places.cache().resolve("evaluation")),
+            Optional.of(directories.cache().resolve("evaluation")),
             this::progress);
   }
 
@@ -53,11 +55,12 @@ public final class LabelledInput implements AutoCloseable {
     }
   }
 
+  /// Embeds images, with a cache on disk. Closed with this object.
   public ImageEmbedder embedder() {
     return embedder;
   }
 
-  /// Reads and embeds class folders or a labels file, and notes what was left out.
+  /// Reads and embeds class folders or a labels file, and notes files that are not used.
   LabelledSet read(Path source) throws IOException {
     LabelledSet set = embed(source);
     note(set);
@@ -69,7 +72,7 @@ public final class LabelledInput implements AutoCloseable {
     return embedder.embed(LabelledFiles.read(source));
   }
 
-  /// Says what was left out.
+  /// Notes files that are not used.
   void note(LabelledSet set) {
     if (quiet) {
       return;
@@ -86,7 +89,7 @@ public final class LabelledInput implements AutoCloseable {
     rest(set.copies());
   }
 
-  /// Says what could not be read.
+  /// Notes files that cannot be decoded.
   public void note(List<SkippedFile> skipped) {
     if (quiet) {
       return;
@@ -108,20 +111,20 @@ public final class LabelledInput implements AutoCloseable {
     }
   }
 
-  /// A zero-shot classifier of classes, in their order.
+  /// A zero-shot classifier of the classes, in their order.
   ZeroShotClassifier zeroShot(List<String> classes, PromptTemplates templates) {
     var labels = new LabelSet("the classes", classes.stream().map(Label::of).toList());
     return ZeroShotClassifier.of(model, labels, templates);
   }
 
-  /// Fields that say what was measured with.
+  /// Writes the fields that describe the model and the data.
   static void write(LabelledSet set, JsonGenerator json) throws IOException {
     json.writeNumberField("classes", set.classes().size());
     json.writeNumberField("images", set.images().size());
     writeLeftOut(set, json);
   }
 
-  /// Fields that say what was left out.
+  /// Writes the fields that list files that are not used.
   static void writeLeftOut(LabelledSet set, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("skipped");
     for (SkippedFile skipped : set.skipped()) {

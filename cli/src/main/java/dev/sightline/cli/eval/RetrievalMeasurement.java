@@ -13,17 +13,16 @@ import java.nio.file.Files;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/// What one model makes of a caption file, and what it costs.
+/// Retrieval quality and cost of one model.
 ///
 /// @param model its name
-/// @param ranks of all right answers
-/// @param images how many
-/// @param captions how many
-/// @param speed of its encoders
-/// @param fileBytes both graphs on disk
-/// @param memoryBytes what the process grew by from before the model was opened; empty where the
-///     system does not tell. A model measured behind another may find memory that was not given
-/// back
+/// @param ranks ranks of all correct results
+/// @param images number of images
+/// @param captions number of captions
+/// @param speed speed of its encoders
+/// @param fileBytes size of both graphs on disk
+/// @param memoryBytes growth of the process since before the model was opened; empty if the system
+///     does not tell. A model that is measured after another one may reuse its memory
 record RetrievalMeasurement(
     String model,
     RetrievalRanks ranks,
@@ -55,13 +54,13 @@ record RetrievalMeasurement(
     }
   }
 
-  /// Both directions with their intervals.
+  /// Writes the recall of both directions with intervals.
   void writeRecall(long seed, JsonGenerator json) throws IOException {
     write("textToImage", ranks.textToImageIntervals(seed), json);
     write("imageToText", ranks.imageToTextIntervals(seed), json);
   }
 
-  /// What it costs.
+  /// Writes the cost of the model.
   void writeCost(JsonGenerator json) throws IOException {
     json.writeNumberField("imagesPerSecond", speed.imagesPerSecond());
     json.writeNumberField("textMs", speed.textMillis());

@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Reports how much is lost on other pictures. Drops are in points from the source's own held-out
-/// part; what zero-shot loses less than the probe is its effective robustness.
+/// Reports the accuracy on shifted images. Drops are in points from the held-out part of the
+/// source. Effective robustness is what zero-shot classification loses less than the probe.
 final class RobustnessPrinter {
   private final String model;
   private final LabelledSet source;
@@ -28,11 +28,11 @@ final class RobustnessPrinter {
     this.name = name;
   }
 
-  /// One corruption of the held-out pictures.
+  /// One corruption of the held-out images.
   record Corrupted(Corruption.Kind kind, int severity, Row row) {}
 
-  /// @param rows the source's own first
-  /// @param sets the shifted ones, in the order of their rows
+  /// @param rows the row of the source first
+  /// @param sets the shifted sets, in the order of their rows
   EvalReport shifted(List<Row> rows, List<LabelledSet> sets) {
     Row own = rows.getFirst();
     var groups =

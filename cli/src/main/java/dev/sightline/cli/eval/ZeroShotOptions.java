@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/// How class names become sentences, the same in every evaluation that has a zero-shot line.
+/// Options for turning class names into sentences, the same in every evaluation with a zero-shot
+/// row.
 final class ZeroShotOptions {
   @Option(
       names = "--templates",
@@ -22,7 +23,7 @@ final class ZeroShotOptions {
     return PromptTemplates.named(templates);
   }
 
-  /// What a probe learns from; the option of those evaluations that have one.
+  /// The features that a probe is trained on.
   static final class OfFeatures {
     @Option(
         names = "--features",

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
     name = "embed",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Print the embeddings of images or sentences, as vectors of length one.")
+    description = "Print embeddings of images or sentences, as unit vectors.")
 public final class EmbedCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Image files.")
@@ -51,12 +51,14 @@ public final class EmbedCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public EmbedCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public EmbedCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
-  /// One input with its vector, or with what is wrong with it.
+  /// One input with its vector, or with an error.
   private static final class Item {
     private final String input;
     private final float @Nullable [] embedding;
@@ -74,8 +76,9 @@ public final class EmbedCommand implements Callable<Integer> {
     if (files.isEmpty() == sentences.isEmpty()) {
       throw common.wrongUse("Name image files, or sentences with --text; one of the two.");
     }
-    var libraryModel = common.libraryState(places).map(state -> state.model());
-    try (var model = places.models().open(common.model(), libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(directories).map(state -> state.model());
+    try (var model =
+        directories.models().open(common.model(), libraryModel, common.modelOptions())) {
       List<Item> items = files.isEmpty() ? ofSentences(model) : ofFiles(model);
       int dimension =
           files.isEmpty() ? model.textEncoder().dimension() : model.imageEncoder().dimension();
@@ -95,7 +98,7 @@ public final class EmbedCommand implements Callable<Integer> {
     return items;
   }
 
-  /// At full resolution: whoever wants the numbers themselves wants the reference's.
+  /// Decodes at full resolution, so that vectors equal those of the reference.
   private List<Item> ofFiles(ClipModel model) {
     var decoder = ImageDecoder.forSingleImages(limit.limits());
     var items = new ArrayList<Item>();

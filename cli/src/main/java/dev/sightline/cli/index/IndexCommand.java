@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Add folders and make the library true to all its folders; without DIR, refresh all.")
 public final class IndexCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(arity = "0..*", paramLabel = "DIR", description = "Folders of photos to add.")
@@ -53,7 +53,8 @@ public final class IndexCommand implements Callable<Integer> {
       names = "--exclude",
       paramLabel = "GLOB",
       description =
-          "Leave out files and folders of this name, or path when it has a slash; repeatable.")
+          "Exclude files and folders of this name, or of this path if it contains a slash;"
+              + " repeatable.")
   private List<String> excludes = List.of();
 
   @Option(
@@ -73,8 +74,7 @@ public final class IndexCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry",
-      description =
-          "Try files again that were set aside, and look at pictures without a perceptual hash.")
+      description = "Retry quarantined files, and compute missing perceptual hashes.")
   private boolean retry;
 
   @Option(
@@ -102,25 +102,27 @@ public final class IndexCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Go on when done, and follow the folders as they change; Ctrl-C ends it.")
+      description = "Keep running and follow the folders as they change; Ctrl-C ends it.")
   private boolean watch;
 
   @Option(
       names = "--dry-run",
-      description = "Say what would be done, and write nothing; no picture is opened.")
+      description = "Report what would be done and write nothing; no photo is decoded.")
   private boolean dryRun;
 
   @Option(
       names = "--low-priority",
-      description = "Take one core at the lowest priority, and wait while the system is busy.")
+      description = "Use one core at the lowest priority, and pause while the system is busy.")
   private boolean lowPriority;
 
   @Mixin private ImageLimitOption limit = new ImageLimitOption();
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public IndexCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public IndexCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -132,59 +134,59 @@ public final class IndexCommand implements Callable<Integer> {
       throw new UsageException("--watch and --dry-run exclude each other.");
     }
     try (var sightline = Sightline.open(options());
-        var place = sightline.location()) {
-      return index(sightline, place, roots);
+        var location = sightline.location()) {
+      return index(sightline, location, roots);
     }
   }
 
   private SightlineOptions options() {
-    var options = common.sightlineOptions(places);
+    var options = common.sightlineOptions(directories);
     return options
         .withModelOptions(options.modelOptions().forManyPictures())
         .withDecodeLimits(limit.limits());
   }
 
-  private int index(Sightline sightline, LibraryLocation place, List<LibraryRoot> roots) {
-    var existing = place.state();
+  private int index(Sightline sightline, LibraryLocation location, List<LibraryRoot> roots) {
+    var existing = location.state();
     if (roots.isEmpty() && (existing.isEmpty() || existing.get().roots().isEmpty())) {
       String whose = common.cluster().isPresent() ? " of this machine" : "";
       throw new UsageException(
           "The library in %s has no folders%s yet. Name one: sightline index FOLDER"
-              .formatted(place, whose));
+              .formatted(location, whose));
     }
     if (lowPriority) {
       LowPriority.ofThisProcess().forEach(this::debug);
     }
     if (!common.quiet()) {
-      console.note(ModelNote.of(sightline.model(), places));
+      console.note(ModelNote.of(sightline.model(), directories));
     }
     var plain = sightline.indexer(settings(common.modelOptions().threads()));
     var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
-    return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
+    return watch ? watch(indexer, location, roots) : once(indexer, location, roots);
   }
 
-  private int once(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
+  private int once(Indexer indexer, LibraryLocation location, List<LibraryRoot> roots) {
     var progress = new IndexProgress();
     try (var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       var printer = new IndexReportPrinter(console, common);
       if (dryRun) {
-        IndexReport report = indexer.dryRun(place, roots, progress);
-        printer.printDryRun(report, place.toString());
+        IndexReport report = indexer.dryRun(location, roots, progress);
+        printer.printDryRun(report, location.toString());
         return exitCode(report, interrupt);
       }
       IndexReport report =
           ProgressDisplay.during(
-              progress, console, common.quiet(), () -> indexer.run(place, roots, progress));
-      printer.print(report, place.toString());
+              progress, console, common.quiet(), () -> indexer.run(location, roots, progress));
+      printer.print(report, location.toString());
       return exitCode(report, interrupt);
     }
   }
 
-  /// @return the exit code of a watch that was asked to end, which is the only way it does
-  private int watch(Indexer indexer, LibraryLocation place, List<LibraryRoot> roots) {
-    var display = new WatchDisplay(console, common, place.toString());
-    var watch = new LibraryWatch(indexer, place, roots, display);
+  /// @return the exit code of a watch that was interrupted, which is the only way it ends
+  private int watch(Indexer indexer, LibraryLocation location, List<LibraryRoot> roots) {
+    var display = new WatchDisplay(console, common, location.toString());
+    var watch = new LibraryWatch(indexer, location, roots, display);
     try (var _ = new StopOnInterrupt(watch::stop, console)) {
       watch.run();
       return ExitCode.INTERRUPTED;
@@ -197,7 +199,7 @@ public final class IndexCommand implements Callable<Integer> {
     }
   }
 
-  /// @param threads as the option says; 0 for one a core
+  /// @param threads value of the option; 0 for one a core
   private IndexSettings settings(int threads) {
     var usual = IndexSettings.usual(Version.NUMBER).withFullDecode(fullDecode()).withRetry(retry);
     var pruning = usual.withPrune(prune);
@@ -242,7 +244,7 @@ public final class IndexCommand implements Callable<Integer> {
       }
       if (!Files.isDirectory(folder)) {
         throw new UsageException(
-            "%s is a file. Name the folder it lies in.".formatted(Console.visible(folder)));
+            "%s is a file. Name the folder that contains it.".formatted(Console.visible(folder)));
       }
       roots.add(new LibraryRoot(realPath(folder), excludes));
     }
@@ -268,8 +270,7 @@ public final class IndexCommand implements Callable<Integer> {
       return real;
     } catch (IOException e) {
       throw new UsageException(
-          "The folder %s cannot be looked at: %s."
-              .formatted(Console.visible(folder), e.getMessage()));
+          "The folder %s cannot be read: %s.".formatted(Console.visible(folder), e.getMessage()));
     }
   }
 }

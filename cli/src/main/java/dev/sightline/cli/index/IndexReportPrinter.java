@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints what an index run did.
+/// Prints the report of an index run.
 final class IndexReportPrinter {
   private final Console console;
   private final CommonOptions common;
@@ -25,7 +25,7 @@ final class IndexReportPrinter {
     print(report, library, false);
   }
 
-  /// Prints what a run would have done.
+  /// Prints the report of a dry run.
   void printDryRun(IndexReport report, String library) {
     print(report, library, true);
   }
@@ -49,14 +49,14 @@ final class IndexReportPrinter {
     }
   }
 
-  /// Says that a disk below a folder of the library is not there.
+  /// Prints that a disk below a root of the library is missing.
   void noteMissing(Path folder) {
     console.note(
         "sightline: the disk of the folder %1$s is not there; its photos stay in the library. Mount it and run again. If it will not come back: sightline library forget %1$s"
             .formatted(Console.visible(folder)));
   }
 
-  /// Says that many photos are gone, and how to go on.
+  /// Prints that many photos are missing, and how to continue.
   void noteKept(KeptPhotos kept) {
     console.note(
         "sightline: %,d of %,d photos of the folder %s are gone. They stay in the library for now: a second run that finds the same removes them, and sightline index --prune does at once."
@@ -74,7 +74,7 @@ final class IndexReportPrinter {
         });
   }
 
-  /// Names files that were skipped, a few of many.
+  /// Names a few of the quarantined files.
   void printSkipped(List<SkippedFile> skipped) {
     if (common.quiet()) {
       return;

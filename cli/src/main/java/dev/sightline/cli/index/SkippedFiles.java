@@ -6,7 +6,7 @@ import dev.sightline.indexer.report.SkippedFile;
 import java.io.IOException;
 import java.util.List;
 
-/// Files that a run could not take in, as people and programs are told of them.
+/// Prints quarantined files for people and programs.
 public final class SkippedFiles {
   private static final int SHOWN = 10;
 
@@ -14,8 +14,8 @@ public final class SkippedFiles {
 
   /// Names the first few.
   ///
-  /// @param how what has become of them, such as `skipped`
-  /// @param more where to read of the others; empty where there is no such place
+  /// @param how what was done with them, such as `skipped`
+  /// @param more where the others are listed; empty if nowhere
   public static void print(List<SkippedFile> files, String how, String more, Console console) {
     files.stream()
         .limit(SHOWN)
@@ -30,7 +30,7 @@ public final class SkippedFiles {
     }
   }
 
-  /// Writes all as an array.
+  /// Writes all of them as an array.
   public static void write(String field, List<SkippedFile> files, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart(field);

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Says what a watch does: the first run as `index` shows it, then one line a batch on standard
-/// error, `+3 ~1 -2`, and with `--json` one object a line on standard output.
+/// Prints the events of a watch: the first run as `index` does, then one line for each run on
+/// standard error, `+3 ~1 -2`, and with `--json` one object a line on standard output.
 public final class WatchDisplay implements WatchListener {
   private final Console console;
   private final CommonOptions common;
@@ -26,10 +26,10 @@ public final class WatchDisplay implements WatchListener {
   private final boolean inFront;
   private final IndexReportPrinter printer;
 
-  /// Files that were set aside stay in every report; each is told once.
+  /// Quarantined files that were printed. They stay in every report, and each is printed once.
   private final Set<SkippedFile> told = new HashSet<>();
 
-  /// Missing folders and kept photos, each told once too.
+  /// Missing folders and kept photos that were printed; each is printed once.
   private final Set<Object> toldOfFolders = new HashSet<>();
 
   /// For a command that only watches.
@@ -47,7 +47,7 @@ public final class WatchDisplay implements WatchListener {
     this.printer = new IndexReportPrinter(console, common);
   }
 
-  /// For a watch beside a server: no progress bar, and nothing on standard output.
+  /// For a watch of a server: no progress bar, and nothing on standard output.
   public static WatchDisplay besideAServer(Console console, CommonOptions common, String library) {
     return new WatchDisplay(console, common, library, false);
   }
@@ -120,9 +120,9 @@ public final class WatchDisplay implements WatchListener {
     return report.added() + report.changed() + report.moved() + report.removed() > 0;
   }
 
-  /// One batch: `+3 ~1 -2`, and what else there was.
+  /// Prints one run: `+3 ~1 -2`, and what else happened.
   ///
-  /// @param skipped files set aside that were not told before
+  /// @param skipped quarantined files that were not printed before
   static String line(IndexReport report, int skipped) {
     return String.format(
         Locale.ROOT,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  sightline search concept:grandma after:2015"
     })
 public final class ConceptAddCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "What it is; the name itself is a first hint.")
@@ -48,8 +48,10 @@ public final class ConceptAddCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ConceptAddCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ConceptAddCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -58,7 +60,7 @@ public final class ConceptAddCommand implements Callable<Integer> {
     if (name.isBlank()) {
       throw new UsageException("A concept needs a name.");
     }
-    try (var library = common.sightline(places)) {
+    try (var library = common.sightline(directories)) {
       if (library.library().isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be taught.");
       }

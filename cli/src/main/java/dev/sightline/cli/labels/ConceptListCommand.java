@@ -17,19 +17,21 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "List the concepts of the library.")
 public final class ConceptListCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ConceptListCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ConceptListCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       List<Concept> all = new ConceptStore(library.learnedFolder()).all();
       if (common.json()) {
         console.printObject(

@@ -10,7 +10,7 @@ import dev.sightline.searcher.labels.LibraryConcepts;
 import java.io.IOException;
 import java.util.List;
 
-/// Prints a concept: its examples, what it finds, and which photos it would help to know of.
+/// Prints a concept: its examples, what it finds, and the photos whose label would help most.
 final class ConceptPrinter {
   private static final int DOUBTFUL = 5;
 

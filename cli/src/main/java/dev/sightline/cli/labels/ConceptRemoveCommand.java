@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Forget a concept; its examples stay in the library.")
 public final class ConceptRemoveCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "The concept.")
@@ -26,14 +26,16 @@ public final class ConceptRemoveCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ConceptRemoveCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ConceptRemoveCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       if (library.isReadOnly()) {
         throw new UsageException("The library is open with --read-only; nothing can be forgotten.");
       }

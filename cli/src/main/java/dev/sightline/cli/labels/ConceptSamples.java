@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the examples that a person names: files of the library, ids, or files from elsewhere,
-/// which are embedded here.
+/// Finds the examples that arguments name: files of the library, content ids, or files from
+/// elsewhere, which are embedded here.
 final class ConceptSamples {
   private final Sightline library;
 
@@ -21,7 +21,7 @@ final class ConceptSamples {
     this.library = library;
   }
 
-  /// @throws UsageException if one is neither a picture nor an id, and names it
+  /// @throws UsageException if an argument is neither an image nor an id; the message names it
   List<ConceptSample> of(List<String> named) {
     return named.stream().map(this::of).toList();
   }

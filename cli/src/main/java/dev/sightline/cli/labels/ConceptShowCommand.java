@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show a concept's examples, what it finds, and which photos would teach it most.")
 public final class ConceptShowCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "The concept.")
@@ -23,14 +23,16 @@ public final class ConceptShowCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ConceptShowCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ConceptShowCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var library = common.sightline(places)) {
+    try (var library = common.sightline(directories)) {
       var concepts = library.searcher().concepts();
       new ConceptPrinter(console, common.json()).print(concepts.fitted(name), concepts, library);
       return ExitCode.OK;

@@ -17,19 +17,21 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "List the label sets of the library.")
 public final class LabelListCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LabelListCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LabelListCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       List<LabelSet> sets = new LabelSetStore(library.learnedFolder(), true).sets();
       if (common.json()) {
         console.printObject(

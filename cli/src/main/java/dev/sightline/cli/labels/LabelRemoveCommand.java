@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Take a label set away from the library.")
 public final class LabelRemoveCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "The set, as label list shows it.")
@@ -26,14 +26,16 @@ public final class LabelRemoveCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LabelRemoveCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LabelRemoveCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       if (!new LabelSetStore(library.learnedFolder(), library.isReadOnly()).remove(name)) {
         throw new UsageException(
             "There is no label set '%s'; see: sightline label list".formatted(name));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  cat"
     })
 public final class LabelSetCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "FILE", description = "The labels; the set is called after the file.")
@@ -36,15 +36,17 @@ public final class LabelSetCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LabelSetCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LabelSetCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
     InputFiles.require(file);
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       if (library.isReadOnly()) {
         throw new UsageException("The library is open with --read-only; labels cannot be added.");
       }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show the labels of a set and how many photos of the library each stands for.")
 public final class LabelShowCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -36,14 +36,16 @@ public final class LabelShowCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LabelShowCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LabelShowCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var library = common.sightline(places)) {
+    try (var library = common.sightline(directories)) {
       LabelSet set = find(new LabelSetStore(library.library().learnedFolder(), true));
       Facet counted = library.searcher().labels();
       Map<String, Long> counts = new HashMap<>();

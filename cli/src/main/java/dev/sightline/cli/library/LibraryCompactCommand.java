@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Merge the library into one segment and drop thumbnails of images that are gone.")
 public final class LibraryCompactCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -46,8 +46,10 @@ public final class LibraryCompactCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryCompactCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryCompactCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -55,7 +57,7 @@ public final class LibraryCompactCommand implements Callable<Integer> {
   public Integer call() {
     common.requireWriting("library compact");
     Optional<VectorStorage> wanted = Optional.ofNullable(vectors).map(VectorsOption::read);
-    Path folder = common.library(places);
+    Path folder = common.library(directories);
     var outcome =
         wanted.isPresent()
             ? LibraryCompaction.run(folder, wanted.get())

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Delete the library; the photos stay.")
 public final class LibraryDeleteCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(names = "--yes", description = "Do it; without, only say what would be deleted.")
@@ -29,15 +29,17 @@ public final class LibraryDeleteCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryDeleteCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryDeleteCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
     common.requireWriting("library delete");
-    Path library = common.library(places);
+    Path library = common.library(directories);
     if (!yes) {
       throw new UsageException(
           "This would delete the library in %s (%s); the photos themselves stay. To do it: sightline library delete --yes --library %s"

@@ -23,7 +23,7 @@ public final class LibraryExportCommand implements Callable<Integer> {
   private static final String NPY_PARQUET = "npy-parquet";
   private static final String JSON_LINES = "jsonl";
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "DIR", description = "An empty folder, or one to make.")
@@ -44,8 +44,10 @@ public final class LibraryExportCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryExportCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryExportCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -57,7 +59,7 @@ public final class LibraryExportCommand implements Callable<Integer> {
     if (half && format.equals(JSON_LINES)) {
       throw new UsageException("--float16 belongs to npy-parquet.");
     }
-    try (var library = common.openFolder(common.library(places))) {
+    try (var library = common.openFolder(common.library(directories))) {
       if (!LibraryExport.isFree(folder)) {
         throw new UsageException(
             "%s is not an empty folder. Name one that is, or that is not there yet."

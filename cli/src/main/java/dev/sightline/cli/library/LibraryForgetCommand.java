@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Take a folder and its images out of the library; the files stay.")
 public final class LibraryForgetCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -32,15 +32,17 @@ public final class LibraryForgetCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryForgetCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryForgetCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
     common.requireWriting("library forget");
-    Path library = common.library(places);
+    Path library = common.library(directories);
     LibraryState state = LibraryOpener.existing(library);
     Optional<Path> known =
         RootArgument.find(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class LibraryImportCommand implements Callable<Integer> {
   private static final int MOST_DIMENSIONS = 4096;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -41,13 +41,15 @@ public final class LibraryImportCommand implements Callable<Integer> {
   @Option(
       names = "--synthetic-model",
       paramLabel = "DIM",
-      description = "The vectors are of no model: to measure, not to search.")
+      description = "The vectors belong to no model: for measuring, not for searching.")
   private @Nullable Integer synthetic;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryImportCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryImportCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -57,7 +59,7 @@ public final class LibraryImportCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new UsageException("There is no folder %s.".formatted(Console.visible(folder)));
     }
-    Path library = common.library(places);
+    Path library = common.library(directories);
     if (!BulkLoader.isFree(library)) {
       throw new UsageException(
           """
@@ -95,7 +97,7 @@ public final class LibraryImportCommand implements Callable<Integer> {
           "Say which model made the vectors: --model NAME|DIR, or --synthetic-model DIM for none.");
     }
     try (var model =
-        places.models().open(common.model(), Optional.empty(), common.modelOptions())) {
+        directories.models().open(common.model(), Optional.empty(), common.modelOptions())) {
       return Indexer.libraryModel(model, model.imageEncoder().dimension());
     }
   }

@@ -14,21 +14,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `sightline library info`
-@Command(name = "info", mixinStandardHelpOptions = true, description = "What is in the library.")
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    description = "Show what is in the library.")
 public final class LibraryInfoCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryInfoCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryInfoCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var reader = common.openLibrary(places)) {
+    try (var reader = common.openLibrary(directories)) {
       LibraryState state = reader.state();
       var index = reader.statistics();
       int skipped = reader.quarantined().size();

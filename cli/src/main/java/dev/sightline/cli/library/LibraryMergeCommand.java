@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "merge",
     mixinStandardHelpOptions = true,
-    description = "Put libraries of one model together, each image once with all its paths.")
+    description = "Merge libraries of one model; each image is kept once with all its paths.")
 public final class LibraryMergeCommand implements Callable<Integer> {
   private final Console console;
 
@@ -35,17 +35,18 @@ public final class LibraryMergeCommand implements Callable<Integer> {
       names = "--into",
       required = true,
       paramLabel = "DIR",
-      description = "The library to put them into: one of the same model, or a new one.")
+      description = "The target library: one of the same model, or a new one.")
   private @Nullable Path target;
 
   @Option(
       names = "--map",
       paramLabel = "OLD=NEW",
-      description = "Where a folder of the sources lies now; repeatable.")
+      description = "The new location of a folder of the sources; repeatable.")
   private List<String> maps = List.of();
 
   @Mixin private CommonOptions common = new CommonOptions();
 
+  /// @param console where results and notes are printed
   public LibraryMergeCommand(Console console) {
     this.console = console;
   }
@@ -54,7 +55,7 @@ public final class LibraryMergeCommand implements Callable<Integer> {
   public Integer call() {
     common.requireWriting("library merge");
     if (target == null) {
-      throw new UsageException("Say where to with --into DIR.");
+      throw new UsageException("Name the target with --into DIR.");
     }
     Path into = target.toAbsolutePath().normalize();
     List<Path> from = sources.stream().map(it -> it.toAbsolutePath().normalize()).toList();
@@ -113,7 +114,7 @@ public final class LibraryMergeCommand implements Callable<Integer> {
     return StoredPath.isAbsolute(path) ? path : path.toAbsolutePath().normalize();
   }
 
-  /// A mistyped folder would else silently map nothing.
+  /// Checks that a folder to map is a root. A mistyped folder would map nothing and say nothing.
   private static void requireOfUse(List<PathMapping> mappings, List<Path> sources) {
     if (mappings.isEmpty()) {
       return;

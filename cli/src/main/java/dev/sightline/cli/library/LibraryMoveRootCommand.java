@@ -22,15 +22,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "move-root",
     mixinStandardHelpOptions = true,
-    description = "Say that a folder of the library lies elsewhere now; nothing is embedded again.")
+    description = "Tell the library that one of its folders has moved; nothing is embedded again.")
 public final class LibraryMoveRootCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
       index = "0",
       paramLabel = "OLD",
-      description = "A folder that `library info` lists, or one above several.")
+      description = "A folder that `library info` lists, or a parent of several.")
   private Path from = Path.of("");
 
   @Parameters(index = "1", paramLabel = "NEW", description = "Where it lies now.")
@@ -38,15 +38,17 @@ public final class LibraryMoveRootCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryMoveRootCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryMoveRootCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
     common.requireWriting("library move-root");
-    Path library = common.library(places);
+    Path library = common.library(directories);
     LibraryState state = LibraryOpener.existing(library);
     Path old =
         RootArgument.find(

@@ -35,20 +35,22 @@ import picocli.CommandLine.Option;
         "Switch the library to another model (--model): embed every image again beside its old"
             + " vector, while searches go on, then switch at once. Goes on where it was stopped.")
 public final class LibraryReembedCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
       names = "--drop-old",
-      description = "After the switch, drop the vectors of other models to free their room.")
+      description = "After the switch, delete the vectors of other models to free disk space.")
   private boolean dropOld;
 
   @Mixin private ImageLimitOption limit = new ImageLimitOption();
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryReembedCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryReembedCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -59,18 +61,18 @@ public final class LibraryReembedCommand implements Callable<Integer> {
       throw new UsageException(
           "Which model? Name it with --model NAME|DIR; 'sightline models list' shows them.");
     }
-    Path folder = common.library(places);
+    Path folder = common.library(directories);
     InstalledModels.requireModel(LibraryOpener.existing(folder).model());
     var options = common.modelOptions();
     var usual = IndexSettings.usual(Version.NUMBER);
     var settings = options.threads() == 0 ? usual : usual.withThreads(options.threads());
     var progress = new IndexProgress();
     try (var model =
-            places.models().open(common.model(), Optional.empty(), options.forManyPictures());
+            directories.models().open(common.model(), Optional.empty(), options.forManyPictures());
         var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {
-        console.note(ModelNote.of(model, places));
+        console.note(ModelNote.of(model, directories));
       }
       var run =
           new ReembedRun(model, ImageDecoder.create(limit.limits()), limit.limits(), settings);
@@ -94,7 +96,7 @@ public final class LibraryReembedCommand implements Callable<Integer> {
     SkippedFiles.print(outcome.left(), "left", "", console);
     console.out().println(closingLine(outcome, model));
     if (dropped > 0) {
-      console.out().printf("The old vectors of %,d images were dropped.%n", dropped);
+      console.out().printf("The old vectors of %,d images were deleted.%n", dropped);
     }
   }
 
@@ -105,7 +107,7 @@ public final class LibraryReembedCommand implements Callable<Integer> {
             : outcome.complete()
                 ? "the library stays with its model until all %,d images have a vector of %s; mend what is left, or take it out with 'sightline index' or 'library forget', and run this again"
                     .formatted(outcome.images(), model)
-                : "stopped early; run this again to go on";
+                : "stopped early; run the command again to continue";
     return String.format(
         Locale.ROOT,
         "%,d embedded, %,d left; %.1f s; %s.",

@@ -15,21 +15,23 @@ import picocli.CommandLine.Mixin;
     name = "skipped",
     aliases = "quarantined",
     mixinStandardHelpOptions = true,
-    description = "Files that could not be indexed, and why.")
+    description = "List quarantined files with their reasons.")
 public final class LibrarySkippedCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibrarySkippedCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibrarySkippedCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    try (var reader = common.openLibrary(places)) {
+    try (var reader = common.openLibrary(directories)) {
       var skipped = reader.quarantined();
       if (common.json()) {
         console.printObject(

@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Check that the library is whole, and say how to repair it.")
+    description = "Check that the library is complete, and say how to repair it.")
 public final class LibraryVerifyCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -42,13 +42,15 @@ public final class LibraryVerifyCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Which images --deep takes; default: ${DEFAULT-VALUE}.")
+      description = "Random seed for the images of --deep; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public LibraryVerifyCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public LibraryVerifyCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -57,7 +59,7 @@ public final class LibraryVerifyCommand implements Callable<Integer> {
     if (deep < 0) {
       throw new UsageException("--deep must be at least 0, got %d.".formatted(deep));
     }
-    Path folder = common.library(places);
+    Path folder = common.library(directories);
     LibraryCheck.Report report = LibraryCheck.run(folder);
     var problems = new ArrayList<>(report.problems());
     Optional<SampleCheck.Report> sample =
@@ -76,7 +78,7 @@ public final class LibraryVerifyCommand implements Callable<Integer> {
       var stored = reader.state().model();
       InstalledModels.requireModel(stored);
       try (var model =
-          places.models().open(common.model(), Optional.of(stored), common.modelOptions())) {
+          directories.models().open(common.model(), Optional.of(stored), common.modelOptions())) {
         stored.requireComparableWith(Indexer.libraryModel(model, stored.dimension()), folder);
         var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
         return new SampleCheck(model.imageEncoder(), decoder).run(reader, deep, seed);

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description =
-        "Learn a small map behind a model's text encoder from your own captions. It is measured on"
-            + " captions that it has not seen, and kept only if it helps; no photo is embedded"
+        "Learn a small adapter behind a model's text encoder from your own captions. It is measured"
+            + " on captions that it has not seen, and kept only if it helps; no photo is embedded"
             + " again.",
     footer = {
       "",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
       "  sightline search --model mine grandma on the veranda"
     })
 public final class AdaptCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -55,7 +55,7 @@ public final class AdaptCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the new model is called; default: the model's name and -adapted.")
+      description = "Name of the new model; default: the model's name and -adapted.")
   private @Nullable String name;
 
   @Option(
@@ -63,7 +63,7 @@ public final class AdaptCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.5",
       description =
-          "The share of images that is learned from; the others are measured on; default:"
+          "Share of images for training; the others are for measuring; default:"
               + " ${DEFAULT-VALUE}.")
   private double learnShare;
 
@@ -71,13 +71,15 @@ public final class AdaptCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The same gives the same result; default: ${DEFAULT-VALUE}.")
+      description = "Random seed; the same seed gives the same result; default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public AdaptCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public AdaptCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -89,14 +91,14 @@ public final class AdaptCommand implements Callable<Integer> {
           "--learn-share must be above 0 and below 1, got %s.".formatted(learnShare));
     }
     Captions told = Captions.read(captions);
-    try (var model = common.openModel(places);
-        var input = new LabelledInput(model, places, console, common.quiet())) {
+    try (var model = common.openModel(directories);
+        var input = new LabelledInput(model, directories, console, common.quiet())) {
       if (model.description().textAdapter().isPresent()) {
         throw new UsageException(
             "%s is adapted already: adapt the model that it was made of, with --model NAME."
                 .formatted(model.name()));
       }
-      var kept = new AdaptedModels(places, model, Optional.ofNullable(name));
+      var kept = new AdaptedModels(directories, model, Optional.ofNullable(name));
       ImageEmbedder.Embedded embedded = input.embedder().embed(AdapterEvaluation.files(told));
       input.note(embedded.skipped());
       var all = AdapterEvaluation.embeddings(model, told, embedded);

@@ -11,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Keeps what `adapt` learned as a model of its own, among the pulled ones: a folder with the
-/// learned map and a `sightline.json` that names the model it belongs to. That one is never written
-/// to, so
-/// it stays what its goldens, its calibration and its hashes say it is.
+/// Stores an adapter as a model of its own, among the pulled ones: a folder with the learned matrix
+/// and a `sightline.json` that names the base model. The base model is never written to, so its
+/// goldens, calibration and hashes stay valid.
 final class AdaptedModels {
   private static final String JSON = "sightline.json";
 
@@ -22,8 +21,8 @@ final class AdaptedModels {
   private final String name;
   private final Path folder;
 
-  /// @throws UsageException if the name cannot be one, or is another model's
-  AdaptedModels(Directories places, ClipModel model, Optional<String> wanted) {
+  /// @throws UsageException if the name is not valid, or belongs to another model
+  AdaptedModels(Directories directories, ClipModel model, Optional<String> wanted) {
     this.model = model;
     this.name = wanted.orElse(model.name() + "-adapted");
     if (!ReferencedModels.canBeName(name)) {
@@ -31,9 +30,9 @@ final class AdaptedModels {
           "'%s' cannot be a model's name: letters, digits, '.', '_' and '-'. Use another --name."
               .formatted(name));
     }
-    this.folder = places.modelStore().resolve(name);
+    this.folder = directories.modelStore().resolve(name);
     boolean ours = Files.isRegularFile(folder.resolve(TextAdapter.FILE));
-    if (!ours && (Files.exists(folder) || places.models().names().contains(name))) {
+    if (!ours && (Files.exists(folder) || directories.models().names().contains(name))) {
       throw new UsageException(
           "There is a model '%s' already. Choose another name with --name.".formatted(name));
     }
@@ -43,7 +42,7 @@ final class AdaptedModels {
     return name;
   }
 
-  /// Writes the folder, in place of what an earlier `adapt` wrote there.
+  /// Writes the folder, replacing the result of an earlier `adapt`.
   ///
   /// @return the folder
   /// @throws IOException if it cannot be written

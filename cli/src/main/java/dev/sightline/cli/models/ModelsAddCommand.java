@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Give a model folder of your own a name; nothing is copied.")
 public final class ModelsAddCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
   private final Supplier<Catalogue> catalogues;
 
@@ -34,13 +34,17 @@ public final class ModelsAddCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What to call it; default: the folder's name.")
+      description = "Name of the model; default: the name of the folder.")
   private @Nullable String name;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsAddCommand(Directories places, Console console, Supplier<Catalogue> catalogues) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  /// @param catalogues gives the catalogue of published models
+  public ModelsAddCommand(
+      Directories directories, Console console, Supplier<Catalogue> catalogues) {
+    this.directories = directories;
     this.console = console;
     this.catalogues = catalogues;
   }
@@ -50,12 +54,12 @@ public final class ModelsAddCommand implements Callable<Integer> {
     Path model = Path.of(String.valueOf(folder)).toAbsolutePath().normalize();
     if (!Files.isDirectory(model)) {
       throw new UsageException(
-          "%s is no folder. Name the folder that the model lies in.".formatted(model));
+          "%s is not a folder. Name the folder of the model.".formatted(model));
     }
     String wanted = name == null ? String.valueOf(model.getFileName()) : name;
     checkName(wanted, model);
     int dimension = dimension(model);
-    boolean added = new ReferencedModels(places.modelStore()).add(wanted, model);
+    boolean added = new ReferencedModels(directories.modelStore()).add(wanted, model);
     print(wanted, model, dimension, added);
     return ExitCode.OK;
   }
@@ -71,7 +75,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
           "'%s' is the name of a model that can be pulled. Choose another with --name."
               .formatted(wanted));
     }
-    for (var other : places.models().all()) {
+    for (var other : directories.models().all()) {
       if (other.name().equals(wanted) && !other.folder().equals(model)) {
         throw new UsageException(
             "There is a model '%s' already: %s. Choose another name with --name."
@@ -83,7 +87,7 @@ public final class ModelsAddCommand implements Callable<Integer> {
     }
   }
 
-  /// Loads both encoders and the tokenizer, so that what is wrong is said now and not by the first
+  /// Loads both encoders and the tokenizer, so that faults are reported now and not by the first
   /// index run.
   private int dimension(Path folderOfModel) {
     try (var model = ClipModel.open(folderOfModel, common.modelOptions())) {

@@ -29,34 +29,38 @@ import picocli.CommandLine.Parameters;
     name = "info",
     mixinStandardHelpOptions = true,
     description = {
-      "What a model's files say about it.",
+      "Show what a model's files say about it.",
       "Where full precision and another variant are both there, they are run and compared."
     })
 public final class ModelsInfoCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
   private final Supplier<Catalogue> catalogues;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME|DIR", description = "Default: the one in use.")
+  @Parameters(arity = "0..1", paramLabel = "NAME|DIR", description = "Default: the model in use.")
   private String name = "";
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsInfoCommand(Directories places, Console console, Supplier<Catalogue> catalogues) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  /// @param catalogues gives the catalogue of published models
+  public ModelsInfoCommand(
+      Directories directories, Console console, Supplier<Catalogue> catalogues) {
+    this.directories = directories;
     this.console = console;
     this.catalogues = catalogues;
   }
 
-  /// What there is to say beyond the model's own files.
+  /// Facts that are not in the model's own files.
   private record Findings(
       List<Variant> variants, List<VariantParity> parities, Optional<CatalogueEntry> entry) {}
 
   @Override
   public Integer call() {
     var asked = name.isEmpty() ? common.model() : Optional.of(name);
-    var libraryModel = common.libraryState(places).map(state -> state.model());
-    try (var model = places.models().open(asked, libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(directories).map(state -> state.model());
+    try (var model = directories.models().open(asked, libraryModel, common.modelOptions())) {
       Findings findings = findings(model.description().folder());
       if (common.json()) {
         console.out().println(Json.text(json -> write(model, findings, json)));
@@ -78,7 +82,7 @@ public final class ModelsInfoCommand implements Callable<Integer> {
             : List.of();
     Optional<CatalogueEntry> entry =
         catalogues.get().entries().stream()
-            .filter(it -> places.modelStore().resolve(it.name()).equals(folder))
+            .filter(it -> directories.modelStore().resolve(it.name()).equals(folder))
             .findFirst();
     return new Findings(variants, parities, entry);
   }

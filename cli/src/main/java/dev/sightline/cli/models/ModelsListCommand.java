@@ -25,22 +25,26 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "The models on this machine, and those that can be pulled.")
 public final class ModelsListCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
   private final Supplier<Catalogue> catalogues;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsListCommand(Directories places, Console console, Supplier<Catalogue> catalogues) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  /// @param catalogues gives the catalogue of published models
+  public ModelsListCommand(
+      Directories directories, Console console, Supplier<Catalogue> catalogues) {
+    this.directories = directories;
     this.console = console;
     this.catalogues = catalogues;
   }
 
   @Override
   public Integer call() {
-    var finder = places.models();
-    var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
+    var finder = directories.models();
+    var store = new ModelStore(directories.modelStore(), PullOptions.DEFAULT);
     var listing =
         new Listing(
             finder.all(),
@@ -55,9 +59,9 @@ public final class ModelsListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// Everything there is to list.
+  /// The contents of the list.
   ///
-  /// @param standard the name of the model that new libraries are made with
+  /// @param standard name of the default model for new libraries
   private record Listing(
       List<InstalledModels.Installed> installed,
       String standard,
@@ -75,7 +79,7 @@ public final class ModelsListCommand implements Callable<Integer> {
     for (var part : listing.unfinished()) {
       line(
           part.name(),
-          "unfinished, %s. Go on with: sightline models pull %s; or: sightline models remove %s"
+          "incomplete, %s. Continue with: sightline models pull %s; or: sightline models remove %s"
               .formatted(CatalogueEntry.megabytes(part.bytes()), part.name(), part.name()));
     }
     for (CatalogueEntry offer : listing.offers()) {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pull",
     mixinStandardHelpOptions = true,
-    description = "Download a stronger model; what was cut short goes on where it stopped.")
+    description = "Download a stronger model; an interrupted download is resumed.")
 public final class ModelsPullCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
   private final Supplier<Catalogue> catalogues;
 
@@ -47,13 +47,17 @@ public final class ModelsPullCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-licence",
-      description = "You have read the licence of a model that wants this to be said.")
+      description = "Confirm that you have read the licence of a model that requires it.")
   private boolean acceptLicence;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsPullCommand(Directories places, Console console, Supplier<Catalogue> catalogues) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  /// @param catalogues gives the catalogue of published models
+  public ModelsPullCommand(
+      Directories directories, Console console, Supplier<Catalogue> catalogues) {
+    this.directories = directories;
     this.console = console;
     this.catalogues = catalogues;
   }
@@ -63,7 +67,7 @@ public final class ModelsPullCommand implements Callable<Integer> {
     Catalogue catalogue = catalogues.get();
     CatalogueEntry entry = name == null ? catalogue.standard() : offered(catalogue, name);
     ModelSource source = source(entry);
-    var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
+    var store = new ModelStore(directories.modelStore(), PullOptions.DEFAULT);
     if (entry.licence().mustBeAccepted() && !acceptLicence && !store.has(entry)) {
       throw new UsageException(
           "%s has the licence: %s. Read it at %s; if you agree, run it again with --accept-licence."
@@ -87,7 +91,7 @@ public final class ModelsPullCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// What could not be checked.
+  /// Files that could not be verified.
   private static List<String> notes(PullReceipt receipt) {
     var notes = new ArrayList<String>();
     if (!receipt.unverified().isEmpty()) {

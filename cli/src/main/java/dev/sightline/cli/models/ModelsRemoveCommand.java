@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Delete a pulled model, what is left of a pull, or the name of an added folder.")
 public final class ModelsRemoveCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "A model that `models list` shows.")
@@ -34,8 +34,10 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsRemoveCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ModelsRemoveCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -43,7 +45,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
   public Integer call() {
     String wanted = String.valueOf(name);
     refuseNeeded(wanted);
-    var references = new ReferencedModels(places.modelStore());
+    var references = new ReferencedModels(directories.modelStore());
     Optional<ReferencedModels.Reference> reference = references.find(wanted);
     if (reference.isPresent()) {
       references.forget(wanted);
@@ -54,8 +56,9 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
               .formatted(wanted, Console.visible(reference.get().folder())));
       return ExitCode.OK;
     }
-    boolean inUse = isModelOfLibrary(places.modelStore().resolve(wanted));
-    Optional<Long> bytes = new ModelStore(places.modelStore(), PullOptions.DEFAULT).remove(wanted);
+    boolean inUse = isModelOfLibrary(directories.modelStore().resolve(wanted));
+    Optional<Long> bytes =
+        new ModelStore(directories.modelStore(), PullOptions.DEFAULT).remove(wanted);
     if (bytes.isEmpty()) {
       throw unknown(wanted);
     }
@@ -66,7 +69,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
     if (inUse && !common.quiet()) {
       console.note(
           "The library %s was made with it and can be searched again once it is pulled again."
-              .formatted(Console.visible(common.place(places))));
+              .formatted(Console.visible(common.place(directories))));
     }
     return ExitCode.OK;
   }
@@ -80,7 +83,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
     if (!ReferencedModels.canBeName(wanted)) {
       throw unknown(wanted);
     }
-    if (places.models().standardName().equals(wanted)) {
+    if (directories.models().standardName().equals(wanted)) {
       throw new UsageException(
           """
           %s is the model that new libraries are made with. \
@@ -91,9 +94,9 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
   }
 
   private UsageException unknown(String wanted) {
-    var names = new ArrayList<>(places.models().names());
+    var names = new ArrayList<>(directories.models().names());
     names.remove(Directories.BUNDLED_MODEL);
-    new ModelStore(places.modelStore(), PullOptions.DEFAULT)
+    new ModelStore(directories.modelStore(), PullOptions.DEFAULT)
         .unfinished()
         .forEach(it -> names.add(it.name()));
     return new UsageException(
@@ -106,7 +109,7 @@ public final class ModelsRemoveCommand implements Callable<Integer> {
   private boolean isModelOfLibrary(Path folder) {
     try {
       return common
-          .libraryState(places)
+          .libraryState(directories)
           .filter(state -> state.model().location().equals(folder.toString()))
           .isPresent();
     } catch (LibraryException e) {

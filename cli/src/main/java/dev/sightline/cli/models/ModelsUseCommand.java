@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "use",
     mixinStandardHelpOptions = true,
-    description = "Choose the model that new libraries are made with.")
+    description = "Choose the default model for new libraries.")
 public final class ModelsUseCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(paramLabel = "NAME", description = "A model of this machine; see `models list`.")
@@ -27,21 +27,23 @@ public final class ModelsUseCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsUseCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ModelsUseCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
     String wanted = String.valueOf(name);
-    var finder = places.models();
+    var finder = directories.models();
     if (finder.find(wanted).isEmpty()) {
       throw new UsageException(
           "There is no model '%s' on this machine. %s A folder gets a name with: sightline models add DIR"
               .formatted(wanted, NearNames.sentence(wanted, finder.names())));
     }
-    new DefaultModel(places.modelStore()).choose(wanted);
+    new DefaultModel(directories.modelStore()).choose(wanted);
     if (common.json()) {
       console.printObject(
           json -> {

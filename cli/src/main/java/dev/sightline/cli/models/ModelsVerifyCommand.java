@@ -34,9 +34,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Check that a model's files are whole.")
+    description = "Check that a model's files are complete.")
 public final class ModelsVerifyCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
   private final Supplier<Catalogue> catalogues;
 
@@ -45,25 +45,29 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ModelsVerifyCommand(Directories places, Console console, Supplier<Catalogue> catalogues) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  /// @param catalogues gives the catalogue of published models
+  public ModelsVerifyCommand(
+      Directories directories, Console console, Supplier<Catalogue> catalogues) {
+    this.directories = directories;
     this.console = console;
     this.catalogues = catalogues;
   }
 
-  /// What verifying one model found.
+  /// The result of verifying one model.
   ///
-  /// @param name what the model is called
-  /// @param path the model's folder
-  /// @param compared whether there was a catalogue's entry to compare with
-  /// @param firstPull how many files were compared with what their first pull noted
-  /// @param problems one sentence each; none means whole
+  /// @param name name of the model
+  /// @param path folder of the model
+  /// @param compared whether the catalogue has an entry for it
+  /// @param firstPull number of files that were compared with the hashes of their first pull
+  /// @param problems one sentence each; empty if the model is complete
   private record CheckedModel(
       String name, Path path, boolean compared, long firstPull, List<String> problems) {}
 
   @Override
   public Integer call() {
-    var store = new ModelStore(places.modelStore(), PullOptions.DEFAULT);
+    var store = new ModelStore(directories.modelStore(), PullOptions.DEFAULT);
     Catalogue catalogue = catalogues.get();
     List<CheckedModel> findings =
         models(catalogue, store).stream().map(it -> look(catalogue, store, it)).toList();
@@ -77,15 +81,15 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
         : ExitCode.FAILED;
   }
 
-  /// The models to look at. A model of the catalogue counts even if it has lost the file by which
-  /// others know it for a model.
+  /// The models to verify. A model of the catalogue is included even if the file that identifies a
+  /// model folder is missing.
   private List<InstalledModels.Installed> models(Catalogue catalogue, ModelStore store) {
     var all = new LinkedHashSet<InstalledModels.Installed>();
     catalogue.entries().stream()
         .filter(store::has)
         .map(it -> new InstalledModels.Installed(it.name(), store.folderOf(it), false))
         .forEach(all::add);
-    all.addAll(places.models().all());
+    all.addAll(directories.models().all());
     if (name == null) {
       return List.copyOf(all);
     }
@@ -101,7 +105,7 @@ public final class ModelsVerifyCommand implements Callable<Integer> {
     }
     throw new UsageException(
         "There is no model '%s' on this machine. %s"
-            .formatted(name, NearNames.sentence(name, places.models().names())));
+            .formatted(name, NearNames.sentence(name, directories.models().names())));
   }
 
   private CheckedModel look(

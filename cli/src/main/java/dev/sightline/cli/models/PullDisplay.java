@@ -10,14 +10,14 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows how far a pull is: one bar over all files on a terminal, now and then a plain line
-/// elsewhere, nothing when asked to be quiet.
+/// Shows the progress of a pull: one bar over all files on a terminal, a plain line now and then
+/// elsewhere, nothing with `--quiet`.
 final class PullDisplay {
   private static final int MILLIS = 200;
 
   private PullDisplay() {}
 
-  /// Shows progress while something is pulled.
+  /// Shows progress while a pull runs.
   static PullOutcome during(
       CatalogueEntry entry,
       Console console,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Shows how far a pull is: a plain line every few seconds.
+/// Prints the progress of a pull: a plain line every few seconds.
 public final class PullLines implements PullProgress {
   private static final long EVERY_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -16,6 +16,9 @@ public final class PullLines implements PullProgress {
   private final LongSupplier nanoClock;
   private long lastLine;
 
+  /// @param entry the model that is pulled
+  /// @param console where the lines go
+  /// @param nanoClock gives the time in nanoseconds
   public PullLines(CatalogueEntry entry, Console console, LongSupplier nanoClock) {
     this.entry = entry;
     this.console = console;

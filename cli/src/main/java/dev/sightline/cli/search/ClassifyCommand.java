@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     name = "classify",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Tell which of some labels pictures show, from the labels' names alone.",
+    description = "Classify photos by given labels, from the labels' names alone.",
     footer = {
       "",
       "Examples:",
@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
 public final class ClassifyCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Image files.")
@@ -85,15 +85,17 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ClassifyCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ClassifyCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
-  /// One input with its labels, or with what is wrong with it.
+  /// One input with its labels, or with an error.
   ///
-  /// @param labels the likeliest first; empty when there is an error
-  /// @param error empty when there is none
+  /// @param labels the most probable label first; empty if there is an error
+  /// @param error empty if there is none
   private record Item(String input, List<Scored> labels, String error) {}
 
   @Override
@@ -117,8 +119,9 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private List<Item> ofFiles(LabelSet set, PromptTemplates sentences) {
-    var libraryModel = common.libraryState(places).map(state -> state.model());
-    try (var model = places.models().open(common.model(), libraryModel, common.modelOptions())) {
+    var libraryModel = common.libraryState(directories).map(state -> state.model());
+    try (var model =
+        directories.models().open(common.model(), libraryModel, common.modelOptions())) {
       var classifier = ZeroShotClassifier.of(model, set, sentences);
       var decoder = ImageDecoder.forSingleImages(DecodeLimits.DEFAULT);
       return files.stream().map(file -> ofFile(file, model, decoder, classifier)).toList();
@@ -143,7 +146,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       throw new UsageException("-k must be at least 1, got %d.".formatted(k));
     }
     var request = SearchRequest.local(text, k);
-    try (var library = common.sightline(places)) {
+    try (var library = common.sightline(directories)) {
       var searcher = library.searcher();
       var classifier = ZeroShotClassifier.of(searcher.model(), set, sentences);
       var items = new ArrayList<Item>();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Print what completes Sightline's commands, options and queries in a shell.",
+    description = "Print a script that completes commands, options and queries in a shell.",
     footer = {
       "",
       "To have it in every new shell:",
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  sightline completion zsh >> ~/.zshrc"
     })
 public final class CompletionCommand implements Callable<Integer> {
-  /// Picocli writes one script that both understand.
+  /// Picocli writes one script that both shells understand.
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
   private final Console console;
@@ -38,11 +38,12 @@ public final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "bash|zsh", description = "The shell.")
   private String shell = "";
 
+  /// @param console where the script is printed
   public CompletionCommand(Console console) {
     this.console = console;
   }
 
-  /// The words that a query may begin with, for a shell that completes words.
+  /// Prefixes of query terms, for a shell that completes words.
   static final class QueryBeginnings implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

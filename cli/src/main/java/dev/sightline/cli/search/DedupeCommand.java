@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
     description = {
-      "Groups of the same or nearly the same picture, and which file is best to keep.",
+      "List groups of duplicates, and which file is best to keep.",
       "Deletes nothing. Kinds: identical (the same bytes), re-encoded (compressed or resized anew,"
           + " or with its edges cut off), burst (shots of one moment)."
     },
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
           + " '.groups[] | select(.kind != \"burst\") | .paths[1:][]'"
     })
 public final class DedupeCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -43,15 +43,17 @@ public final class DedupeCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public DedupeCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public DedupeCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
   @Override
   public Integer call() {
     DuplicateRule rule = rule();
-    try (var library = common.openLibrary(places)) {
+    try (var library = common.openLibrary(directories)) {
       var found = library.retriever().duplicates(rule);
       new DuplicatesPrinter(console, common).print(found);
       return found.groups().isEmpty() ? ExitCode.NOTHING : ExitCode.OK;

@@ -4,7 +4,7 @@ import dev.sightline.cli.common.UsageException;
 import dev.sightline.searcher.request.SearchRequest;
 import picocli.CommandLine.Option;
 
-/// What commands that list hits take.
+/// Options of commands that list hits.
 final class HitOptions {
   @Option(
       names = "-k",
@@ -13,18 +13,17 @@ final class HitOptions {
       description = "Photos to list; default: ${DEFAULT-VALUE}.")
   private int k;
 
-  @Option(names = "--exact", description = "Compare every photo instead of walking the graph.")
+  @Option(names = "--exact", description = "Search exactly, without the graph.")
   private boolean exact;
 
   @Option(
       names = "--collapse",
-      description = "Fold copies of one picture, and shots of one moment, into the best ranked.")
+      description = "Group copies of one photo, and shots of one moment, under the best ranked.")
   private boolean collapse;
 
   @Option(
       names = "--explain",
-      description =
-          "Show the query as it was read, how it was answered, and what each hit is made of.")
+      description = "Show the parsed query, how it was answered, and the parts of each score.")
   private boolean explain;
 
   @Option(names = "--paths", description = "Print paths alone, one a line.")

@@ -60,7 +60,7 @@ final class HitPrinter {
       console.note(
           answer.strategy() == Answer.Strategy.FILTER
               ? query.filters().isEmpty() ? "The library is empty." : "Nothing passes the filters."
-              : "Nothing matches. To see the nearest all the same, add min:0 to the query.");
+              : "Nothing matches. To see the nearest photos anyway, add min:0 to the query.");
       return;
     }
     for (Answer.Hit hit : answer.hits()) {

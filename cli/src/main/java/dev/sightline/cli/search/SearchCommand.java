@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  sightline search 'red car min:0' -k 50 --paths"
     })
 public final class SearchCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -41,8 +41,10 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private HitOptions hits = new HitOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public SearchCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public SearchCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -50,8 +52,8 @@ public final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     String text = String.join(" ", words);
     var request = hits.apply(SearchRequest.local(text, hits.k()));
-    try (var library = common.sightlineForOneQuery(places)) {
-      var printer = new HitPrinter(console, hits, common, ModelNote.of(library, places));
+    try (var library = common.sightlineForOneQuery(directories)) {
+      var printer = new HitPrinter(console, hits, common, ModelNote.of(library, directories));
       return printer.print(library.searcher().search(request), request.query());
     }
   }

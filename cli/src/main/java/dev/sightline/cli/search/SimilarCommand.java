@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     version = Version.TEXT,
     description = "Find photos that look like one; it need not be in the library.")
 public final class SimilarCommand implements Callable<Integer> {
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -33,8 +33,10 @@ public final class SimilarCommand implements Callable<Integer> {
   @Mixin private HitOptions hits = new HitOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public SimilarCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public SimilarCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -45,8 +47,8 @@ public final class SimilarCommand implements Callable<Integer> {
     Query query = QueryParser.parse(words).and(new Query.Like(target, Query.DEFAULT_WEIGHT));
     String text = ("like:" + target + " " + words).strip();
     var request = hits.apply(SearchRequest.local(text, query, hits.k()));
-    try (var library = common.sightlineForOneQuery(places)) {
-      var printer = new HitPrinter(console, hits, common, ModelNote.of(library, places));
+    try (var library = common.sightlineForOneQuery(directories)) {
+      var printer = new HitPrinter(console, hits, common, ModelNote.of(library, directories));
       return printer.print(library.searcher().search(request), request.query());
     }
   }

@@ -28,11 +28,11 @@ import picocli.CommandLine.Parameters;
     name = "why",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Say where a photo ranks for a query, and what keeps it back.")
+    description = "Explain the rank of a photo for a query.")
 public final class WhyCommand implements Callable<Integer> {
   private static final double PERCENT = 100;
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Parameters(
@@ -43,8 +43,10 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public WhyCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public WhyCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -53,7 +55,7 @@ public final class WhyCommand implements Callable<Integer> {
     String text = String.join(" ", words.subList(0, words.size() - 1));
     String photo = words.getLast();
     var request = SearchRequest.local(text, 1);
-    try (var library = common.sightlineForOneQuery(places)) {
+    try (var library = common.sightlineForOneQuery(directories)) {
       Optional<IndexedImage> image = find(library.library(), photo);
       if (image.isEmpty()) {
         return notIndexed(library.library(), photo);

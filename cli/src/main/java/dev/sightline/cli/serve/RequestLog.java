@@ -6,14 +6,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Prints what the server notes of each request, one plain line each, on the error output.
+/// Prints the server's log of requests, one plain line for each, on standard error.
 final class RequestLog {
-  /// Kept, because loggers are held weakly and would forget their handler.
+  /// Kept in a field, because loggers are held weakly and would forget their handler.
   private static final Logger WEB = Logger.getLogger("dev.sightline.web");
 
   private RequestLog() {}
 
-  /// From now on.
+  /// Starts printing.
   static void printTo(Console console) {
     WEB.setLevel(Level.FINE);
     WEB.setUseParentHandlers(false);

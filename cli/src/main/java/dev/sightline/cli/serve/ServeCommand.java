@@ -31,15 +31,15 @@ import picocli.CommandLine.Option;
     name = "serve",
     mixinStandardHelpOptions = true,
     version = Version.TEXT,
-    description = "Serve the page and the HTTP API, on this machine only unless told otherwise.")
+    description = "Serve the page and the HTTP API, by default for this machine only.")
 public final class ServeCommand implements Callable<Integer> {
-  /// Where the page is found by default.
+  /// The default port.
   public static final int PORT = 7700;
 
-  /// Only this machine.
+  /// The address of this machine only.
   public static final String LOOPBACK = "127.0.0.1";
 
-  private final Directories places;
+  private final Directories directories;
   private final Console console;
 
   @Option(
@@ -60,18 +60,20 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Also follow the library's folders as they change, and index what is new.")
+      description = "Also follow the folders of the library and index changes.")
   private boolean watch;
 
   @Option(
       names = "--strip-location",
-      description = "Tell nobody where photos were taken; originals are encoded anew.")
+      description = "Hide where photos were taken; originals are encoded anew.")
   private boolean stripLocation;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  public ServeCommand(Directories places, Console console) {
-    this.places = places;
+  /// @param directories folders of this machine
+  /// @param console where results and notes are printed
+  public ServeCommand(Directories directories, Console console) {
+    this.directories = directories;
     this.console = console;
   }
 
@@ -89,12 +91,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
     var asked = new CountDownLatch(1);
     try (var interrupt = new StopOnInterrupt(asked::countDown, console); // closes last
-        var library = common.sightline(places)) {
+        var library = common.sightline(directories)) {
       var searcher = library.searcher(); // fails here if the library or its model cannot be used
-      boolean bundled = places.models().isBundled(library.model());
+      boolean bundled = directories.models().isBundled(library.model());
       var options = new WebOptions(host, port, false, secret, bundled, stripLocation);
       if (!common.quiet()) {
-        console.note(ModelNote.of(library, places));
+        console.note(ModelNote.of(library, directories));
       }
       Optional<Path> folder = library.library().folder();
       folder.ifPresent(
@@ -126,8 +128,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   /// Serves until the process is asked to end.
   ///
-  /// @param model is loaded before the first question
-  /// @param asked is open once it was
+  /// @param model loaded before the first query
+  /// @param asked released when the process is asked to end
   public static void serve(
       ServerContext served,
       ClipModel model,
@@ -140,7 +142,7 @@ public final class ServeCommand implements Callable<Integer> {
       console.out().println("Open " + server.addressToOpen() + " (Ctrl-C ends it)");
       console.out().flush();
       if (options.token().isPresent()) {
-        console.note("The link logs in once; on other devices open /login and type the token.");
+        console.note("The link works once; on other devices open /login and enter the token.");
       }
       asked.await();
     }

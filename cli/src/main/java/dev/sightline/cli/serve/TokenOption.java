@@ -10,10 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where the token of `serve` comes from: an option, which everyone on the machine can read in a
-/// list of processes; a file; or the environment. An option counts before the environment.
+/// The source of the token of `serve`: an option, which every user of the machine can read in the
+/// list of processes; a file; or the environment. An option takes precedence over the environment.
 public final class TokenOption {
-  /// The variable that may hold the token.
+  /// Environment variable that may hold the token.
   static final String VARIABLE = "SIGHTLINE_TOKEN";
 
   private static final long LARGEST_FILE_BYTES = 4096;
@@ -22,8 +22,8 @@ public final class TokenOption {
       names = "--token",
       paramLabel = "T",
       description =
-          "What callers must show. Other users can see it in a list of processes: better"
-              + " --token-file, or the variable SIGHTLINE_TOKEN.")
+          "The token that callers must present. Other users can see it in the list of processes;"
+              + " prefer --token-file or the variable SIGHTLINE_TOKEN.")
   private @Nullable String token;
 
   @Option(
@@ -34,7 +34,7 @@ public final class TokenOption {
 
   TokenOption() {}
 
-  /// What was given on a command line.
+  /// The options of one command line.
   public TokenOption(@Nullable String token, @Nullable Path file) {
     this.token = token;
     this.file = file;
@@ -43,7 +43,7 @@ public final class TokenOption {
   /// The token, if there is one.
   ///
   /// @param environment gives the value of a variable, or null
-  /// @throws UsageException if it is blank, said twice, or its file cannot be read
+  /// @throws UsageException if it is blank, given twice, or its file cannot be read
   public Optional<String> token(Function<String, @Nullable String> environment) {
     if (token != null && file != null) {
       throw new UsageException("--token and --token-file exclude each other.");
@@ -61,7 +61,7 @@ public final class TokenOption {
     try {
       if (Files.size(file) > LARGEST_FILE_BYTES) {
         throw new UsageException(
-            "%s is no file of a token: it has more than %d bytes."
+            "%s is not a token file: it has more than %d bytes."
                 .formatted(Console.visible(file), LARGEST_FILE_BYTES));
       }
       String text = Files.readString(file);

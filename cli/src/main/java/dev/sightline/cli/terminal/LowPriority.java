@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Gives a process the lowest priority of processor and disk, with the system's own `renice` and
-/// `ionice`. Java's thread priorities do nothing on most systems.
+/// Gives a process the lowest priority for processor and disk, with `renice` and `ionice` of the
+/// system. Java's thread priorities have no effect on most systems.
 public final class LowPriority {
   private static final long PATIENCE_SECONDS = 10;
 
   private LowPriority() {}
 
-  /// Lowers this process.
+  /// Lowers the priority of this process.
   ///
-  /// @return what was done, a line each
+  /// @return what was done, one line for each step
   public static List<String> ofThisProcess() {
     return of(ProcessHandle.current().pid());
   }
 
-  /// Lowers a process with all the threads it has; those it starts later take after them.
+  /// Lowers the priority of a process with all of its threads. Threads that it starts later inherit
+  /// it.
   static List<String> of(long process) {
     var done = new ArrayList<String>();
     List<String> threads = threads(process);
@@ -34,7 +35,7 @@ public final class LowPriority {
     return done;
   }
 
-  /// Linux counts priority by thread; elsewhere the process has one.
+  /// Linux has a priority for each thread; other systems have one for the process.
   private static List<String> threads(long process) {
     try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process), "task"))) {
       return tasks.map(it -> it.getFileName().toString()).toList();

@@ -13,8 +13,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows how far a run is: a bar with rate and time left on a terminal, now and then a plain line
-/// elsewhere, nothing when asked to be quiet.
+/// Shows the progress of a run: a bar with rate and time left on a terminal, a plain line now and
+/// then elsewhere, nothing with `--quiet`.
 public final class ProgressDisplay {
   private static final Duration BAR_EVERY = Duration.ofMillis(200);
   private static final Duration LINE_EVERY = Duration.ofSeconds(5);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// The memory that this process holds, where the system tells it without help (Linux).
+/// The resident memory of this process, where the system reports it (Linux).
 public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String FIELD = "VmRSS:";
@@ -13,7 +13,7 @@ public final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /// Bytes after a collection; empty on other systems.
+  /// Bytes after a garbage collection; empty on other systems.
   public static OptionalLong bytes() {
     System.gc();
     try {

@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes Ctrl-C and `kill` before they end the process. A shutdown hook is not enough: all hooks
-/// run at once, and ONNX Runtime's own takes the native library down under calls that still run,
-/// which ends the process with a crash.
+/// Handles Ctrl-C and `kill` before they end the process. A shutdown hook is not enough: all hooks
+/// run at the same time, and the hook of ONNX Runtime unloads the native library under calls that
+/// still run, which crashes the process.
 ///
-/// Every JDK has `sun.misc.Signal`, which there is no public class for; it is called by name, so
-/// that a JDK without it still runs everything else.
+/// Every JDK has `sun.misc.Signal`, for which there is no public class. It is called by reflection,
+/// so that the rest works on a JDK without it.
 final class Signals implements AutoCloseable {
   private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
   private final Method handle;
 
-  /// What is to be put back, by signal.
+  /// The former handlers, by signal.
   private final Map<Object, Object> before = new LinkedHashMap<>();
 
   private Signals(Method handle) {
     this.handle = handle;
   }
 
-  /// Runs something, on a thread of its own, whenever the process is asked to end.
+  /// Runs a task on a thread of its own whenever the process is asked to end.
   ///
-  /// @return until when; empty where signals cannot be taken
+  /// @return ends the handling when closed; empty if signals cannot be handled
   static Optional<Signals> onEnding(Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -68,7 +68,7 @@ final class Signals implements AutoCloseable {
     }
   }
 
-  /// Puts back what was before.
+  /// Restores the former handlers.
   @Override
   public void close() {
     before.forEach(

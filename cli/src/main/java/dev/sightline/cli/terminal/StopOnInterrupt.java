@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Ctrl-C and `kill` end a run well: it is asked to stop, and the process waits until what is done
-/// has been committed and said. A second Ctrl-C ends it at once.
+/// Ends a run properly on Ctrl-C and `kill`: the run is stopped, and the process waits until its
+/// work is committed and reported. A second Ctrl-C ends the process at once.
 public final class StopOnInterrupt implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -21,11 +21,12 @@ public final class StopOnInterrupt implements AutoCloseable {
   private final Thread hook = new Thread(this::shuttingDown, "sightline-interrupted");
   private final Optional<Signals> signals;
 
+  /// Stops an index run when the user interrupts the program.
   public StopOnInterrupt(IndexProgress progress, Console console) {
     this(progress::stop, console);
   }
 
-  /// @param stop asks whatever runs to end soon
+  /// @param stop asks the running operation to end soon
   public StopOnInterrupt(Runnable stop, Console console) {
     this.stop = stop;
     this.console = console;
@@ -35,11 +36,12 @@ public final class StopOnInterrupt implements AutoCloseable {
     }
   }
 
+  /// Whether the user has interrupted the program.
   public boolean happened() {
     return happened.get();
   }
 
-  /// By a signal: the command comes to its end and gives its exit code.
+  /// Signals are handled: the command returns and gives its exit code.
   private void asked() {
     if (!happened.compareAndSet(false, true)) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
@@ -50,7 +52,7 @@ public final class StopOnInterrupt implements AutoCloseable {
     }
   }
 
-  /// Where signals cannot be taken: the process is ending already.
+  /// Signals are not handled: the process is already ending.
   private void shuttingDown() {
     happened.set(true);
     stop.run();

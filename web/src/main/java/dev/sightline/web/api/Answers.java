@@ -8,21 +8,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Answers to questions, as they are sent. However many ask the same at once, it is answered once;
-/// and it is kept until the library changes. Safe for concurrent use.
+/// Caches the JSON of answers until the library changes. Equal requests at the same time are
+/// answered by one computation. Safe for concurrent use.
 ///
-/// Caffeine's asynchronous cache would do both, but writes each question that cannot be answered
-/// into the log.
+/// Caffeine's asynchronous cache does both, but logs each query that cannot be answered.
 public final class Answers {
-  /// Some thousand answers of 20 hits.
+  /// Capacity: about a thousand answers of 20 hits.
   private static final long MEMORY_BYTES = 16L * 1024 * 1024;
 
-  /// What an answer depends on.
+  /// The key of an answer.
   ///
-  /// @param searcher with its model; another one answers otherwise
-  /// @param token of the searcher or the library: another one, and the answer may be another
-  /// @param asked the parameters of the call, in a record of their own type for each kind of call
-  /// @param paths whether the caller may know where files lie
+  /// @param searcher the searcher with its model
+  /// @param token changes with the state of the searcher or the library
+  /// @param asked the parameters of the request, a record of its own type for each endpoint
+  /// @param paths whether the caller may see file paths
   public record Question(Searcher searcher, long token, Record asked, boolean paths) {}
 
   private final BoundedWork work;
@@ -37,14 +36,15 @@ public final class Answers {
           .recordStats()
           .build();
 
+  /// @param work computes answers that are not cached
   public Answers(BoundedWork work) {
     this.work = work;
   }
 
-  /// The answer to a question.
+  /// Returns the answer, cached or computed.
   ///
-  /// @param answering makes it; what it throws is thrown here, and nothing is kept
-  /// @throws dev.sightline.web.http.ApiException if too much is being asked at once
+  /// @param answering computes it; its exceptions are thrown here, and nothing is cached
+  /// @throws dev.sightline.web.http.ApiException 503 if the server is busy
   String to(Question question, Supplier<String> answering) {
     String known = kept.getIfPresent(question);
     return known != null ? known : work.await(started(question, answering));
@@ -66,7 +66,7 @@ public final class Answers {
                 }));
   }
 
-  /// For counting hits and misses.
+  /// Counts hits and misses of the cache.
   public Cache<Question, String> cache() {
     return kept;
   }

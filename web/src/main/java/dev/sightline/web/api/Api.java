@@ -11,9 +11,9 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The addresses of the API, and what every call goes through before its handler: is it let in, can
-/// the caller take what the address gives, is there room. A new endpoint is a line in `Routes` and
-/// an entry in `openapi.json`, which a test asks for.
+/// Adds routes to the API, and runs the checks that precede every handler: access, content
+/// negotiation, room for one more request. A new endpoint needs a line in `Routes` and an entry in
+/// `openapi.json`, which a test demands.
 public final class Api {
   private static final String ROUTE = "sightline.route";
 
@@ -23,12 +23,16 @@ public final class Api {
   private final LibraryRefresher fresh;
   private final List<Route> routes = new ArrayList<>();
 
-  /// One method of one address.
+  /// One method of one path.
   ///
-  /// @param method `GET`, …
-  /// @param path with names in braces, as in the OpenAPI document
+  /// @param method `GET`, `POST` or `DELETE`
+  /// @param path with parameter names in braces, as in the OpenAPI document
   public record Route(String method, String path) {}
 
+  /// @param config receives the routes
+  /// @param access decides who may call
+  /// @param calls counts open requests
+  /// @param fresh refreshes the library before a request
   public Api(JavalinConfig config, Access access, RequestDrain calls, LibraryRefresher fresh) {
     this.config = config;
     this.access = access;
@@ -36,25 +40,26 @@ public final class Api {
     this.fresh = fresh;
   }
 
-  /// An address that gives JSON.
+  /// Adds a `GET` route that answers JSON.
   public void get(String path, Handler handler) {
     get(path, List.of(Json.MEDIA_TYPE), handler);
   }
 
-  /// An address that gives one of some media types; `HEAD` says what `GET` would.
+  /// Adds a `GET` route that answers one of some media types, and a `HEAD` route with the same
+  /// headers.
   public void get(String path, List<String> gives, Handler handler) {
     Handler guarded = guarded(path, gives, handler);
     add(HandlerType.GET, path, guarded);
     config.routes.head(CallerView.PREFIX + path, guarded); // the server leaves the body out
   }
 
-  /// An address that events come from for as long as the caller listens. It takes no part in the
-  /// count of open calls: a stopping server ends it by ending what it tells of.
+  /// Adds a route that sends events while the caller listens. Its requests are not counted as open:
+  /// at shutdown the server ends them by ending their job.
   public void stream(String path, String gives, Handler handler) {
     add(HandlerType.GET, path, checked(path, List.of(gives), handler));
   }
 
-  /// An address that needs no token, and answers even when nothing else would.
+  /// Adds a route that needs no token and answers even when the server is busy.
   public void open(String path, Handler handler) {
     Handler noted =
         context -> {
@@ -65,10 +70,16 @@ public final class Api {
     config.routes.head(CallerView.PREFIX + path, noted);
   }
 
+  /// Adds a route for `POST`.
+  ///
+  /// @param path below the prefix of the API
   public void post(String path, Handler handler) {
     add(HandlerType.POST, path, guarded(path, List.of(Json.MEDIA_TYPE), handler));
   }
 
+  /// Adds a route for `DELETE`.
+  ///
+  /// @param path below the prefix of the API
   public void delete(String path, Handler handler) {
     add(HandlerType.DELETE, path, guarded(path, List.of(Json.MEDIA_TYPE), handler));
   }
@@ -93,13 +104,13 @@ public final class Api {
     };
   }
 
-  /// The route that a request was answered by; one word for all that is none.
+  /// The route that answered a request; one constant for requests without a route.
   public static String routeOf(io.javalin.http.Context context) {
     String route = context.attribute(ROUTE);
     return route == null ? "other" : route;
   }
 
-  /// Every route, in the order they were added; `HEAD` goes with `GET`.
+  /// All routes, in the order in which they were added. `HEAD` is included in `GET`.
   public List<Route> routes() {
     return List.copyOf(routes);
   }

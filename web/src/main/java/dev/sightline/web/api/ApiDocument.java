@@ -4,14 +4,15 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// What the API is, for programs (`/openapi.json`) and for people (`/docs/api`, which a script of
-/// ours draws from it). Neither tells anything of the library, and neither needs a token.
+/// Serves the description of the API, for programs (`/openapi.json`) and for people (`/docs/api`,
+/// drawn by a script). Neither says anything about the library, and neither needs a token.
 public final class ApiDocument {
   private static final String DOCUMENT = read("/openapi/openapi.json");
   private static final String PAGE = read("/openapi/page.html");
 
   private ApiDocument() {}
 
+  /// `GET /openapi.json`: the OpenAPI document.
   public static void document(Context context) {
     context
         .header("Cache-Control", "no-cache")
@@ -19,11 +20,12 @@ public final class ApiDocument {
         .result(DOCUMENT);
   }
 
+  /// `GET /docs/api`: the document as a page for people.
   public static void page(Context context) {
     context.header("Cache-Control", "no-cache").html(PAGE);
   }
 
-  /// The document's text.
+  /// The text of the OpenAPI document.
   static String text() {
     return DOCUMENT;
   }

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Groups of the same or nearly the same picture. Looked for once after each commit, because it
-/// takes seconds in a large library; nothing is deleted.
+/// Lists groups of duplicates. They are computed once for each commit, because this takes seconds
+/// in a large library. Nothing is deleted.
 public final class DuplicateHandler {
   private static final int USUAL = 100;
   private static final int MOST = 1000;
@@ -34,6 +34,9 @@ public final class DuplicateHandler {
   private final Answers answers;
   private final Cache<Key, Duplicates> found = Caffeine.newBuilder().maximumSize(2).build();
 
+  /// @param searcher gives the searcher of the moment
+  /// @param library whose duplicates are listed
+  /// @param answers caches and computes
   public DuplicateHandler(Supplier<Searcher> searcher, SearchedLibrary library, Answers answers) {
     this.searcher = searcher;
     this.library = library;
@@ -42,10 +45,10 @@ public final class DuplicateHandler {
 
   private record Key(Searcher searcher, long commit, DuplicateRule rule) {}
 
-  /// What a call says.
+  /// The parameters of a request.
   ///
-  /// @param rule what counts as the same
-  /// @param of only groups with one of these ids; all when empty
+  /// @param rule what counts as a duplicate
+  /// @param of only groups with one of these content ids; empty for all groups
   /// @param k groups wanted
   private record Parameters(DuplicateRule rule, Set<String> of, int k) {
     static Parameters of(Map<String, List<String>> values) {
@@ -72,7 +75,7 @@ public final class DuplicateHandler {
     }
   }
 
-  /// `GET /api/v1/duplicates?of=&threshold=&k=`; paths only for whoever may know them.
+  /// `GET /api/v1/duplicates?of=&threshold=&k=`. Paths are shown to trusted callers only.
   public void list(Context context) {
     var parameters = Parameters.of(context.queryParamMap());
     boolean paths = Caller.attachedTo(context).isTrusted();

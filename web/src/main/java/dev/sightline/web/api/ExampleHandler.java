@@ -7,18 +7,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Example queries for whoever does not know yet what to ask; kept until the library changes.
+/// Offers example queries. They are cached until the library changes.
 public final class ExampleHandler {
   private final Supplier<Searcher> searcher;
   private final Answers answers;
   private @Nullable ExampleQueries last;
 
+  /// @param searcher gives the searcher of the moment
+  /// @param answers caches and computes
   public ExampleHandler(Supplier<Searcher> searcher, Answers answers) {
     this.searcher = searcher;
     this.answers = answers;
   }
 
-  /// Nothing is asked for.
+  /// The request has no parameters.
   private record Parameters() {}
 
   /// `GET /api/v1/examples`: `{"examples": […]}`
@@ -29,7 +31,7 @@ public final class ExampleHandler {
         context, answers.to(question, () -> Json.text(Map.of("examples", queries(asked).find()))));
   }
 
-  /// Waits while another caller has the vocabulary embedded.
+  /// Computes the examples; blocks while another request embeds the vocabulary.
   private synchronized ExampleQueries queries(Searcher asked) {
     if (last == null || last.searcher() != asked) {
       last = new ExampleQueries(asked);

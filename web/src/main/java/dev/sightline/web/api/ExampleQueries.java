@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Queries that are certain to find something: what the newest photos of a library show, told by
-/// the everyday vocabulary, the most frequent first. Made once a model: to embed the vocabulary
-/// takes seconds with a large one, where the library may not keep it. Safe for concurrent use.
+/// Example queries that find something in the library: the labels of the everyday vocabulary that
+/// its newest photos show, the most frequent first. The vocabulary is embedded once for each model,
+/// which takes seconds with a large one. Safe for concurrent use.
 final class ExampleQueries {
-  /// How many are offered.
+  /// Number of examples that are offered.
   static final int OFFERED = 4;
 
   private static final int SAMPLE = 300;
 
-  /// Each is asked for, until there are enough that find something for certain.
+  /// Number of candidate labels that are tried.
   private static final int CANDIDATES = 40;
 
   private final Searcher searcher;
@@ -38,14 +38,15 @@ final class ExampleQueries {
     return searcher;
   }
 
-  /// What a label is seen in.
+  /// How often a label occurs.
   ///
-  /// @param label it
-  /// @param photos how many photos are expected to show it
+  /// @param label the label
+  /// @param photos expected number of photos that show it
   /// @param best the photo that shows it most likely
   private record Seen(Label label, double photos, String best) {}
 
-  /// At most [#OFFERED], each of another group of the vocabulary where there are enough.
+  /// At most [#OFFERED] examples, from different groups of the vocabulary where there are enough
+  /// groups.
   List<String> find() {
     List<Label> certain =
         seen().stream()

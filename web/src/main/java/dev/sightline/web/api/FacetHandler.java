@@ -12,7 +12,8 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What all matches of a query have in common: years, months, cameras, folders, labels.
+/// Counts the values of facets over all matches of a query: years, months, cameras, folders,
+/// labels.
 public final class FacetHandler {
   private static final int USUAL = 10;
   private static final int MOST = 1000;
@@ -21,19 +22,22 @@ public final class FacetHandler {
   private final Answers answers;
   private final WebOptions options;
 
+  /// @param searcher gives the searcher of the moment
+  /// @param answers caches and computes
+  /// @param options says whether locations are hidden
   public FacetHandler(Supplier<Searcher> searcher, Answers answers, WebOptions options) {
     this.searcher = searcher;
     this.answers = answers;
     this.options = options;
   }
 
-  /// What a call says.
+  /// The parameters of a request.
   ///
-  /// @param q the query, perhaps empty
-  /// @param limit the most values of each facet
+  /// @param q the query; may be empty
+  /// @param limit maximum number of values for each facet
   private record Parameters(String q, int limit) {}
 
-  /// `GET /api/v1/facets?q=&limit=`; folders only for whoever may know where files lie.
+  /// `GET /api/v1/facets?q=&limit=`. Folders are shown to trusted callers only.
   public void count(Context context) {
     var values = context.queryParamMap();
     var parameters =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// What is served, and what could not be.
+/// Describes the library, and lists its quarantined files.
 public final class LibraryHandler {
   private final SearchedLibrary library;
   private final WebOptions options;
@@ -30,7 +30,7 @@ public final class LibraryHandler {
     this.canIndex = canIndex;
   }
 
-  /// `GET /api/v1/library`; folders only for whoever may know where files lie.
+  /// `GET /api/v1/library`. Folders are shown to trusted callers only.
   public void describe(Context context) {
     LibraryState state = library.state();
     var index = library.statistics();
@@ -66,7 +66,7 @@ public final class LibraryHandler {
     return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()).toString() : null;
   }
 
-  /// `GET /api/v1/skipped?k=`: files that could not be indexed, in order of path, with the reason.
+  /// `GET /api/v1/skipped?k=`: quarantined files with their reasons, ordered by path.
   public void skipped(Context context) {
     var parameters = SearchParameters.of(context.queryParamMap());
     List<QuarantinedFile> all = library.quarantined();

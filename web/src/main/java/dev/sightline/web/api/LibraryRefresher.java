@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Steps a library to its newest commit when it is asked, but not for every request: a page of
-/// thumbnails is a hundred of them. So what a running index writes is seen half a second later.
+/// Refreshes a library to its newest commit at most twice a second, because a page of thumbnails
+/// causes a hundred requests. What a running index run commits is visible half a second later.
 public final class LibraryRefresher {
   static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -14,19 +14,21 @@ public final class LibraryRefresher {
   private final LongSupplier nanoTime;
   private final AtomicLong next;
 
+  /// @param library is refreshed at most twice a second
   public LibraryRefresher(SearchedLibrary library) {
     this(library::refresh, System::nanoTime);
   }
 
-  /// @param refresh what steps to the newest commit
-  /// @param nanoTime a clock, in nanoseconds from anywhere
+  /// @param refresh steps to the newest commit
+  /// @param nanoTime a clock in nanoseconds with any origin
   LibraryRefresher(Runnable refresh, LongSupplier nanoTime) {
     this.refresh = refresh;
     this.nanoTime = nanoTime;
     this.next = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /// Refreshes if the last time is long enough ago; one of several callers does it.
+  /// Refreshes the library if the last refresh is long enough ago. Only one of several concurrent
+  /// callers does.
   void look() {
     long now = nanoTime.getAsLong();
     long due = next.get();

@@ -23,7 +23,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Search by words, by ids, and by an uploaded picture.
+/// Searches by text, by content ids, and by an uploaded image.
 public final class SearchHandler {
   private final Supplier<Searcher> searcher;
   private final SearchedLibrary library;
@@ -33,10 +33,11 @@ public final class SearchHandler {
   private final WebOptions options;
   private final Duration uploadPatience;
 
-  /// Looks once more at pictures that a query could not be answered with.
+  /// Decodes the uploaded image again when a query fails, to tell a faulty image from a faulty
+  /// query.
   private final ImageDecoder uploads = ImageDecoder.forSingleImages(WebOptions.UPLOAD_LIMITS);
 
-  /// @param decodes where pictures that are sent are decoded and searched by
+  /// @param decodes runs the decoding of uploaded images and the searches with them
   public SearchHandler(
       Supplier<Searcher> searcher,
       SearchedLibrary library,
@@ -79,7 +80,8 @@ public final class SearchHandler {
         answers.to(question, () -> AnswerJson.write(search(asked, request), view.fields())));
   }
 
-  /// `POST /api/v1/search`, a multipart form: `image`, and if wanted the parameters of a search.
+  /// `POST /api/v1/search`: a multipart form with `image` and optionally the parameters of a
+  /// search.
   public void byPicture(Context context) {
     ImageSource picture = Upload.read(context, uploadPatience);
     SearchRequest request =
@@ -91,8 +93,8 @@ public final class SearchHandler {
         context, decodes.call(() -> AnswerJson.write(search(asked, request), view.fields())));
   }
 
-  /// To the searcher a picture that cannot be read is a query that cannot be answered. HTTP tells
-  /// the two apart, so when a query fails the picture is looked at once more.
+  /// The searcher reports an unreadable image as a query that cannot be answered. HTTP
+  /// distinguishes the two by status, so the image is decoded once more to find out which it was.
   private Answer search(Searcher asked, SearchRequest request) {
     long start = System.nanoTime();
     try {

@@ -8,12 +8,15 @@ import dev.sightline.web.metrics.RequestDrain;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/// Whether the server is well: for people, for whoever restarts it, and for Prometheus.
+/// Reports the health of the server, for people, for supervisors and for Prometheus.
 public final class StatusHandler {
   private final SearchedLibrary library;
   private final Metrics metrics;
   private final RequestDrain calls;
 
+  /// @param library whose readiness is reported
+  /// @param metrics what `/metrics` prints
+  /// @param calls knows whether the server is shutting down
   public StatusHandler(SearchedLibrary library, Metrics metrics, RequestDrain calls) {
     this.library = library;
     this.metrics = metrics;
@@ -25,13 +28,13 @@ public final class StatusHandler {
     Json.answer(context, Map.of("status", "ok", "documents", library.size()));
   }
 
-  /// `GET /api/v1/health/live`: whether the program answers at all. Says nothing of the library,
-  /// and so needs no token.
+  /// `GET /api/v1/health/live`: whether the process answers. It says nothing about the library and
+  /// needs no token.
   public void live(Context context) {
     Json.answer(context, Map.of("status", "ok"));
   }
 
-  /// `GET /api/v1/health/ready`: whether questions would be answered now. Needs no token either.
+  /// `GET /api/v1/health/ready`: whether requests would be answered now. Needs no token.
   ///
   /// @throws ApiException 503 if the server is stopping
   public void ready(Context context) {

@@ -11,29 +11,30 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// How a query that is being typed may go on.
+/// Suggests how a query can be completed.
 public final class SuggestHandler {
   private static final int USUAL = 8;
   private static final int MOST = 50;
 
-  /// Asked for besides, because some may not be told.
+  /// Number of additional suggestions that are computed, because some are removed for callers who
+  /// may not see them.
   private static final int SPARE = 50;
 
-  /// A query that ends in the value of `in:`, a folder.
+  /// Matches a query that ends in a value of `in:`, which is a folder.
   private static final Pattern IN_A_FOLDER =
       Pattern.compile("(?:^|\\s)-?in:(?:\"[^\"]*\"?|\\S)*$", Pattern.CASE_INSENSITIVE);
 
   private final Supplier<Searcher> searcher;
   private final BoundedWork work;
 
-  /// @param work where values are counted
+  /// @param work runs the counting of values
   public SuggestHandler(Supplier<Searcher> searcher, BoundedWork work) {
     this.searcher = searcher;
     this.work = work;
   }
 
-  /// `GET /api/v1/suggest?q=&limit=`, for the end of `q`. Folders and what was asked before are
-  /// told only to whoever may know where files lie.
+  /// `GET /api/v1/suggest?q=&limit=`: suggestions for the end of `q`. Folders and earlier queries
+  /// are shown to trusted callers only.
   public void suggest(Context context) {
     var values = context.queryParamMap();
     String typed = SearchParameters.value(values, "q").orElse("");

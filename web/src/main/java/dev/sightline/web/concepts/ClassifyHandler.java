@@ -18,22 +18,22 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Tells which of some labels a picture shows: one that is sent, or some of the library.
+/// Classifies an uploaded image, or images of the library, by given labels.
 public final class ClassifyHandler {
   private final Supplier<Searcher> searcher;
   private final BoundedWork work;
   private final Duration uploadPatience;
 
-  /// @param work where labels and pictures are encoded
+  /// @param work runs the encoding of labels and images
   public ClassifyHandler(Supplier<Searcher> searcher, BoundedWork work, Duration uploadPatience) {
     this.searcher = searcher;
     this.work = work;
     this.uploadPatience = uploadPatience;
   }
 
-  /// `POST /api/v1/classify`: a form with `image` and `labels` (with commas between them), or the
-  /// object `{"labels": […], "ids": […]}`. The answer is `{"items": [{"id", "labels"}]}`, the
-  /// likeliest label first; a picture that was sent has no id.
+  /// `POST /api/v1/classify`: a form with `image` and `labels` (separated by commas), or the object
+  /// `{"labels": […], "ids": […]}`. The answer is `{"items": [{"id", "labels"}]}` with the most
+  /// probable label first; an uploaded image has no id.
   ///
   /// @throws ApiException 404 if an id is not in the library
   public void classify(Context context) {

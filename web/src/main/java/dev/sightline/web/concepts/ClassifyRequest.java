@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What is to be told apart in which images. Labels are names only: never a file of the server.
+/// The labels and the images of a classification. Labels are names, never files of the server.
 ///
 /// @param labels 1 to [#MOST]
-/// @param ids of images of the library; none where a picture is sent
+/// @param ids content ids of images of the library; empty for an uploaded image
 record ClassifyRequest(LabelSet labels, List<String> ids) {
-  /// Every label is several sentences for the text encoder, and every image is read.
+  /// Maximum number of labels, and of images. Each label is several sentences for the text encoder,
+  /// and each image is read.
   static final int MOST = 100;
 
   private static final int LONGEST = 100;
@@ -27,9 +28,9 @@ record ClassifyRequest(LabelSet labels, List<String> ids) {
     ids = List.copyOf(ids);
   }
 
-  /// The labels of a form.
+  /// Reads the labels of a form.
   ///
-  /// @throws ApiException if there are none, or they cannot be used
+  /// @throws ApiException 400 if there are none, or too many
   static ClassifyRequest labels(Map<String, List<String>> form) {
     String text = SearchParameters.value(form, "labels").orElse("");
     List<String> names =
@@ -37,9 +38,9 @@ record ClassifyRequest(LabelSet labels, List<String> ids) {
     return new ClassifyRequest(set(names), List.of());
   }
 
-  /// What a body of JSON says.
+  /// Reads a JSON body.
   ///
-  /// @throws ApiException if a member is missing, unknown, or cannot be used
+  /// @throws ApiException 400 if a member is missing, unknown, or not valid
   static ClassifyRequest of(JsonNode body) {
     Json.requireMembers(body, "labels", "ids");
     List<String> ids = texts(body, "ids");

@@ -20,22 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Concepts over HTTP: what was taught by a few photos. Everyone sees them who may search; only
-/// whoever is trusted with the library teaches and forgets.
+/// Lists, teaches and removes concepts. Every caller who may search sees them; only trusted callers
+/// change them.
 public final class ConceptHandler {
   private final Supplier<Searcher> searcher;
   private final SearchedLibrary library;
   private final BoundedWork work;
 
-  /// @param work where concepts are fitted, and images judged by them
+  /// @param work runs the fitting of concepts
   public ConceptHandler(Supplier<Searcher> searcher, SearchedLibrary library, BoundedWork work) {
     this.searcher = searcher;
     this.library = library;
     this.work = work;
   }
 
-  /// `GET /api/v1/concepts`: `{"concepts": [{"name", "clause", "yes", "no"}]}`, by name; of
-  /// examples the numbers.
+  /// `GET /api/v1/concepts`: `{"concepts": [{"name", "clause", "yes", "no"}]}`, ordered by name,
+  /// with the numbers of examples.
   public void list(Context context) {
     List<Concept> all = searcher.get().concepts().shelf().all();
     Json.answer(
@@ -53,10 +53,10 @@ public final class ConceptHandler {
                 .toList()));
   }
 
-  /// `GET /api/v1/concepts/{name}`: its examples, how many images have it, and which it would help
-  /// most to know of.
+  /// `GET /api/v1/concepts/{name}`: the examples of a concept, the number of images that have it,
+  /// and the images whose label would help most.
   ///
-  /// @throws ApiException 404 if there is none of this name
+  /// @throws ApiException 404 if there is no such concept
   public void show(Context context) {
     String name = context.pathParam("name");
     LibraryConcepts concepts = searcher.get().concepts();
@@ -66,9 +66,9 @@ public final class ConceptHandler {
   }
 
   /// `POST /api/v1/concepts`, `{"name": "grandma", "yes": [ids], "no": [ids]}`: teaches a concept,
-  /// or more about one that is there.
+  /// or adds examples to an existing one.
   ///
-  /// @throws ApiException 404 if an id is not in the library, 403 if nothing may be taught
+  /// @throws ApiException 404 if an id is not in the library, 403 if the library is not written to
   public void teach(Context context) {
     requireTrust(context);
     requireWriting("taught");
@@ -98,9 +98,9 @@ public final class ConceptHandler {
     Json.answer(context, json);
   }
 
-  /// `DELETE /api/v1/concepts/{name}`: forgets it; its examples stay in the library.
+  /// `DELETE /api/v1/concepts/{name}`: removes a concept. Its examples stay in the library.
   ///
-  /// @throws ApiException 404 if there is none of this name, 403 if nothing may be forgotten
+  /// @throws ApiException 404 if there is no such concept, 403 if the library is not written to
   public void forget(Context context) throws IOException {
     requireTrust(context);
     requireWriting("forgotten");

@@ -7,23 +7,24 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What a concept is to be taught. Examples are ids only: never a file of the server.
+/// The examples of a concept. They are content ids, never files of the server.
 ///
 /// @param name of the concept
-/// @param yes ids of images that show it
-/// @param no ids of images that do not; none of them in `yes`
+/// @param yes content ids of images that show it
+/// @param no content ids of images that do not; none of them is in `yes`
 public record ConceptRequest(String name, Set<String> yes, Set<String> no) {
-  /// Ids of one call; more are taught by further calls.
+  /// Maximum number of ids in one request.
   public static final int MOST = 100;
 
   private static final int LONGEST = 60;
 
-  /// What cannot stand in an address, or in quotation marks in a query.
+  /// Characters that are not allowed in the name of a concept, because they cannot be part of an
+  /// address or of a quoted value of a query.
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\%;\"\\p{Cntrl}]");
 
-  /// What a body of JSON says: `{"name": "grandma", "yes": […], "no": […]}`.
+  /// Reads a JSON body: `{"name": "grandma", "yes": […], "no": […]}`.
   ///
-  /// @throws ApiException if a member is unknown, or cannot be used
+  /// @throws ApiException 400 if a member is unknown or not valid
   static ConceptRequest of(JsonNode body) {
     Json.requireMembers(body, "name", "yes", "no");
     var wish = new ConceptRequest(name(body.path("name")), ids(body, "yes"), ids(body, "no"));

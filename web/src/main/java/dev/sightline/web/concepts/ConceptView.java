@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The JSON of a concept: that of the command line, with addresses of pictures.
+/// Makes the JSON of a concept: that of the command line, with addresses of images.
 ///
-/// @param paths whether the caller may know where files lie on this machine
+/// @param paths whether the caller may see file paths
 record ConceptView(LibraryConcepts concepts, SearchedLibrary library, boolean paths) {
-  /// Photos that are asked about.
+  /// Number of images whose label is asked for.
   private static final int DOUBTFUL = 5;
 
   /// @param concept fitted for the model in use
@@ -29,8 +29,8 @@ record ConceptView(LibraryConcepts concepts, SearchedLibrary library, boolean pa
     return described;
   }
 
-  /// An example may have left the library since, or, taught on the command line, never have been
-  /// in it: then its id is no image's.
+  /// Describes an example. An example may have left the library, or may never have been in it when
+  /// it was taught on the command line; then it has no image.
   private Map<String, Object> example(Concept.Example example) {
     Optional<IndexedImage> image = library.image(example.id());
     if (image.isPresent()) {

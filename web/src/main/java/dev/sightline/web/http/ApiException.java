@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A request that is refused, with the HTTP status and a sentence for the person who sent it. The
-/// sentence never names a file of this machine.
+/// A refused request: an HTTP status and a sentence for the caller. The sentence never names a file
+/// of this machine.
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +31,8 @@ public final class ApiException extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
   private final transient Optional<String> location;
 
+  /// @param status HTTP status, 400 to 599
+  /// @param message for the caller
   public ApiException(int status, String message) {
     this(status, message, Optional.empty(), Optional.empty());
   }
@@ -43,29 +45,33 @@ public final class ApiException extends RuntimeException {
     this.location = location;
   }
 
+  /// The HTTP status, 400 to 599.
   public int status() {
     return status;
   }
 
-  /// When the same request may be answered, if that is known.
+  /// When the same request may be repeated, if that is known.
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
-  /// The address of what is in the way, if it has one.
+  /// The address of the resource that causes the conflict, if it has one.
   public Optional<String> location() {
     return location;
   }
 
+  /// 404: the library has no image with this content id.
   public static ApiException unknownImage() {
     return new ApiException(NOT_FOUND, "There is no image of this id in the library.");
   }
 
+  /// 410: the library knows the image, but its file is not there any more.
   public static ApiException originalGone() {
     return new ApiException(
         NOT_FOUND, "The file of this image is no longer where it was indexed. Index again.");
   }
 
+  /// 401: the request needs a token.
   public static ApiException tokenNeeded() {
     return new ApiException(
         UNAUTHORIZED,
@@ -73,6 +79,7 @@ public final class ApiException extends RuntimeException {
             + " /login in the browser.");
   }
 
+  /// 401: the token of a login is wrong.
   public static ApiException wrongLogin() {
     return new ApiException(
         UNAUTHORIZED,
@@ -80,6 +87,9 @@ public final class ApiException extends RuntimeException {
             + " type the token, or start sightline serve again for a new link.");
   }
 
+  /// 429: too many wrong tokens came from this address.
+  ///
+  /// @param wait how long the address is refused
   public static ApiException tooManyWrongTokens(Duration wait) {
     return new ApiException(
         TOO_MANY,
@@ -88,6 +98,7 @@ public final class ApiException extends RuntimeException {
         Optional.empty());
   }
 
+  /// 503: the server is busy; the caller may try again.
   public static ApiException overloaded() {
     return new ApiException(
         UNAVAILABLE,
@@ -96,6 +107,7 @@ public final class ApiException extends RuntimeException {
         Optional.empty());
   }
 
+  /// 503: the server is shutting down.
   public static ApiException stopping() {
     return new ApiException(
         UNAVAILABLE,
@@ -104,7 +116,7 @@ public final class ApiException extends RuntimeException {
         Optional.empty());
   }
 
-  /// @param job the address of the job that is in the way
+  /// @param job address of the job that is running
   public static ApiException jobRuns(String job) {
     return new ApiException(
         CONFLICT,
@@ -113,8 +125,8 @@ public final class ApiException extends RuntimeException {
         Optional.of(job));
   }
 
-  /// A picture that cannot be shown: no image at all, an image but not a whole one, or one beyond
-  /// the limits. A decoder's message is one sentence about the file, without its name.
+  /// An image that cannot be decoded: no image, a damaged one, or one beyond the limits. The
+  /// message is the decoder's, one sentence without a file name.
   public static ApiException unreadable(UnreadableImageException cause) {
     String message = Objects.requireNonNull(cause.getMessage());
     return switch (cause.reason()) {

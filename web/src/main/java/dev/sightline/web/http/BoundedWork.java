@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// What keeps a core busy: searches, and pictures being decoded. Requests run on virtual threads,
-/// which share as many carriers as there are cores; a native call would hold a carrier, and with it
-/// every request that only waits. So work runs on as many threads of its own, a bounded number
-/// waits for one, and the rest are told to come again.
+/// Runs work that keeps a core busy: searches, and the decoding of images.
+///
+/// Requests run on virtual threads, which share one carrier thread for each core. A native call
+/// would occupy a carrier, and with it block requests that only wait. So work runs on platform
+/// threads; a bounded number of tasks waits for them, and further ones are refused.
 public final class BoundedWork implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BoundedWork.class.getName());
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(15);
@@ -21,9 +22,9 @@ public final class BoundedWork implements AutoCloseable {
   private final ThreadPoolExecutor pool;
   private final Duration patience;
 
-  /// @param threads at once, at least 1
-  /// @param waiting for a thread, at least 1
-  /// @param patience of one caller for its result
+  /// @param threads tasks that run at the same time, at least 1
+  /// @param waiting tasks that wait for a thread, at least 1
+  /// @param patience how long one caller waits for its result
   public BoundedWork(int threads, int waiting, Duration patience) {
     this.patience = patience;
     this.pool =
@@ -36,9 +37,9 @@ public final class BoundedWork implements AutoCloseable {
             Thread.ofPlatform().name("sightline-work-", 0).daemon().factory());
   }
 
-  /// Starts work, or lets it wait.
+  /// Starts a task, or queues it.
   ///
-  /// @throws ApiException if too much waits already
+  /// @throws ApiException 503 if the queue is full
   public <T> CompletableFuture<T> start(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, pool);
@@ -47,9 +48,9 @@ public final class BoundedWork implements AutoCloseable {
     }
   }
 
-  /// Does work and waits for its result.
+  /// Runs a task and waits for its result.
   ///
-  /// @throws ApiException if too much waits already, or it takes too long
+  /// @throws ApiException 503 if the queue is full, or the task takes too long
   public <T> T call(Supplier<T> work) {
     CompletableFuture<T> started = start(work);
     try {
@@ -60,9 +61,9 @@ public final class BoundedWork implements AutoCloseable {
     }
   }
 
-  /// Waits for a result; gives up after a while, while the work goes on for others.
+  /// Waits for a result. When the time is up, the task goes on for other callers.
   ///
-  /// @throws ApiException if it takes too long
+  /// @throws ApiException 503 if it takes too long
   public <T> T await(CompletableFuture<T> started) {
     try {
       return started.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -84,13 +85,13 @@ public final class BoundedWork implements AutoCloseable {
     };
   }
 
-  /// How many pieces of work wait.
+  /// Number of tasks that wait for a thread.
   public int waiting() {
     return pool.getQueue().size();
   }
 
-  /// Takes nothing new, forgets what waits, and waits for what runs: the model that it uses is
-  /// closed next, and native code that loses its model takes the process with it.
+  /// Refuses new tasks, drops waiting ones, and waits for running ones. The model that they use is
+  /// closed next, and native code without its model would crash the process.
   @Override
   public void close() {
     pool.shutdown();

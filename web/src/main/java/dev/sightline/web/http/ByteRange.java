@@ -4,28 +4,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which bytes of a file a caller wants (RFC 9110, section 14). Several ranges at once are answered
-/// with the whole file, which the standard allows and every caller understands.
+/// The bytes of a file that a caller requests (RFC 9110, section 14). A request for several ranges
+/// is answered with the whole file, which the standard allows.
 public sealed interface ByteRange {
-  /// All of it.
+  /// The whole file.
   record Whole() implements ByteRange {}
 
-  /// A part.
+  /// A part of the file.
   ///
-  /// @param first counted from 0
-  /// @param last the last byte, included
+  /// @param first index of the first byte, from 0
+  /// @param last index of the last byte, inclusive
   record Part(long first, long last) implements ByteRange {
     public long bytes() {
       return last - first + 1;
     }
   }
 
-  /// A part that begins behind the end.
+  /// A part that begins after the end of the file.
   record Unsatisfiable() implements ByteRange {}
 
   Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
-  /// Reads a `Range` header. One that is not understood counts as none, as the standard wants.
+  /// Reads a `Range` header. A malformed one is ignored, as the standard demands.
   ///
   /// @param length bytes of the file
   static ByteRange of(@Nullable String header, long length) {

@@ -4,14 +4,14 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 
-/// What a caller can take, by its `Accept` header (RFC 9110, section 12.5.1).
+/// Checks the `Accept` header of a request (RFC 9110, section 12.5.1).
 public final class ContentNegotiation {
   private ContentNegotiation() {}
 
-  /// Refuses a caller who says that it can take none of what an address gives.
+  /// Refuses a request whose `Accept` header allows none of the media types of a route.
   ///
   /// @param given media types in lower case, such as `application/json`
-  /// @throws ApiException if so
+  /// @throws ApiException 406 if none is allowed
   public static void require(Context context, List<String> given) {
     String header = context.header("Accept");
     if (header != null && given.stream().noneMatch(type -> allows(header, type))) {
@@ -21,7 +21,7 @@ public final class ContentNegotiation {
     }
   }
 
-  /// Whether an `Accept` header allows a media type. The most exact range that names it counts.
+  /// Whether an `Accept` header allows a media type. The most specific matching range decides.
   static boolean allows(String header, String type) {
     int best = -1;
     boolean allowed = false;
@@ -36,7 +36,8 @@ public final class ContentNegotiation {
     return header.isBlank() || allowed;
   }
 
-  /// 2 for the type itself, 1 for a range of its kind, 0 for all, -1 for others.
+  /// Specificity of a range: 2 for the type itself, 1 for all of its subtypes, 0 for all types, -1
+  /// for other types.
   private static int exactness(String range, String type) {
     if (range.equals(type)) {
       return 2;

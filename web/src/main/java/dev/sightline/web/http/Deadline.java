@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 
-/// The time that a request's body has to arrive. The idle timeout does not see a caller that sends
-/// a byte now and then; so when the time is up, hardly any idling is borne any more, and the
-/// request fails as any does whose caller went silent. (Jetty waits for a form in a way that cannot
-/// be interrupted.)
+/// Limits the time in which the body of a request has to arrive. The idle timeout does not notice a
+/// client that sends one byte now and then. When the time is up, the idle timeout of the connection
+/// is set to almost zero, so that the request fails like that of a silent client. (Jetty's reading
+/// of a form cannot be interrupted.)
 public final class Deadline implements AutoCloseable {
   private static final String CONNECTION = "sightline.connection";
   private static final Duration HARDLY_ANY = Duration.ofMillis(20);
@@ -33,7 +33,7 @@ public final class Deadline implements AutoCloseable {
     this.alarm = CLOCK.schedule(this::ring, time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// Lets each request know its connection.
+  /// Makes the connection of each request known to its handler.
   public static void configure(HttpConfiguration configuration) {
     configuration.addCustomizer(
         (request, _) -> {
@@ -43,7 +43,7 @@ public final class Deadline implements AutoCloseable {
         });
   }
 
-  /// Gives the body of a request so long, until this is closed.
+  /// Starts the time for the body of a request; ends when this object is closed.
   static Deadline of(Context context, Duration time) {
     EndPoint connection = context.attribute(CONNECTION);
     if (connection == null) {
@@ -59,12 +59,12 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /// Whether the time was up before this was closed.
+  /// Whether the time was up before this object was closed.
   synchronized boolean passed() {
     return passed;
   }
 
-  /// After this the connection may idle as before.
+  /// Restores the idle timeout of the connection.
   @Override
   public synchronized void close() {
     over = true;

@@ -2,17 +2,17 @@ package dev.sightline.web.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// The `ETag` of what never changes under its address, or changes it when it does (RFC 9110).
+/// The entity tag of a response (RFC 9110, section 8.8.3).
 ///
-/// @param value with its quotes
+/// @param value with quotes
 public record EntityTag(String value) {
-  /// Letters, digits and dashes, not yet in quotes.
+  /// Makes a tag of letters, digits and dashes.
   public static EntityTag of(String name) {
     return new EntityTag('"' + name + '"');
   }
 
-  /// Whether an `If-None-Match` header says that the caller has this. That compares weakly: a proxy
-  /// that compressed may have put `W/` before it.
+  /// Whether an `If-None-Match` header contains this tag. The comparison is weak: a proxy that
+  /// compresses may have added `W/`.
   public boolean isIn(@Nullable String header) {
     if (header == null) {
       return false;

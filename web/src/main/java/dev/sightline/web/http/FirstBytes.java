@@ -4,10 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The beginning of a stream: so many bytes and no more, though the file may be longer, or grow.
+/// The beginning of a stream: at most a given number of bytes, even if the file is longer or grows.
 public final class FirstBytes extends FilterInputStream {
   private long left;
 
+  /// @param whole the stream to read from; closed with this one
+  /// @param bytes how many bytes may be read, at least 0
   public FirstBytes(InputStream whole, long bytes) {
     super(whole);
     this.left = bytes;

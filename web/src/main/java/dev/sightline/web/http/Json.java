@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and answers JSON.
+/// Reads JSON requests and writes JSON responses.
 public final class Json {
   public static final String MEDIA_TYPE = "application/json";
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /// The most that a request says in JSON.
+  /// Maximum size of a JSON request, in bytes.
   private static final int BODY_BYTES = 64 * 1024;
 
-  /// For what strangers send: shallow, small, and nothing said twice.
+  /// Parser for requests: small documents, little nesting, no duplicate members.
   private static final JsonMapper STRICT =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
@@ -36,18 +36,18 @@ public final class Json {
 
   private Json() {}
 
-  /// An object of strings, numbers, booleans, lists and maps, or a tree.
+  /// Responds with an object of strings, numbers, booleans, lists and maps, or with a tree.
   public static void answer(Context context, Object object) {
     answer(context, text(object));
   }
 
-  /// Text that is JSON already.
+  /// Responds with text that is JSON.
   public static void answer(Context context, String json) {
     context.header("Cache-Control", "no-store");
     context.contentType(MEDIA_TYPE + ";charset=utf-8").result(json);
   }
 
-  /// Plain values as one line.
+  /// Writes plain values as one line of JSON.
   public static String text(Object object) {
     try {
       return MAPPER.writeValueAsString(object);
@@ -56,7 +56,7 @@ public final class Json {
     }
   }
 
-  /// A tree of our own text.
+  /// Parses JSON that this program wrote.
   public static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);
@@ -65,9 +65,9 @@ public final class Json {
     }
   }
 
-  /// The object that a request's body holds; an empty one for an empty body.
+  /// Reads the object in the body of a request; an empty body is an empty object.
   ///
-  /// @throws ApiException if it is not JSON by its type or by its text, no object, or too large
+  /// @throws ApiException 400, 413 or 415 if it is not JSON, not an object, or too large
   public static JsonNode body(Context context) {
     try (var body = context.bodyInputStream()) {
       byte[] bytes = body.readNBytes(BODY_BYTES + 1);
@@ -92,10 +92,10 @@ public final class Json {
     }
   }
 
-  /// Refuses a body with members that a call does not know: a mistyped one would be left out.
+  /// Refuses a body with unknown members, because a mistyped member would be ignored.
   ///
-  /// @param known at least two
-  /// @throws ApiException if there is another
+  /// @param known names of the known members, at least two
+  /// @throws ApiException 400 if there is another member
   public static void requireMembers(JsonNode body, String... known) {
     List<String> names = List.of(known);
     body.fieldNames()

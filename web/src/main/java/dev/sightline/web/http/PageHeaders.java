@@ -3,8 +3,8 @@ package dev.sightline.web.http;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/// What every answer tells the browser: run and load nothing that is not ours, guess no types, tell
-/// no other site where one was, let no other site embed this.
+/// Security headers of every response: only own scripts and resources, no sniffing of types, no
+/// referrer, no embedding by other sites.
 public final class PageHeaders {
   private static final String CONTENT_SECURITY_POLICY =
       String.join(
@@ -26,11 +26,12 @@ public final class PageHeaders {
 
   private PageHeaders() {}
 
+  /// Sets the headers of every response: content security policy, referrer policy, no sniffing.
   public static void set(Context context) {
     HEADERS.forEach(context::header);
   }
 
-  /// Their names and values.
+  /// Names and values of the headers.
   public static Map<String, String> all() {
     return HEADERS;
   }

@@ -6,30 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a search call says: `q`, `k`, `exact`, `collapse`, `cursor` and `from`, from a query string
-/// or a form.
+/// The parameters of a search, from a query string or a form.
 ///
-/// @param q the query, perhaps empty
+/// @param q the query; may be empty
 /// @param k hits wanted, 1 to [#MOST]
-/// @param exact whether every vector must be looked at
-/// @param collapse whether hits that show the same are folded into the best of them
-/// @param cursor where the page before ended, as its answer had it; empty for the first page
-/// @param from how many hits are passed over; 0 where there is a cursor
+/// @param exact whether to search exactly, without the graph
+/// @param collapse whether hits that show the same are grouped under the best of them
+/// @param cursor where the previous page ended; empty for the first page
+/// @param from number of hits to skip; 0 if there is a cursor
 public record SearchParameters(
     String q, int k, boolean exact, boolean collapse, Optional<String> cursor, int from) {
-  /// Hits of a search that does not say.
+  /// Default number of hits.
   public static final int DEFAULT = 20;
 
-  /// The most hits of one call; a page never needs more, and a program that wants all of a library
-  /// exports it.
+  /// Maximum number of hits of one request. A program that wants the whole library exports it.
   static final int MOST = 1000;
 
-  /// As long as a ranking is.
+  /// Maximum number of hits to skip: the length of a ranking.
   private static final int FARTHEST = 100_000;
 
-  /// A place has one name.
+  /// Checks that a page has one address.
   ///
-  /// @throws ApiException if there are both a cursor and a number
+  /// @throws ApiException 400 if there are both a cursor and a number of hits to skip
   public SearchParameters {
     if (from > 0 && cursor.isPresent()) {
       throw new ApiException(
@@ -38,11 +36,11 @@ public record SearchParameters(
     }
   }
 
-  /// Reads them.
+  /// Reads the parameters.
   ///
   /// @param values decoded; a name whose value could not be decoded has an empty list, as Javalin
   ///     leaves it
-  /// @throws ApiException if one cannot be understood
+  /// @throws ApiException 400 if one is not valid
   public static SearchParameters of(Map<String, List<String>> values) {
     return new SearchParameters(
         value(values, "q").orElse(""),
@@ -53,16 +51,15 @@ public record SearchParameters(
         number(values, "from", 0, FARTHEST));
   }
 
-  /// These, asking for what looks like an image too.
+  /// The same parameters, with images to compare with.
   public SearchParameters like(String id) {
     return new SearchParameters(("like:" + id + " " + q).strip(), k, exact, collapse, cursor, from);
   }
 
-  /// The question, parsed.
+  /// The parsed request.
   ///
-  /// @throws dev.sightline.searcher.query.QueryException if the query is not in the language, or
-  ///     the
-  ///     cursor not one of its answers
+  /// @throws dev.sightline.searcher.query.QueryException if the query is malformed, or the cursor
+  ///     is not one of its answers
   public SearchRequest request() {
     var request = SearchRequest.remote(q, k);
     request = exact ? request.scanned() : request;
@@ -71,9 +68,9 @@ public record SearchParameters(
     return cursor.isPresent() ? request.from(Cursor.parse(cursor.get())) : request;
   }
 
-  /// A text, if it is there.
+  /// A text parameter, if it is present.
   ///
-  /// @throws ApiException if it could not be decoded
+  /// @throws ApiException 400 if it could not be decoded
   public static Optional<String> value(Map<String, List<String>> values, String name) {
     List<String> found = values.get(name);
     if (found == null) {
@@ -87,10 +84,10 @@ public record SearchParameters(
     return Optional.of(found.getFirst());
   }
 
-  /// A number from 1 on.
+  /// A number parameter of at least 1.
   ///
-  /// @param usual where none is given
-  /// @throws ApiException if it is no number, or out of range
+  /// @param usual the default
+  /// @throws ApiException 400 if it is not a number, or out of range
   public static int number(Map<String, List<String>> values, String name, int usual, int most) {
     Optional<String> text = value(values, name);
     if (text.isEmpty()) {
@@ -121,7 +118,7 @@ public record SearchParameters(
     };
   }
 
-  /// The beginning of a text, for telling it back.
+  /// The beginning of a text, for error messages.
   public static String shortened(String text) {
     int most = 40;
     return text.length() <= most ? text : text.substring(0, most) + "…";

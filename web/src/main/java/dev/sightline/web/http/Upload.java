@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/// A picture to search by, sent as the field `image` of a multipart form. It stays in memory and is
-/// never written to a disk.
+/// An uploaded image, the field `image` of a multipart form. It stays in memory and is never
+/// written to a disk.
 public final class Upload {
-  /// The largest picture that is taken.
+  /// Maximum size of an uploaded image, in megabytes.
   static final int MEGABYTES = 30;
 
-  /// What the rest of the form may take.
+  /// Maximum size of the other fields of the form.
   private static final int FORM_MEGABYTES = 1;
 
   private static final long MOST_BYTES = (MEGABYTES + FORM_MEGABYTES) * 1024L * 1024;
@@ -23,17 +23,18 @@ public final class Upload {
 
   private Upload() {}
 
-  /// Keeps parts in memory: a part beyond the limit is refused before it could go to a file.
+  /// Keeps parts in memory. A part beyond the limit is refused before it would go to a file.
   public static void configure(MultipartConfig config) {
     config.maxFileSize(MEGABYTES, SizeUnit.MB);
     config.maxTotalRequestSize(MEGABYTES + FORM_MEGABYTES, SizeUnit.MB);
     config.maxInMemoryFileSize(MEGABYTES + FORM_MEGABYTES, SizeUnit.MB);
   }
 
-  /// Reads the picture. The form's other fields can be read afterwards.
+  /// Reads the image. The other fields of the form can be read afterwards.
   ///
-  /// @throws ApiException if the request is no such form, has no picture, or one that is too large
-  /// @param patience for the whole of it to arrive
+  /// @param patience how long the whole form may take to arrive
+  /// @throws ApiException 400, 408, 413 or 415 if the request is not such a form, has no image, or
+  ///     one that is too large or too slow
   public static ImageSource read(Context context, Duration patience) {
     if (!context.isMultipartFormData()) {
       throw new ApiException(
@@ -71,7 +72,8 @@ public final class Upload {
     }
   }
 
-  /// A browser that is still sending does not listen, and would only report a lost connection.
+  /// Reads the rest of the request before refusing it. A browser that is still sending does not
+  /// read the response, and would only report a lost connection.
   private static void readToTheEnd(Context context) {
     try (var body = context.bodyInputStream()) {
       body.skip(4 * MOST_BYTES); // nobody has a photo that large; let the rest be lost
@@ -89,7 +91,10 @@ public final class Upload {
     return new ApiException(ApiException.BAD_REQUEST, "The form is cut short or malformed.");
   }
 
-  /// Jetty reports a part beyond the limit deep inside a "bad multipart".
+  /// Whether a part was too large. Jetty reports a limit and a malformed form by the same types of
+  /// exceptions, so that the text of the message is the only difference. A request that declares
+  // its
+  /// length is decided by that, before it is parsed.
   private static boolean isTooLarge(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();

@@ -3,15 +3,15 @@ package dev.sightline.web.http;
 import dev.sightline.images.source.DecodeLimits;
 import java.util.Optional;
 
-/// Where and for whom to serve.
+/// Options of a server.
 ///
 /// @param host name or address to listen on, such as `127.0.0.1`
 /// @param port 1 to 65535, or 0 for any free one
-/// @param searchForPort whether the next free port may be taken when `port` is not free
-/// @param token what callers must know; empty for a server that only this machine can reach
-/// @param bundledModel whether the model is the small one that comes with Sightline, so that the
-///     page can name a stronger one
-/// @param stripLocation whether nobody is told where a photo was taken
+/// @param searchForPort whether the next free port may be taken if `port` is not free
+/// @param token what callers must present; empty for a server that only this machine can reach
+/// @param bundledModel whether the model is the bundled one, so that the page can recommend a
+///     stronger one
+/// @param stripLocation whether the places of photos are hidden from everyone
 public record WebOptions(
     String host,
     int port,
@@ -19,12 +19,11 @@ public record WebOptions(
     Optional<String> token,
     boolean bundledModel,
     boolean stripLocation) {
-  /// The largest picture to search by: 64 megapixels and 30 MB, which a query need not decode more
-  /// than for. For whoever makes the searcher.
+  /// Limits for uploaded images: 64 megapixels and 30 MB.
   public static final DecodeLimits UPLOAD_LIMITS =
       new DecodeLimits(64_000_000, Upload.MEGABYTES * 1024L * 1024);
 
-  /// The port of a server that nobody chose one for.
+  /// The default port.
   public static final int DEFAULT_PORT = 7700;
 
   private static final int LAST_PORT = 65_535;
@@ -40,34 +39,34 @@ public record WebOptions(
     }
   }
 
-  /// Options that do not hide places.
+  /// Options that show places.
   public WebOptions(
       String host, int port, boolean searchForPort, Optional<String> token, boolean bundledModel) {
     this(host, port, searchForPort, token, bundledModel, false);
   }
 
-  /// The last port to try.
+  /// The last port that is tried.
   public int lastPort() {
     return searchForPort ? Math.min(LAST_PORT, port + PORTS_TRIED) : port;
   }
 
-  /// Any free port of this machine, no token: what a test needs.
+  /// Options with any free port and no token, for tests.
   public static WebOptions anyPort() {
     return new WebOptions("127.0.0.1", 0, false, Optional.empty(), false);
   }
 
-  /// These options with a token.
+  /// The same options with a token.
   public WebOptions withToken(String secret) {
     return new WebOptions(
         host, port, searchForPort, Optional.of(secret), bundledModel, stripLocation);
   }
 
-  /// These options on another port.
+  /// The same options with another port.
   public WebOptions withPort(int other) {
     return new WebOptions(host, other, searchForPort, token, bundledModel, stripLocation);
   }
 
-  /// These options, with places hidden.
+  /// The same options with places hidden.
   public WebOptions withoutPlaces() {
     return new WebOptions(host, port, searchForPort, token, bundledModel, true);
   }

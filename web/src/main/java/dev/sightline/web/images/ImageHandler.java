@@ -14,10 +14,10 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// One image of the library: its facts and its thumbnail.
+/// Serves the metadata and the thumbnail of one image.
 public final class ImageHandler {
-  /// In the browser of whoever may see it, and in no cache between. What the address gives never
-  /// changes, because the id is the hash of the picture's bytes.
+  /// Cached by the browser of the caller and by no shared cache. The response never changes,
+  /// because the content id is the hash of the bytes.
   static final String FOREVER = "private, max-age=31536000, immutable";
 
   private final SearchedLibrary library;
@@ -28,6 +28,9 @@ public final class ImageHandler {
   private final ThumbnailStore thumbnails;
   private final WebOptions options;
 
+  /// @param library whose images are served
+  /// @param thumbnails makes and keeps thumbnails
+  /// @param options says whether locations are hidden
   public ImageHandler(SearchedLibrary library, ThumbnailStore thumbnails, WebOptions options) {
     this.library = library;
     this.thumbnails = thumbnails;
@@ -69,9 +72,9 @@ public final class ImageHandler {
     context.contentType("image/jpeg").disableCompression().result(jpeg);
   }
 
-  /// The image that a path names.
+  /// The image of a path.
   ///
-  /// @throws ApiException if the library has none of this id
+  /// @throws ApiException 404 if the library has no image with this id
   static IndexedImage image(SearchedLibrary library, Context context) {
     return library.image(context.pathParam("id")).orElseThrow(ApiException::unknownImage);
   }

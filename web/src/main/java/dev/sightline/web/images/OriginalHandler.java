@@ -24,9 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/// `GET /api/v1/images/{id}/original`: the file as it is, or a part of it. Where places are hidden
-/// it is the whole picture encoded anew, because a file may tell its place in more ways than can be
-/// taken out one by one.
+/// `GET /api/v1/images/{id}/original`: the file or a range of it. If places are hidden, the image
+/// is encoded anew, because a file can hold its place in more ways than can be removed one by one.
 public final class OriginalHandler {
   private final SearchedLibrary library;
   private final Originals originals;
@@ -34,6 +33,7 @@ public final class OriginalHandler {
   private final BoundedWork work;
   private final boolean stripLocation;
 
+  /// Serves original files as the library names them; the caller closes what is given here.
   public OriginalHandler(
       SearchedLibrary library,
       Originals originals,
@@ -47,9 +47,9 @@ public final class OriginalHandler {
     this.stripLocation = stripLocation;
   }
 
-  /// Answers with the file.
+  /// Responds with the file.
   ///
-  /// @throws IOException if the file goes away just now
+  /// @throws IOException if the file disappears while it is sent
   public void original(Context context) throws IOException {
     IndexedImage image = ImageHandler.image(library, context);
     Original original = originals.find(image).orElseThrow(ApiException::originalGone);
@@ -132,7 +132,7 @@ public final class OriginalHandler {
     }
   }
 
-  /// What the library says the bytes are, never what the name says.
+  /// The media type of the format that the library recorded, never that of the file name.
   private static String mediaType(String format) {
     return switch (format) {
       case "jpeg", "png", "gif", "webp", "bmp", "tiff" -> "image/" + format;
@@ -140,7 +140,7 @@ public final class OriginalHandler {
     };
   }
 
-  /// As RFC 5987 has it: UTF-8, percent-encoded.
+  /// Encodes a file name as RFC 5987 demands: UTF-8, percent-encoded.
   private static String encoded(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }

@@ -10,16 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the file of an image, and gives out no other: it must be one that the library knows, must
-/// still be there, and must really lie below one of the library's folders, whatever links say.
+/// Finds the file of an image. Only files that the library knows, that exist, and that are below
+/// one of its roots after links are resolved are served.
 public final class Originals {
   private final SearchedLibrary library;
 
+  /// @param library names the files that may be served
   public Originals(SearchedLibrary library) {
     this.library = library;
   }
 
-  /// The first of an image's files that may be given out.
+  /// The first file of an image that may be served.
   Optional<Original> find(IndexedImage image) {
     List<Path> roots =
         library.state().roots().stream()

@@ -14,21 +14,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Thumbnails by id and size: from memory, else from the library, else made from the file.
-/// However many ask for one at once, it is made once. Whatever the file says of itself (EXIF, with
-/// the place) stays behind: only pixels are encoded. Safe for concurrent use.
+/// Thumbnails by content id and size: from memory, else from the library, else made from the file.
+/// Concurrent requests for one thumbnail make it once. Metadata of the file (EXIF with the place)
+/// is not copied: only pixels are encoded. Safe for concurrent use.
 public final class ThumbnailStore {
-  /// Pixels of the longer side of the one that libraries keep.
+  /// Longer side of the thumbnails that libraries store, in pixels.
   static final int LONG_SIDE = Thumbnails.LONG_SIDE;
 
-  /// Pixels of the longer side that may be asked for: few, so that few are made and kept.
+  /// Longer sides that may be requested, in pixels. There are few, so that few are made and cached.
   public static final List<Integer> SIZES = List.of(160, 320, LONG_SIDE, 960, 1600);
 
-  /// Some 2,000 thumbnails, a few hundred screens.
+  /// Capacity: about 2,000 thumbnails.
   private static final long MEMORY_BYTES = 64L * 1024 * 1024;
 
-  /// Making one locks its bin of the table, and with it the neighbours: so many bins that two of a
-  /// screen rarely meet.
+  /// Initial capacity of the table. Making a thumbnail locks its bin; with this many bins two
+  /// thumbnails of a screen rarely share one.
   private static final int BINS = 10_000;
 
   private final Originals originals;
@@ -45,11 +45,11 @@ public final class ThumbnailStore {
 
   /// One thumbnail.
   ///
-  /// @param id of the image
+  /// @param id content id
   /// @param size one of [#SIZES]
   public record Key(String id, int size) {}
 
-  /// @param work where pictures are decoded
+  /// @param work runs the decoding of images
   public ThumbnailStore(
       Originals originals, SearchedLibrary library, ImageDecoder decoder, BoundedWork work) {
     this.originals = originals;
@@ -58,16 +58,16 @@ public final class ThumbnailStore {
     this.work = work;
   }
 
-  /// A JPEG that is in memory; read, never written to.
+  /// The JPEG of a thumbnail that is in memory. Callers do not modify it.
   Optional<byte[]> inMemory(Key key) {
     return Optional.ofNullable(memory.getIfPresent(key));
   }
 
-  /// The JPEG of an image; read, never written to. Where the photo is not here, a larger size is
-  /// the stored thumbnail.
+  /// The JPEG of a thumbnail. Callers do not modify it. If the file is not on this machine, a
+  /// larger size gives the stored thumbnail.
   ///
-  /// @throws ApiException 404 if the file is gone and there is no thumbnail of it either, 415 or
-  ///     422 if the file is there and cannot be read, 503 if too many pictures are being decoded
+  /// @throws ApiException 404 if there is neither the file nor a stored thumbnail, 415 or 422 if
+  ///     the file cannot be decoded, 503 if the server is busy
   byte[] jpeg(IndexedImage image, int size) {
     if (isStoredOnly(image, size)) {
       return memory.get(new Key(image.id(), LONG_SIDE), _ -> kept(image, LONG_SIDE));
@@ -75,13 +75,13 @@ public final class ThumbnailStore {
     return memory.get(new Key(image.id(), size), _ -> kept(image, size));
   }
 
-  /// For counting hits and misses.
+  /// Counts hits and misses of the cache.
   public Cache<Key, byte[]> cache() {
     return memory;
   }
 
-  /// Whether only the stored thumbnail is left of an image of which a larger one is asked: the
-  /// photo itself is not here, as in a carried library.
+  /// Whether only the stored thumbnail of an image is available, because its file is not on this
+  /// machine, as in a carried library.
   boolean isStoredOnly(IndexedImage image, int size) {
     return size > LONG_SIDE && originals.find(image).isEmpty() && read(image.id()).isPresent();
   }

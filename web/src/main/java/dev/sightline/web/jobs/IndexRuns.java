@@ -5,16 +5,15 @@ import dev.sightline.indexer.report.IndexReport;
 import dev.sightline.library.LibraryRoot;
 import java.util.List;
 
-/// Makes the served library true to its folders. Whoever wires the server knows how: with which
-/// model and which settings.
+/// Runs index runs over the served library, with the model and settings that the program chose.
 @FunctionalInterface
 public interface IndexRuns {
-  /// Runs to its end, or until `progress` is asked to stop; what was done is committed either way.
+  /// Runs to the end, or until `progress` is stopped. What was done is committed in both cases.
   ///
-  /// @param added folders to add, by their real path; none for a refresh
-  /// @param retry whether files that were set aside are tried again although they have not changed
-  /// @param progress is told how far the run is
+  /// @param added folders to add, by their real path; empty for an update
+  /// @param retry whether quarantined files are tried again although they have not changed
+  /// @param progress receives the progress
   /// @throws dev.sightline.library.LibraryException if the library cannot be written, for example
-  ///     because another program is at it; what was committed stays
+  ///     because another program holds it; what was committed stays
   IndexReport run(List<LibraryRoot> added, boolean retry, IndexProgress progress);
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One index run that was started over HTTP. Safe for concurrent use.
 public final class Job {
-  /// Where a job stands.
+  /// State of a job.
   enum State {
     RUNNING,
-    /// It was asked to end and is finishing what it began.
+    /// Cancelled, and finishing the files that it has begun.
     CANCELLING,
     DONE,
     CANCELLED,
@@ -30,7 +30,7 @@ public final class Job {
   private final IndexProgress progress = new IndexProgress();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /// What it came to, once it has.
+  /// The report, after the end.
   private record End(State state, Instant at, @Nullable IndexReport report, @Nullable String why) {}
 
   private volatile @Nullable End end;
@@ -57,7 +57,7 @@ public final class Job {
     return progress.stopped() ? State.CANCELLING : State.RUNNING;
   }
 
-  /// Asks it to end soon; what is done by then is committed. Nothing when it has ended.
+  /// Cancels the job; what is done is committed. Does nothing after the end.
   void cancel() {
     progress.stop();
   }
@@ -76,9 +76,9 @@ public final class Job {
     ended.countDown();
   }
 
-  /// Waits for its end.
+  /// Waits for the end.
   ///
-  /// @return whether it has ended
+  /// @return whether the job has ended
   boolean awaitEnd(Duration patience) throws InterruptedException {
     return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -97,7 +97,7 @@ public final class Job {
     return asMap(job);
   }
 
-  /// JSON's null is a value like any other.
+  /// Maps allow null values, which JSON has.
   @SuppressWarnings({"unchecked", "NullAway"}) // a map of nulls has no better type for Jackson
   private static Map<String, Object> asMap(Map<String, @Nullable Object> map) {
     return (Map<String, Object>) (Map<?, ?>) map;

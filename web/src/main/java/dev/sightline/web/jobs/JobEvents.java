@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// `GET /api/v1/jobs/{id}/events`: how far a job is, as server-sent events. `progress` whenever
-/// that has changed, twice a second at most, and `end` once; each holds the job as `GET /jobs/{id}`
-/// gives it. A comment goes out now and then, so that a listener who left is noticed.
+/// `GET /api/v1/jobs/{id}/events`: the progress of a job as server-sent events. `progress` is sent
+/// after changes, at most twice a second; `end` is sent once. Each holds the job as `GET
+/// /jobs/{id}` does. Comments are sent now and then, so that a lost listener is noticed.
 public final class JobEvents {
   public static final String MEDIA_TYPE = "text/event-stream";
 
-  /// Listeners at once: each keeps a connection.
+  /// Maximum number of listeners; each keeps a connection.
   private static final int LISTENERS = 32;
 
   private static final Duration STEP = Duration.ofMillis(500);
@@ -24,11 +24,12 @@ public final class JobEvents {
   private final JobHandler jobs;
   private final Semaphore places = new Semaphore(LISTENERS);
 
+  /// @param jobs finds the job that a request names
   public JobEvents(JobHandler jobs) {
     this.jobs = jobs;
   }
 
-  /// Sends events until the job has ended or the listener has gone.
+  /// Sends events until the job has ended or the listener is gone.
   public void listen(Context context) {
     Job job = jobs.job(context);
     if (!places.tryAcquire()) {

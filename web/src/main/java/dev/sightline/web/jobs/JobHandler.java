@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Index runs over HTTP. Only whoever is trusted with this machine's folders starts or cancels one;
-/// how far a run is, everyone may see who may search.
+/// Starts, lists and cancels index runs. Only trusted callers start and cancel; every caller who
+/// may search sees their progress.
 public final class JobHandler {
   private static final String ROOT = "root";
   private static final String RETRY = "retry";
@@ -26,17 +26,16 @@ public final class JobHandler {
   private final SearchedLibrary library;
   private final Optional<Jobs> jobs;
 
-  /// @param jobs empty where the library is not written to
+  /// @param jobs empty for a library that is not written to
   public JobHandler(SearchedLibrary library, Optional<Jobs> jobs) {
     this.library = library;
     this.jobs = jobs;
   }
 
   /// `POST /api/v1/jobs`, `{}`, `{"root": "/a/folder"}` or `{"retry": true}`: starts an index run
-  /// over all folders, one more among them if it is named, and tries again what was set aside if
-  /// that is asked for.
+  /// over all folders and `root`, and tries quarantined files again on `retry`.
   ///
-  /// @throws ApiException 409 if one is under way, or another program is writing
+  /// @throws ApiException 409 if a run is active, or another program writes
   public void start(Context context) {
     requireTrust(context);
     Jobs known = jobs();
@@ -59,7 +58,8 @@ public final class JobHandler {
     Json.answer(context, job.describe());
   }
 
-  /// A run finds out by itself, but later; whoever starts one should be told at once.
+  /// Whether another program writes into the library. The run would find out later; the caller
+  /// should be told at once.
   private void requireFree() {
     try {
       library.folder().ifPresent(LibraryWriter::requireFree);
@@ -91,9 +91,9 @@ public final class JobHandler {
     Json.answer(context, job.describe());
   }
 
-  /// The job that a path names.
+  /// The job of a path.
   ///
-  /// @throws ApiException if none of this id is remembered
+  /// @throws ApiException 404 if there is none with this id
   Job job(Context context) {
     return jobs.flatMap(known -> known.job(context.pathParam("id")))
         .orElseThrow(() -> new ApiException(ApiException.NOT_FOUND, "There is no job of this id."));

@@ -12,9 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// The index runs that were started over HTTP: one at a time, the last few remembered.
+/// Index runs that were started over HTTP: one at a time. The last few are kept.
 public final class Jobs {
-  /// Jobs that are remembered.
+  /// Number of jobs that are kept.
   static final int KEPT = 20;
 
   private static final String HELD = "Another program is writing to the library.";
@@ -27,22 +27,24 @@ public final class Jobs {
   private boolean stopping;
   private int made;
 
+  /// @param runs starts index runs
+  /// @param clock gives the times that jobs report
   public Jobs(IndexRuns runs, Clock clock) {
     this.runs = runs;
     this.clock = clock;
   }
 
-  /// A run that has just been started.
+  /// A job and its thread.
   ///
-  /// @param job it
+  /// @param job the job
   /// @param thread runs it
   private record Started(Job job, Thread thread) {}
 
   /// Starts a run.
   ///
   /// @param added folders to add
-  /// @param retry whether files that were set aside are tried again
-  /// @throws ApiException 409 with the address of the run that is under way, 503 when stopping
+  /// @param retry whether quarantined files are tried again
+  /// @throws ApiException 409 with the address of the active run, 503 if the server is stopping
   Job start(List<LibraryRoot> added, boolean retry) {
     Started started = begin(added, retry);
     started.thread().start();
@@ -82,27 +84,27 @@ public final class Jobs {
     }
   }
 
-  /// Where a job is told about.
+  /// The address of a job.
   static String addressOf(Job job) {
     return CallerView.PREFIX + "/jobs/" + job.id();
   }
 
-  /// The run that is under way.
+  /// The active run.
   public synchronized Optional<Job> running() {
     return jobs.stream().filter(job -> job.state().compareTo(Job.State.DONE) < 0).findFirst();
   }
 
-  /// All that are remembered, newest first.
+  /// All jobs that are kept, newest first.
   synchronized List<Job> all() {
     return List.copyOf(jobs);
   }
 
-  /// A job by its id.
+  /// The job with an id.
   synchronized Optional<Job> job(String id) {
     return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
   }
 
-  /// Starts no more, asks the one under way to end, and waits until what it did is committed.
+  /// Starts no more runs, cancels the active one, and waits until its work is committed.
   ///
   /// @return whether it ended in time
   public boolean finish(Duration patience) {

@@ -20,14 +20,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/// What is counted and timed while serving, in the form that Prometheus reads. Names end up with
-/// Prometheus's endings: `sightline.search` is `sightline_search_seconds_bucket` and so on.
+/// Counters and timers of the server, in the format of Prometheus. Names get the suffixes of
+/// Prometheus: `sightline.search` becomes `sightline_search_seconds_bucket` and so on.
 public final class Metrics {
-  /// The version of the text form that is written.
+  /// Media type of the text format.
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  /// Upper ends of the buckets that durations are counted in: from an answer in memory to a
-  /// patience that has ended.
+  /// Upper bounds of the buckets of durations: from a cached answer to the longest wait.
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),
@@ -46,16 +45,17 @@ public final class Metrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  /// Metrics of one server; nothing is counted yet.
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
   }
 
-  /// Notes an answered request.
+  /// Records an answered request.
   ///
-  /// @param route as in the OpenAPI document, such as `/api/v1/images/{id}`; one word for all that
-  ///     is none, so that nobody makes names without end
+  /// @param route as in the OpenAPI document, such as `/api/v1/images/{id}`; one constant for
+  ///     requests without a route, so that the number of names is bounded
   public void answered(String method, String route, int status, Duration took) {
     Timer.builder("sightline.http.requests")
         .description("Requests, from their headers to their answer")
@@ -65,7 +65,7 @@ public final class Metrics {
         .record(took);
   }
 
-  /// Notes a search that was really made, not one answered from memory.
+  /// Records a search that was computed, not one from the cache.
   public void searched(Answer.Strategy strategy, Duration took) {
     Timer.builder("sightline.search")
         .description("Searches that no cache answered, encoding included")
@@ -75,14 +75,14 @@ public final class Metrics {
         .record(took);
   }
 
-  /// Watches a library's size.
+  /// Adds a gauge for the size of a library.
   public void watch(SearchedLibrary library) {
     Gauge.builder("sightline.library.documents", library, SearchedLibrary::size)
         .description("Images in the library")
         .register(registry);
   }
 
-  /// Watches how much waits for a thread.
+  /// Adds a gauge for the number of waiting tasks.
   ///
   /// @param name of the work
   public void watch(BoundedWork work, String name) {
@@ -92,20 +92,20 @@ public final class Metrics {
         .register(registry);
   }
 
-  /// Watches whether an index run is under way.
+  /// Adds a gauge for the active index run.
   public void watch(Jobs jobs) {
     Gauge.builder("sightline.jobs.running", jobs, it -> it.running().isPresent() ? 1 : 0)
         .description("Index runs under way")
         .register(registry);
   }
 
-  /// Watches how often a cache had what was asked for.
+  /// Adds counters for hits and misses of a cache.
   public void watch(Cache<?, ?> cache, String name) {
     CaffeineCacheMetrics.monitor(registry, cache, name);
   }
 
-  /// Watches the caches of whichever searcher is in use. Where another takes its place, they begin
-  /// at 0, as counters may.
+  /// Adds counters for the caches of the current searcher. When another searcher replaces it, they
+  /// start at 0, which counters may.
   public void watch(Supplier<Searcher> searcher) {
     for (CacheUse use : searcher.get().caches()) {
       count(searcher, use.name(), "hit", CacheUse::hits);
@@ -128,7 +128,7 @@ public final class Metrics {
         .register(registry);
   }
 
-  /// Everything as it is now.
+  /// All metrics as text.
   public String text() {
     return registry.scrape();
   }

@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Counts the calls that are being answered, so that a stopping server can wait for them: the
-/// model and the library that they use are closed right after it. Also keeps more than [#MOST]
-/// from running at once; the rest wait their turn for a moment, and are then told to
-/// come again.
+/// Counts open requests, so that the server can wait for them at shutdown: the model and the
+/// library that they use are closed next. Also limits the number of concurrent requests to [#MOST];
+/// further ones wait for a moment and are then refused.
 public final class RequestDrain {
   private static final int MOST = 128;
 
@@ -18,7 +17,7 @@ public final class RequestDrain {
   private final Semaphore free = new Semaphore(MOST, true);
   private volatile boolean stopping;
 
-  /// A handler that is counted.
+  /// Wraps a handler, so that its requests are counted.
   public Handler counted(Handler handler) {
     return context -> {
       if (!free.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -35,14 +34,14 @@ public final class RequestDrain {
     };
   }
 
-  /// Whether new calls are refused.
+  /// Whether new requests are refused.
   public boolean isStopping() {
     return stopping;
   }
 
-  /// Refuses new calls and waits for those that are being answered.
+  /// Refuses new requests and waits for open ones.
   ///
-  /// @return whether all came to their end in time
+  /// @return whether all ended in time
   public boolean finish(Duration patience) {
     stopping = true;
     try {

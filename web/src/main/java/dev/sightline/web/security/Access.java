@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who may ask.
+/// Decides who may send requests.
 ///
-/// Without a token only this machine can reach the server. A web page from elsewhere could still
-/// have its own name resolved to 127.0.0.1 and so read answers as if they were its own (DNS
-/// rebinding); its requests carry that foreign name in `Host`, and are refused for it.
+/// Without a token, only this machine can reach the server. A web page of another site could still
+/// make its own name resolve to 127.0.0.1 and read answers as if they were its own (DNS rebinding).
+/// Its requests carry that name in `Host`, and are refused for it.
 ///
-/// With a token every call of the API needs it: as `Authorization: Bearer TOKEN`, or as the cookie
-/// that logging in sets ([LoginHandler]). See `docs/explanation/security.md`.
+/// With a token, every request of the API needs it: as `Authorization: Bearer TOKEN`, or as the
+/// cookie that a login sets ([LoginHandler]). See `docs/explanation/security.md`.
 public final class Access {
   private static final String COOKIE = "sightline";
   private static final String BEARER = "Bearer ";
@@ -29,13 +29,13 @@ public final class Access {
   private final LoginRateLimiter wrong;
   private final LoginKeys keys = new LoginKeys();
 
-  /// @throws WebServerException if others could reach the host and there is no token, or there is
-  ///     no such host
+  /// @throws WebServerException if the host can be reached from other machines and there is no
+  ///     token, or there is no such host
   public Access(WebOptions options) {
     this(options, Ticker.systemTicker());
   }
 
-  /// @param clock tells when a wrong token is forgotten
+  /// @param clock tells when wrong tokens are forgotten
   Access(WebOptions options, Ticker clock) {
     this.secret = options.token().map(Secret::new);
     this.wrong = new LoginRateLimiter(clock);
@@ -52,9 +52,9 @@ public final class Access {
     }
   }
 
-  /// Looks at every request, the page's files too.
+  /// Checks every request, those of the page's files included.
   ///
-  /// @throws ApiException if it was meant for another host
+  /// @throws ApiException 421 if it is meant for another host
   public void check(Context context) {
     if (secret.isEmpty() && !namesThisMachine(context.host())) {
       throw new ApiException(
@@ -64,10 +64,10 @@ public final class Access {
     Caller.of(context).attach(context);
   }
 
-  /// Looks at a call of the API.
+  /// Checks a request of the API.
   ///
-  /// @throws ApiException if a page of another site sent it, a token is needed and neither header
-  ///     nor cookie has it, or its sender has shown too many wrong ones
+  /// @throws ApiException 403 if a page of another site sent it, 401 if neither header nor cookie
+  ///     has the token, 429 if its sender has presented too many wrong tokens
   public void requireToken(Context context) {
     SameOrigin.require(context);
     if (secret.isEmpty()) {
@@ -93,21 +93,21 @@ public final class Access {
     }
   }
 
-  /// A path that logs a browser in, once; `/` where no token is needed.
+  /// A path that logs in one browser, once; `/` if no token is needed.
   public String loginPath() {
     return secret.isEmpty() ? "/" : "/login?key=" + keys.make();
   }
 
-  /// Logs a browser in by the key of a login link.
+  /// Logs in a browser by the key of a login link.
   ///
-  /// @throws ApiException if the link was used before, or never made
+  /// @throws ApiException 401 if the link was used before, or never made
   void loginByKey(Context context, String key) {
     login(context, key, keys::use);
   }
 
-  /// Logs a browser in by the token.
+  /// Logs in a browser by the token.
   ///
-  /// @throws ApiException if it is another
+  /// @throws ApiException 401 if the token is wrong
   void loginByToken(Context context, String token) {
     login(context, token, offered -> secret.filter(it -> it.isToken(offered)).isPresent());
   }

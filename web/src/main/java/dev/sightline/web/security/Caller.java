@@ -5,40 +5,40 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/// Who sent a request.
+/// The sender of a request.
 ///
-/// @param address numeric, as the connection has it
-/// @param here whether a program of this machine sent it, and not for somebody else: a proxy says
-///     for whom it asks
-/// @param holdsToken whether it showed the token, or the cookie that the token gave
+/// @param address numeric, of the connection
+/// @param here whether a program of this machine sent the request, and not a proxy on behalf of
+///     another machine
+/// @param holdsToken whether it presented the token, or the cookie of a login
 public record Caller(String address, boolean here, boolean holdsToken) {
   private static final String ATTRIBUTE = "sightline.caller";
 
-  /// What proxies add to a request that they pass on.
+  /// Headers that proxies add to requests.
   private static final List<String> PASSED_ON = List.of("Forwarded", "X-Forwarded-For", "Via");
 
-  /// Whoever is trusted with where files lie on this machine, and with changing what is indexed.
+  /// Whether the caller may see file paths of this machine and change what is indexed.
   public boolean isTrusted() {
     return here || holdsToken;
   }
 
-  /// The sender of a request, before it is known whether it holds the token.
+  /// The sender of a request, before its token is checked.
   static Caller of(Context context) {
     boolean passedOn = PASSED_ON.stream().anyMatch(name -> context.header(name) != null);
     return new Caller(context.ip(), isLoopback(context.ip()) && !passedOn, false);
   }
 
-  /// This caller, who showed the token.
+  /// This caller, with the token.
   Caller withToken() {
     return new Caller(address, here, true);
   }
 
-  /// Keeps the caller with its request.
+  /// Stores the caller with its request.
   void attach(Context context) {
     context.attribute(ATTRIBUTE, this);
   }
 
-  /// The caller that was attached to a request; one that nothing is known of if none was.
+  /// The caller of a request; an untrusted one if none was stored.
   public static Caller attachedTo(Context context) {
     Caller attached = context.attribute(ATTRIBUTE);
     return attached == null ? new Caller(context.ip(), false, false) : attached;

@@ -5,11 +5,12 @@ import dev.sightline.searcher.query.Query;
 import dev.sightline.web.http.ApiException;
 import dev.sightline.web.http.WebOptions;
 
-/// Where places are hidden, asking for photos near one would tell them all the same.
+/// Refuses queries for photos near a place when places are hidden, because their answers would
+/// reveal the places.
 public final class LocationPrivacy {
   private LocationPrivacy() {}
 
-  /// @throws ApiException if places are hidden and the query asks for one
+  /// @throws ApiException 403 if places are hidden and the query asks for one
   public static void require(WebOptions options, Query query) {
     if (!options.stripLocation()) {
       return;

@@ -3,8 +3,8 @@ package dev.sightline.web.security;
 import dev.sightline.web.http.ApiException;
 import io.javalin.http.Context;
 
-/// Logging a browser in: by the link that `serve` prints, which works once, or by typing the token.
-/// Either sets the cookie that [Access] knows.
+/// Logs in browsers: by the link that `serve` prints, which works once, or by the token. Both set
+/// the cookie that [Access] accepts.
 public final class LoginHandler {
   private static final String FORM =
       """
@@ -28,11 +28,12 @@ public final class LoginHandler {
 
   private final Access access;
 
+  /// @param access checks tokens and gives cookies
   public LoginHandler(Access access) {
     this.access = access;
   }
 
-  /// `GET /login?key=`: uses up the key of a login link; without one, asks for the token.
+  /// `GET /login?key=`: uses the key of a login link; without a key, shows the form for the token.
   public void open(Context context) {
     String key = context.queryParam("key");
     if (key == null) {
@@ -43,7 +44,7 @@ public final class LoginHandler {
     context.header("Cache-Control", "no-store").redirect("/");
   }
 
-  /// `POST /login`: the form's token.
+  /// `POST /login`: checks the token of the form.
   public void submit(Context context) {
     SameOrigin.require(context);
     if (!context.isFormUrlencoded()) {

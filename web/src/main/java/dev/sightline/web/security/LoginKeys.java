@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Keys of login links. Each opens the door once: a link that stays behind in a terminal, a log or
-/// a browser's history is worth nothing.
+/// Keys of login links. Each works once, so that a link in a terminal, a log or a browser's history
+/// is worthless afterwards.
 final class LoginKeys {
   private static final int BYTES = 16; // 128 bits: not to be guessed
   private static final int KEPT = 16;
@@ -14,7 +14,7 @@ final class LoginKeys {
   private final SecureRandom random = new SecureRandom();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-  /// A new key, 32 hexadecimal digits.
+  /// Makes a key of 32 hexadecimal digits.
   String make() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
@@ -26,8 +26,9 @@ final class LoginKeys {
     return key;
   }
 
-  /// Whether this key was still open; it is not any more. Looking one up by its hash tells by its
-  /// time nothing that helps to guess 128 bits.
+  /// Uses up a key.
+  ///
+  /// @return whether it was valid
   boolean use(String key) {
     return open.remove(key);
   }

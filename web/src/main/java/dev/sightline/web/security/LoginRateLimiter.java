@@ -11,19 +11,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Slows down whoever guesses: after [#ALLOWED] wrong tokens from one address, none is looked at
-/// for the rest of a minute. At 10 guesses a minute a token of 8 random letters and digits takes
-/// 40,000 years for an even chance.
+/// Slows down guessing: after [#ALLOWED] wrong tokens from one address, requests from it are
+/// refused for the rest of a minute. At 10 guesses a minute, an even chance to guess a token of 8
+/// random letters and digits takes 40,000 years.
 final class LoginRateLimiter {
-  /// Wrong tokens that an address may show a minute.
+  /// Wrong tokens that an address may present in a minute.
   static final int ALLOWED = 10;
 
   static final Duration MEMORY = Duration.ofMinutes(1);
 
-  /// Addresses remembered; past that the ones heard of least are forgotten.
+  /// Maximum number of addresses; beyond it the least recent are dropped.
   private static final int ADDRESSES = 10_000;
 
-  /// Whoever has one IPv6 address usually has all that share its first 8 bytes.
+  /// The network of an address: the first 8 bytes of an IPv6 address, because its owner usually has
+  /// all addresses that share them.
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private record Wrong(AtomicInteger times, long sinceNanos) {}
@@ -41,9 +42,9 @@ final class LoginRateLimiter {
             .build();
   }
 
-  /// To be asked before a token is looked at.
+  /// Checks an address before its token is checked.
   ///
-  /// @throws ApiException if this address must wait, and how long
+  /// @throws ApiException 429 if this address must wait, with the time
   void check(String address) {
     Wrong wrong = byAddress.getIfPresent(network(address));
     if (wrong != null && wrong.times().get() >= ALLOWED) {
@@ -52,7 +53,7 @@ final class LoginRateLimiter {
     }
   }
 
-  /// Notes a token that was wrong.
+  /// Records a wrong token.
   void note(String address) {
     byAddress
         .get(network(address), _ -> new Wrong(new AtomicInteger(), clock.read()))

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps pages of other sites from using a browser that may ask this server (cross-site request
-/// forgery). A browser says in `Origin` and `Sec-Fetch-Site` whose page sends a request, and no
-/// page can make it lie; programs send neither, and are no browser that somebody else steers.
+/// Refuses requests that a page of another site makes a browser send (cross-site request forgery).
+/// Browsers state the origin of a request in `Origin` and `Sec-Fetch-Site`, which pages cannot
+/// forge. Other programs send neither header.
 final class SameOrigin {
   private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private SameOrigin() {}
 
-  /// Looks at a call of the API.
+  /// Checks a request of the API.
   ///
-  /// @throws ApiException if a page of another site sent it
+  /// @throws ApiException 403 if a page of another site sent it
   static void require(Context context) {
     String origin = context.header("Origin");
     String site = context.header("Sec-Fetch-Site");
@@ -37,8 +37,8 @@ final class SameOrigin {
     }
   }
 
-  /// Compares host and port. That of a page on this very host is ours whatever the scheme: behind a
-  /// proxy the browser speaks HTTPS and we do not.
+  /// Compares host and port. A page on this host is accepted with any scheme, because behind a
+  /// proxy the browser uses HTTPS and this server does not.
   static boolean isOurs(String origin, @Nullable String host) {
     try {
       String authority = new URI(origin).getRawAuthority();

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The token that callers must know, and the cookie that stands for it in a browser. A cookie is a
-/// keyed hash of the token: it does not tell the token, holds it of any characters, and stays valid
-/// until the token is changed.
+/// The token that callers present, and the cookie that stands for it in a browser. The cookie is a
+/// keyed hash of the token: it does not reveal the token, allows tokens of any characters, and is
+/// valid until the token changes.
 final class Secret {
   private static final String PURPOSE = "sightline cookie, version 1";
 
@@ -26,12 +26,12 @@ final class Secret {
     return cookie;
   }
 
-  /// Takes the same time wherever the first difference is.
+  /// Compares the cookie in constant time.
   boolean isToken(String offered) {
     return MessageDigest.isEqual(offered.getBytes(StandardCharsets.UTF_8), token);
   }
 
-  /// Takes the same time wherever the first difference is.
+  /// Compares the token in constant time.
   boolean isCookie(String offered) {
     return MessageDigest.isEqual(
         offered.getBytes(StandardCharsets.UTF_8), cookie.getBytes(StandardCharsets.UTF_8));

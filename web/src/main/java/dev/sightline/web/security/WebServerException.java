@@ -2,7 +2,7 @@ package dev.sightline.web.security;
 
 import org.jspecify.annotations.Nullable;
 
-/// A server that cannot start. The message names host and port and says what to do.
+/// Thrown when a server cannot start. The message names host and port and says what to do.
 public final class WebServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,6 +10,7 @@ public final class WebServerException extends RuntimeException {
     super(message, cause);
   }
 
+  /// Another program listens on the port.
   public static WebServerException portTaken(String host, int port, Throwable cause) {
     return new WebServerException(
         """
@@ -20,6 +21,7 @@ public final class WebServerException extends RuntimeException {
         cause);
   }
 
+  /// The address cannot be listened on.
   public static WebServerException cannotListen(String host, int port, Throwable cause) {
     return new WebServerException(
         """

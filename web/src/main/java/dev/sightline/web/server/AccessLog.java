@@ -5,15 +5,15 @@ import io.javalin.http.Context;
 import java.lang.System.Logger;
 import java.util.Locale;
 
-/// One line a request, for whoever looks for it (`serve --debug`): its id, what was asked, by whom,
-/// the status and how long it took. What people search for is not written down.
+/// Logs one line for each request (`serve --debug`): its id, method and path, sender, status and
+/// duration. Queries are not logged.
 public final class AccessLog {
   private static final Logger LOG = System.getLogger(AccessLog.class.getName());
   private static final int LONGEST_PATH = 200;
 
   private AccessLog() {}
 
-  /// Notes an answered request.
+  /// Logs an answered request.
   public static void note(Context context, float millis) {
     if (LOG.isLoggable(Logger.Level.DEBUG)) {
       LOG.log(
@@ -29,7 +29,7 @@ public final class AccessLog {
     }
   }
 
-  /// Method and path, in characters that cannot pass for another line.
+  /// Method and path, without characters that could forge a line.
   static String line(Context context) {
     String path = context.path().replaceAll("[^\\x21-\\x7e]", "?");
     String shown = path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";

@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// The answers of Jetty itself, to what is no request or never reaches a route: problems like all
-/// others, with a status and an id and not a word about the server.
+/// The responses of Jetty itself to malformed requests that reach no route: problem documents with
+/// a status and an id, without details of the server.
 final class ConnectorErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

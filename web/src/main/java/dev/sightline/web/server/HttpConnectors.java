@@ -8,10 +8,11 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/// Makes the one place where connections come in, with its limits.
+/// Makes the connector of the server, with its limits.
 public final class HttpConnectors {
   private HttpConnectors() {}
 
+  /// A connector of Jetty with the limits of the server.
   public static Connector connector(
       Server server,
       HttpConfiguration configuration,

@@ -16,12 +16,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Turns whatever went wrong into a problem as RFC 9457 has it. What the caller did is told the
-/// caller; what is our fault is told in full to the log only, under the request's id.
+/// Turns failures into problem documents (RFC 9457). Errors of the caller are explained to the
+/// caller. Internal errors go to the log with the id of the request, and the response has no
+/// details.
 public final class Problems {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  /// A query that is not in the language, or cannot be answered; it has a `position`.
+  /// A query that is malformed or cannot be answered; the document has a `position`.
   static final String QUERY = "urn:sightline:problem:query";
 
   private static final Logger LOG = System.getLogger(Problems.class.getName());
@@ -29,6 +30,7 @@ public final class Problems {
 
   private Problems() {}
 
+  /// Makes every error of a request a problem document (RFC 9457) with the id of the request.
   public static void register(RoutesConfig routes) {
     routes.exception(ApiException.class, Problems::refused);
     routes.exception(
@@ -56,12 +58,12 @@ public final class Problems {
     answer(context, exception.status(), GENERIC, exception.getMessage(), OptionalInt.empty());
   }
 
-  /// At least one, rounded up.
+  /// Seconds, rounded up, at least one.
   private static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
-  /// Javalin's own refusals: no such address, no such method there.
+  /// Refusals of Javalin: no such path, or no such method.
   private static void refusedByJavalin(HttpResponseException exception, Context context) {
     int status = exception.getStatus();
     if (status == ApiException.METHOD_NOT_ALLOWED) {
@@ -70,7 +72,8 @@ public final class Problems {
     answer(context, status, GENERIC, sentence(status, context), OptionalInt.empty());
   }
 
-  /// A library that is elsewhere and does not answer may do so again; where it is, is not told.
+  /// A library on another machine that does not answer. It may answer later; its address is not
+  /// revealed.
   private static void libraryFailed(LibraryException exception, Context context) {
     if (exception.reason() != LibraryException.Reason.UNREACHABLE) {
       failed(exception, context);
@@ -110,7 +113,7 @@ public final class Problems {
     context.result(Json.text(problem)).contentType(MEDIA_TYPE);
   }
 
-  /// The members of a problem, in the order of the standard.
+  /// Members of a problem document, in the order of the standard.
   static Map<String, Object> problem(int status, String type, String detail, String requestId) {
     var problem = new LinkedHashMap<String, Object>();
     problem.put("type", type);
@@ -121,7 +124,7 @@ public final class Problems {
     return problem;
   }
 
-  /// The standard's name of a status.
+  /// The name of a status in the standard.
   static String title(int status) {
     return switch (status) {
       case ApiException.BAD_REQUEST -> "Bad Request";

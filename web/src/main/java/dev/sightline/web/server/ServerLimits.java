@@ -2,18 +2,18 @@ package dev.sightline.web.server;
 
 import java.time.Duration;
 
-/// What a server bears before it says no.
+/// Limits of the server.
 ///
-/// @param headerBytes of a request line with its headers
-/// @param connections open at once
-/// @param idle time in which nothing comes or goes, after which a connection is closed
-/// @param headers time for a request's headers to arrive
-/// @param upload time for a picture to arrive
-/// @param searches at once: more than there are cores, since those that wait for the text encoder
-///     are encoded together
-/// @param decodes at once, each with a picture in memory
-/// @param waiting searches, and again decodes, that wait for a thread
-/// @param patience of one request for its search or decode
+/// @param headerBytes size of a request line with its headers
+/// @param connections open connections
+/// @param idle time without traffic after which a connection is closed
+/// @param headers time for the headers of a request to arrive
+/// @param upload time for an image to arrive
+/// @param searches concurrent searches: more than there are cores, because searches that wait for
+///     the text encoder are encoded together
+/// @param decodes concurrent decodings, each with an image in memory
+/// @param waiting waiting searches, and waiting decodings
+/// @param patience how long one request waits for its search or decoding
 public record ServerLimits(
     int headerBytes,
     int connections,
@@ -26,8 +26,8 @@ public record ServerLimits(
     Duration patience) {
   private static final int CORES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /// What waits is answered within the patience on a machine of this
-  /// century: a search takes some milliseconds, a decode some hundred.
+  /// The default limits. Waiting requests are answered within the patience: a search takes
+  /// milliseconds, a decoding some hundred milliseconds.
   public static ServerLimits usual() {
     return new ServerLimits(
         16 * 1024,
@@ -41,13 +41,13 @@ public record ServerLimits(
         Duration.ofSeconds(20));
   }
 
-  /// These, with other numbers of threads and places to wait.
+  /// The same limits with other numbers of threads and of waiting tasks.
   ServerLimits withWork(int atOnce, int inLine) {
     return new ServerLimits(
         headerBytes, connections, idle, headers, upload, atOnce, atOnce, inLine, patience);
   }
 
-  /// These, with other times for headers and for uploads.
+  /// The same limits with other times for headers and for uploads.
   ServerLimits withTimes(Duration forHeaders, Duration forUploads) {
     return new ServerLimits(
         headerBytes,

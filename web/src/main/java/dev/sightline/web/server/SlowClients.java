@@ -8,10 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 
-/// Hangs up on whoever sends a request's headers a byte at a time (Slowloris). The idle timeout
-/// does not see them: something does arrive now and then. Looks at all connections a few times in
-/// the time allowed; one that has begun a request, and has begun no answer a whole such time later,
-/// is closed.
+/// Closes connections whose client sends the headers of a request one byte at a time (Slowloris).
+/// The idle timeout does not notice them. All connections are checked a few times within the
+/// allowed time; one that has begun a request and no response for that time is closed.
 public final class SlowClients implements Connection.Listener, AutoCloseable {
   private final Map<Connection, Seen> connections = new ConcurrentHashMap<>();
   private final long patienceNanos;
@@ -19,16 +18,17 @@ public final class SlowClients implements Connection.Listener, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sightline-slow-clients").daemon().factory());
 
-  /// A connection as it was when it last had no request half sent.
+  /// A connection when it last had no incomplete request.
   ///
-  /// @param requests that had arrived by then
-  /// @param bytes that had arrived by then
+  /// @param requests number of requests that had arrived
+  /// @param bytes number of bytes that had arrived
   private record Seen(long requests, long bytes, long nanos) {
     static Seen now(Connection connection) {
       return new Seen(connection.getMessagesIn(), connection.getBytesIn(), System.nanoTime());
     }
   }
 
+  /// @param patience how long a client may take to send or to read before it is cut off
   public SlowClients(Duration patience) {
     this.patienceNanos = patience.toNanos();
     long step = Math.max(1, patience.toMillis() / 4);
