@@ -109,7 +109,7 @@ class CommandsTest {
 
     assertThat(sightline.run("index", file.toString(), "--library", library))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(sightline.err()).contains("is a file. Name the folder it lies in.");
+    assertThat(sightline.err()).contains("is a file. Name the folder that contains it.");
   }
 
   @Test

@@ -323,7 +323,7 @@ class EvalCommandsTest {
         "--queries",
         scratch.resolve("nan.npy").toString());
     refused(
-        "cannot be asked with",
+        "cannot be used as queries",
         "ann",
         "--library",
         library,

@@ -198,7 +198,7 @@ class ModelsStoreTest {
     sightline.run("models", "list");
     assertThat(sightline.out())
         .contains(
-            "unfinished, 2.0 MB. Go on with: sightline models pull clip-vit-base-patch32; or:"
+            "incomplete, 2.0 MB. Continue with: sightline models pull clip-vit-base-patch32; or:"
                 + " sightline models remove clip-vit-base-patch32");
     assertThat(sightline.run("models", "remove", "clip-vit-base-patch32")).isZero();
     assertThat(part).doesNotExist();

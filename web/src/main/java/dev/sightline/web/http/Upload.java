@@ -93,8 +93,7 @@ public final class Upload {
 
   /// Whether a part was too large. Jetty reports a limit and a malformed form by the same types of
   /// exceptions, so that the text of the message is the only difference. A request that declares
-  // its
-  /// length is decided by that, before it is parsed.
+  /// its length is decided by that, before it is parsed.
   private static boolean isTooLarge(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
