@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is written about pictures: in their own files, in sidecars and in caption files.
+/// What is written about images: in their own files, in sidecars and in caption files.
 class AnnotatedPhotosTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;

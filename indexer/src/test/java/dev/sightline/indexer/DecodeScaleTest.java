@@ -38,7 +38,7 @@ class DecodeScaleTest {
     folder.write(LARGE, Files.readAllBytes(golden));
   }
 
-  /// Decodes as ever and notes how large the pictures came out.
+  /// Decodes as ever and notes how large the images came out.
   private static final class Watched implements ImageDecoder {
     private final ImageDecoder real = ImageDecoder.create(DecodeLimits.DEFAULT);
     private final List<Integer> widths = new ArrayList<>();

@@ -44,7 +44,7 @@ class KilledRunsTest {
     kill(500);
   }
 
-  /// In each round pictures come, go and move, a run begins, writes its first vectors of the round
+  /// In each round images come, go and move, a run begins, writes its first vectors of the round
   /// and is killed. What was committed stays, and in the end the library is the one that a run
   /// without any kill makes.
   private void kill(int times) throws Exception {
@@ -81,7 +81,7 @@ class KilledRunsTest {
     assertThat(folder.index().unchanged()).isEqualTo(expected.size());
   }
 
-  /// New pictures under new names, and some of the old moved; none is lost, so that what was
+  /// New images under new names, and some of the old moved; none is lost, so that what was
   /// committed must still be there after the kill.
   private static void change(PhotoFolder folder, Random random, int round) throws IOException {
     for (int i = 0; i < PICTURES_A_ROUND; i++) {
@@ -148,7 +148,7 @@ class KilledRunsTest {
   }
 
   /// A run whose clock goes a second ahead whenever it is looked at, so that it commits every few
-  /// pictures and is killed between, before and within commits.
+  /// images and is killed between, before and within commits.
   static final class Victim {
     private Victim() {}
 

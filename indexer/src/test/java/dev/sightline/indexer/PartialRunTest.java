@@ -38,7 +38,7 @@ class PartialRunTest {
     folder = new PhotoFolder(temporary);
   }
 
-  private Indexer.Look look(Clock clock, RunScope scope) {
+  private Indexer.WatchRun look(Clock clock, RunScope scope) {
     var settings =
         new IndexSettings(2, false, false, Optional.empty(), Optional.empty(), "test", clock);
     return folder.indexPart(settings, scope);
@@ -145,7 +145,7 @@ class PartialRunTest {
     Path outside = Files.createDirectories(temporary.resolve("outside"));
     Files.write(outside.resolve("o.png"), PhotoFolder.picture(1));
 
-    Indexer.Look look = look(LATER, RunScope.of(Set.of(outside), Set.of()));
+    Indexer.WatchRun look = look(LATER, RunScope.of(Set.of(outside), Set.of()));
 
     assertThat(look.report().added()).isZero();
     assertThat(indexed()).isEmpty();
@@ -191,7 +191,7 @@ class PartialRunTest {
     folder.index();
     Files.write(outside.resolve("p.png"), PhotoFolder.picture(3));
 
-    Indexer.Look look = look(LATER, RunScope.of(paths("sub"), Set.of()));
+    Indexer.WatchRun look = look(LATER, RunScope.of(paths("sub"), Set.of()));
 
     assertThat(look.links()).containsExactly(link);
     assertThat(look.report().removed()).isZero();
@@ -255,14 +255,14 @@ class PartialRunTest {
     folder.index();
     Path file = folder.write("a.png", PhotoFolder.picture(1));
 
-    Indexer.Look early =
+    Indexer.WatchRun early =
         look(after(file, Duration.ofMillis(100)), RunScope.of(paths("a.png"), Set.of()));
-    assertThat(early.putOff()).containsOnlyKeys(file);
+    assertThat(early.postponed()).containsOnlyKeys(file);
     assertThat(indexed()).isEmpty();
 
-    Indexer.Look late =
+    Indexer.WatchRun late =
         look(after(file, Duration.ofMillis(401)), RunScope.of(paths("a.png"), Set.of()));
-    assertThat(late.putOff()).isEmpty();
+    assertThat(late.postponed()).isEmpty();
     assertThat(indexed()).containsExactly("a.png");
   }
 
@@ -285,12 +285,12 @@ class PartialRunTest {
     Files.setLastModifiedTime(folder.photos().resolve("b.png"), Files.getLastModifiedTime(file));
     RunScope scope = RunScope.of(paths("a.png", "b.png"), Set.of());
 
-    Indexer.Look early = look(after(file, Duration.ofSeconds(2)), scope);
-    assertThat(early.putOff().keySet()).isEqualTo(paths("a.png", "b.png"));
+    Indexer.WatchRun early = look(after(file, Duration.ofSeconds(2)), scope);
+    assertThat(early.postponed().keySet()).isEqualTo(paths("a.png", "b.png"));
     assertThat(folder.quarantined()).isEmpty();
 
-    Indexer.Look late = look(after(file, Duration.ofSeconds(11)), scope);
-    assertThat(late.putOff()).isEmpty();
+    Indexer.WatchRun late = look(after(file, Duration.ofSeconds(11)), scope);
+    assertThat(late.postponed()).isEmpty();
     assertThat(folder.quarantined()).containsExactly("a.png TRUNCATED", "b.png TRUNCATED");
   }
 

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/// A folder of tiny pictures and a library of it: what the tests of indexing play with.
+/// A folder of tiny images and a library of it: what the tests of indexing play with.
 public final class PhotoFolder {
   public static final Path PROJECT = Project.root();
 
@@ -76,7 +76,7 @@ public final class PhotoFolder {
         MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings());
   }
 
-  /// A PNG of one colour; another number is another picture.
+  /// A PNG of one colour; another number is another image.
   public static byte[] picture(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 8; y++) {
@@ -117,7 +117,7 @@ public final class PhotoFolder {
   }
 
   /// Makes a part of the library, which has to be there, true to the folder.
-  public Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
+  public Indexer.WatchRun indexPart(IndexSettings settings, RunScope scope) {
     try (var place = new FolderLocation(library)) {
       return indexer(settings).runPart(place, scope, new IndexProgress(), RecentRemovals.none());
     }

@@ -48,8 +48,8 @@ class RoundTripTest {
         new IndexedImage(
             "id",
             List.of(
-                Examples.file("/photos/a.jpg").with(beside(random)),
-                Examples.file("/photos/b.jpg").with(beside(random))),
+                Examples.file("/photos/a.jpg").with(attachments(random)),
+                Examples.file("/photos/b.jpg").with(attachments(random))),
             facts(random));
 
     Examples.library(folder, image);
@@ -286,7 +286,7 @@ class RoundTripTest {
                 List.of("Überschrift"), List.of("Ada", "Grace"), List.of("Ann"), List.of("Ærø")));
   }
 
-  private static Attachments beside(Random random) {
+  private static Attachments attachments(Random random) {
     return new Attachments(
         random.nextBoolean() ? "a.xmp 7 1700000000000" : "",
         annotations(random),

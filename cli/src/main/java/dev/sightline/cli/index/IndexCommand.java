@@ -159,7 +159,7 @@ public final class IndexCommand implements Callable<Integer> {
       }
       var decoder = ImageDecoder.create(limits);
       var plain = new Indexer(model, decoder, limits, settings(options.threads()));
-      var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
+      var indexer = lowPriority ? plain.withThrottle(LoadThrottle.ofThisMachine()) : plain;
       return watch ? watch(indexer, place, roots) : once(indexer, place, roots);
     }
   }

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How far a run is, and the way to stop it. The run writes, anyone may read at any time.
+/// The progress of a run, and a way to stop it. Safe for concurrent use.
 public final class IndexProgress {
-  /// What a thread can be busy with.
+  /// A kind of work, for measuring its time.
   public enum Stage {
     READ,
     DECODE,
@@ -26,7 +26,7 @@ public final class IndexProgress {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<Stage, AtomicLong> nanos = new ConcurrentHashMap<>();
 
-  /// Makes a progress that has not begun.
+  /// Creates the progress of a run that has not started.
   public IndexProgress() {
     for (Stage stage : Stage.values()) {
       nanos.put(stage, new AtomicLong());
@@ -38,7 +38,7 @@ public final class IndexProgress {
     return total.get();
   }
 
-  /// Image files that are dealt with, in whatever way.
+  /// Image files with an outcome of any kind.
   public long done() {
     return done.get();
   }
@@ -48,7 +48,7 @@ public final class IndexProgress {
     return embedded.get();
   }
 
-  /// Asks the run to end soon: what is under way is finished and committed, nothing new is begun.
+  /// Asks the run to end soon: files in progress are finished and committed, no others are started.
   public void stop() {
     stopped.set(true);
   }
@@ -83,7 +83,7 @@ public final class IndexProgress {
     return counter(stage).get();
   }
 
-  /// From the first decode to the last vector written; 0 when nothing was embedded.
+  /// Nanoseconds from the first decode to the last vector written; 0 when nothing was embedded.
   public long embeddingNanos() {
     return embedded.get() == 0 ? 0 : lastWrite.get() - firstDecode.get();
   }

@@ -8,21 +8,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How Google Takeout names the JSON file of a photo.
+/// The names that Google Takeout gives to the JSON file of a photo.
 ///
-/// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. What is
-/// before `.json` is cut to 46 characters, in the middle of `supplemental-metadata` or of the
-/// photo's own name, in some archives to one more or less. The number of a second photo of one name
-/// moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. A copy that was edited, `IMG_1-edited.jpg`, has
-/// the original's.
+/// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. The
+/// part before `.json` is truncated to 46 characters, in some archives to one more or less. The
+/// number of a second photo with the same name moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. An
+/// edited copy, `IMG_1-edited.jpg`, has the file of the original.
 public final class TakeoutNames {
   public static final String ENDING = ".json";
 
   private static final String SUPPLEMENT = ".supplemental-metadata";
-  private static final int LONGEST = 46; // characters before the ending
+  private static final int LONGEST = 46; // characters before the extension
   private static final int MOST_OF_ONE_NAME = 9;
 
-  /// `-edited` in the languages of Google Photos that are used most.
+  /// `-edited` in the most frequent languages of Google Photos.
   private static final Pattern EDITED =
       Pattern.compile(
           "(.+)-(?:edited|effects|bearbeitet|modifi\u00e9|editado|editada|modificato|bewerkt|edytowane|redigerad"
@@ -35,14 +34,14 @@ public final class TakeoutNames {
 
   /// A name that a photo's JSON file may have.
   ///
-  /// @param file in small letters
-  /// @param certain whether the whole name of the photo is in it; else the title in the file must
-  ///     tell
+  /// @param file in lower case
+  /// @param certain whether it contains the whole name of the photo; otherwise the title in the
+  ///     file must match
   record Candidate(String file, boolean certain) {}
 
-  /// The names to look for, the likeliest first.
+  /// The candidate names, the likeliest first.
   ///
-  /// @param picture name of the photo, in small letters
+  /// @param picture name of the photo, in lower case
   static List<Candidate> of(String picture) {
     Set<Candidate> candidates = new LinkedHashSet<>();
     add(picture, candidates);
@@ -83,8 +82,8 @@ public final class TakeoutNames {
     }
   }
 
-  /// Whether a title is that of a photo whose name may have been shortened, and in whose name
-  /// Takeout has replaced some characters.
+  /// Whether a title belongs to a photo whose name Takeout may have truncated, and in which it may
+  /// have replaced some characters.
   static boolean isTitleOf(String title, String picture) {
     String wanted = comparable(picture);
     String given = comparable(title);

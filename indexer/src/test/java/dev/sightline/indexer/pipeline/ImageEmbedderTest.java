@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.indexer.PhotoFolder;
 import dev.sightline.indexer.pipeline.ImageEmbedder.Embedded;
-import dev.sightline.indexer.pipeline.ImageEmbedder.Picture;
+import dev.sightline.indexer.pipeline.ImageEmbedder.Input;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
@@ -25,22 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageEmbedderTest {
   @TempDir private Path temporary;
 
-  private static Picture picture(String path, ImageSource source) {
-    return new Picture(new IndexedFile(Path.of(path), 10, 20, ""), source);
+  private static Input picture(String path, ImageSource source) {
+    return new Input(new IndexedFile(Path.of(path), 10, 20, ""), source);
   }
 
-  private static Picture picture(String path, byte[] bytes) {
+  private static Input picture(String path, byte[] bytes) {
     return picture(path, ImageSource.ofBytes(path, bytes));
   }
 
-  private static Embedded embed(List<Picture> pictures) {
+  private static Embedded embed(List<Input> pictures) {
     return PhotoFolder.embedder().embed(pictures.iterator());
   }
 
   @Test
   void bytes_from_anywhere_give_what_an_index_run_of_the_same_files_gives() throws Exception {
     var folder = new PhotoFolder(temporary);
-    var pictures = new ArrayList<Picture>();
+    var pictures = new ArrayList<Input>();
     for (int i = 0; i < 30; i++) {
       Path file = folder.write("%d/p%d.png".formatted(i % 4, i), PhotoFolder.picture(i % 25));
       pictures.add(picture(file.toString(), Files.readAllBytes(file)));
@@ -103,7 +103,7 @@ class ImageEmbedderTest {
     assertThat(embedded.images())
         .extracting(it -> it.image().path())
         .containsExactly(Path.of("/good.png"));
-    assertThat(embedded.setAside())
+    assertThat(embedded.quarantined())
         .extracting(it -> it.file().path() + " " + it.reason())
         .containsExactly(
             "/empty.png EMPTY",
@@ -112,8 +112,8 @@ class ImageEmbedderTest {
             "/huge.png TOO_LARGE",
             "/text again.png NOT_AN_IMAGE",
             "/text.png NOT_AN_IMAGE");
-    assertThat(embedded.setAside().get(1).detail()).contains("the network is down");
-    assertThat(embedded.setAside().get(2).detail()).isEqualTo("There is no such file.");
+    assertThat(embedded.quarantined().get(1).detail()).contains("the network is down");
+    assertThat(embedded.quarantined().get(2).detail()).isEqualTo("There is no such file.");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ImageEmbedderTest {
   @Test
   void whoever_gives_the_pictures_may_fail_and_is_heard() {
     var failing =
-        new java.util.Iterator<Picture>() {
+        new java.util.Iterator<Input>() {
           private int left = 3;
 
           @Override
@@ -144,7 +144,7 @@ class ImageEmbedderTest {
           }
 
           @Override
-          public Picture next() {
+          public Input next() {
             if (left-- == 0) {
               throw new java.util.NoSuchElementException("the source broke");
             }

@@ -78,7 +78,7 @@ class RetryPolicyTest {
     assertThat(folder.indexed()).containsOnlyKeys(folder.photos().resolve("a.heic"));
   }
 
-  /// A decoder without memory for any picture, which counts how often it was asked.
+  /// A decoder without memory for any image, which counts how often it was asked.
   private static final class Starved implements ImageDecoder {
     private int calls;
 
