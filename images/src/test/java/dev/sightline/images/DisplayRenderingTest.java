@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pictures as people are shown them, in thumbnails and where a browser cannot show the file.
+/// Images as people are shown them, in thumbnails and where a browser cannot show the file.
 class DisplayRenderingTest {
   private static final int SIDE = 60;
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every golden picture does what `testkit/goldens/images.json` says of it.
+/// Every golden image does what `testkit/goldens/images.json` says of it.
 ///
-/// Measured: decoding and resampling equal the reference in every sample of every picture, but for
+/// Measured: decoding and resampling equal the reference in every sample of every image, but for
 /// the CMYK JPEG, which is 1 level off.
 class GoldensTest {
   private static final Map<String, Reason> REASONS =
@@ -108,7 +108,7 @@ class GoldensTest {
 
     var reference = Pictures.read(golden.reference("bicubic-224"));
     var seen = fitAndCrop(pixels, 224, Filter.BICUBIC);
-    // One level of the CMYK picture can become two where the kernel overshoots.
+    // One level of the CMYK image can become two where the kernel overshoots.
     assertThat(Pictures.largestDifference(seen, reference))
         .isLessThanOrEqualTo(2 * tolerance(golden));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Graphs that do what some published ones do: need filling, depend on their batch, want other
 /// inputs. Each is a few nodes in place of an encoder of the Hugging Face fixture, which is made to
-/// take pictures of 4 x 4 and gives 48 numbers.
+/// take images of 4 x 4 and gives 48 numbers.
 class StrangeGraphTest {
   private static final Pixels PICTURE = new Pixels(1, 1, new byte[] {10, 20, 30});
 

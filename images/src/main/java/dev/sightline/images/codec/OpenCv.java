@@ -14,13 +14,13 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// The only class that knows OpenCV. Its first use loads the native libraries, which takes 1 to 2
-/// seconds, so that a program that never decodes never waits for them.
+/// Decodes and encodes with OpenCV; no other class uses it. The first use loads the native
+/// libraries, which takes 1 to 2 seconds.
 ///
-/// Native memory lives within one call. Callers hand over files whose structure was found whole and
-/// whose size is within limits; nothing else should reach a native decoder.
+/// Native memory is freed when a call returns. Callers pass only complete files whose size is
+/// within the limits, so that no malformed file reaches a native decoder.
 public final class OpenCv {
-  /// Picture as stored, in the order red, green, blue, without alpha.
+  /// Image as stored, in the order red, green, blue, without alpha.
   private static final int AS_STORED =
       opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
@@ -30,7 +30,7 @@ public final class OpenCv {
   static {
     Loader.load(opencv_imgcodecs.class);
     opencv_core.setNumThreads(
-        0); // callers decode files side by side; a pool within would only wait
+        0); // callers decode several files at once; an inner pool would only wait
     NativeWarnings.install();
     OpenCvLibrary.loaded();
   }
@@ -45,17 +45,17 @@ public final class OpenCv {
             opencv_core.getVersionRevision());
   }
 
-  /// Whether picture data that are cut off or damaged are heard of ([NativeWarnings]). Loads the
-  /// native libraries.
+  /// Whether truncated or damaged image data is detected ([NativeWarnings]). Loads the native
+  /// libraries.
   public static boolean hearsOfLostData() {
     return NativeWarnings.areHeard();
   }
 
   /// Decodes a whole file of a format that OpenCV reads.
   ///
-  /// @param length how many of the bytes are the file's
+  /// @param length length of the file within the array
   /// @param denominator 1, or for JPEGs also 2, 4 or 8: the sides are divided by it and rounded up
-  /// @param format what to call the file in messages
+  /// @param format name of the format, for messages
   public static Pixels decode(byte[] file, int length, int denominator, String format)
       throws UnreadableImageException {
     try (var input = new Mat(1, length, opencv_core.CV_8UC1);
@@ -76,16 +76,16 @@ public final class OpenCv {
     }
   }
 
-  /// Decodes a whole file with its opacity.
+  /// Decodes a whole file with its alpha channel.
   ///
-  /// @param format what to call the file in messages
-  /// @return empty where the picture has no opacity
+  /// @param format name of the format, for messages
+  /// @return empty where the image has no alpha channel
   public static Optional<RgbaPixels> decodeWithAlpha(byte[] file, String format)
       throws UnreadableImageException {
     try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
         var data = input.data()) {
       data.put(file);
-      NativeWarnings.listen(); // and say nothing of colour profiles and the like
+      NativeWarnings.listen(); // and captures warnings about colour profiles
       try (var picture = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
         if (picture.empty()) {
           throw UnreadableImageException.corrupt(
@@ -95,17 +95,18 @@ public final class OpenCv {
       } finally {
         NativeWarnings.stopListening();
       }
-    } catch (RuntimeException e) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException e) { // JavaCPP's form of a C++ exception
       throw new UnreadableImageException(
           Reason.CORRUPT, "The %s cannot be decoded by OpenCV.".formatted(format), e);
     }
   }
 
-  /// Frames of an animation, each composed with those before it and laid over a plain ground.
+  /// Frames of an animation, each composed with the frames before it and blended with a plain
+  /// background.
   ///
-  /// @param from the first frame wanted, from 0
-  /// @param count how many at most
-  /// @return none where they cannot be read
+  /// @param from index of the first frame, from 0
+  /// @param count maximum number of frames
+  /// @return empty where they cannot be read
   public static List<Pixels> frames(byte[] file, int from, int count) {
     try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
         var data = input.data();
@@ -122,14 +123,14 @@ public final class OpenCv {
         }
       }
       return frames;
-    } catch (RuntimeException _) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException _) { // JavaCPP's form of a C++ exception
       return List.of();
     } finally {
       NativeWarnings.stopListening();
     }
   }
 
-  /// A frame, which has opacity or not; those without are blue, green, red, of 8 bits.
+  /// A frame with or without an alpha channel; frames without one are 8-bit BGR.
   private static Pixels flattened(Mat frame) {
     return rgba(frame)
         .map(RgbaPixels::flattened)
@@ -140,7 +141,7 @@ public final class OpenCv {
             });
   }
 
-  /// Of a picture in the order blue, green, red, opacity, with 8 or 16 bits.
+  /// Converts BGRA with 8 or 16 bits.
   private static Optional<RgbaPixels> rgba(Mat picture) {
     if (picture.channels() != RgbaPixels.CHANNELS) {
       return Optional.empty();
@@ -164,7 +165,7 @@ public final class OpenCv {
       throws UnreadableImageException {
     try {
       return opencv_imgcodecs.imdecode(input, flags(denominator));
-    } catch (RuntimeException e) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException e) { // JavaCPP's form of a C++ exception
       throw new UnreadableImageException(
           Reason.CORRUPT, "The %s cannot be decoded by OpenCV.".formatted(format), e);
     }
@@ -210,7 +211,7 @@ public final class OpenCv {
   private static Pixels copy(Mat picture) {
     byte[] rgb = new byte[picture.cols() * picture.rows() * Pixels.CHANNELS];
     try (var data = picture.data()) {
-      data.get(rgb); // freshly decoded pictures have no padding between rows
+      data.get(rgb); // freshly decoded images have no padding between rows
     }
     return new Pixels(picture.cols(), picture.rows(), rgb);
   }

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A PNG (W3C, third edition), walked chunk by chunk with every checksum.
 ///
-/// The native decoder gets a copy with only the chunks that hold the picture: no colour profile for
-/// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
+/// The native decoder gets a copy with only the chunks of the image, without colour profile,
+/// transparency and animation.
 public final class PngFile implements StoredImage {
   public static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
 
   private static final String NAME = "PNG";
   private static final int ALPHA_USED = 4; // a bit of the colour type
   private static final int MOST_PROFILE = 4 << 20; // bytes; real ones have up to 2 MB
-  private static final int AROUND = 12; // length before, type before, checksum behind
+  private static final int AROUND = 12; // length and type before the data, checksum after it
 
   private final FileBytes file;
   private final ByteArrayOutputStream picture;
@@ -39,7 +39,7 @@ public final class PngFile implements StoredImage {
   private byte @Nullable [] exif;
   private byte @Nullable [] profile;
   private byte @Nullable [] transparency; // the whole chunk
-  private int beforeData; // bytes of the copy before its first picture data
+  private int beforeData; // bytes of the copy before its first image data
   private boolean hasAlphaChannel;
   private boolean isAnimated;
   private final PngTexts texts = new PngTexts();
@@ -121,7 +121,8 @@ public final class PngFile implements StoredImage {
     return isAnimated ? Optional.of(file.array()) : Optional.empty();
   }
 
-  /// A name, a zero, the method of compression (0), the profile; null if it cannot be inflated.
+  /// Reads a profile: a name, a zero byte, the compression method (0), the data. Null if it cannot
+  /// be inflated.
   private byte @Nullable [] inflatedProfile(int at, int length) throws UnreadableImageException {
     int name = at;
     while (name < at + length && file.u8(name) != 0) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// HEIC, AVIF and JPEG XL, by the system's decoders. How the pictures were made is in
+/// HEIC, AVIF and JPEG XL, by the system's decoders. How the images were made is in
 /// `src/test/resources/formats/README.md`.
 class SystemFormatsTest {
   private static final String SHORT_XMP =

@@ -60,7 +60,7 @@ class JpegFileTest {
     }
   }
 
-  /// 1067 rows are no multiple of a block's 4 or 8: what is no picture must not count.
+  /// 1067 rows are no multiple of a block's 4 or 8: what is no image must not count.
   @ParameterizedTest(name = "1/{1}, seen at {0} rows")
   @CsvSource({"356, 2", "178, 4", "89, 8"})
   void a_reduced_picture_is_resized_to_what_the_full_one_would_have_been(int rows, int denominator)

@@ -54,7 +54,7 @@ class RawFileTest {
     var decoded = decode(file);
 
     assertThat(decoded.facts().format()).isEqualTo(format);
-    assertThat(decoded.facts().width()).isEqualTo(600); // the raw picture's own
+    assertThat(decoded.facts().width()).isEqualTo(600); // the raw image's own
     assertThat(decoded.facts().height()).isEqualTo(400);
     assertThat(decoded.pixels().rgb()).isEqualTo(decode(largeJpeg).pixels().rgb());
   }

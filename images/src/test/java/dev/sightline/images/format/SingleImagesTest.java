@@ -60,7 +60,7 @@ class SingleImagesTest {
   void damaged_picture_data_are_refused_and_not_shown_grey(String name) throws Exception {
     byte[] file = Goldens.named(name).bytes();
     int middle = file.length / 2;
-    Arrays.fill(file, middle, middle + 400, (byte) 0x55); // no marker, and no picture
+    Arrays.fill(file, middle, middle + 400, (byte) 0x55); // no marker, and no image
     var stored = FormatSniffer.open(file, SystemDecoders.none(), DecodeLimits.DEFAULT);
 
     var inJava = refusal(stored::decodeInJava);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Copies of a picture have hashes that are near, different pictures do not.
+/// Copies of an image have hashes that are near, different images do not.
 class PerceptualHashTest {
   private static final Path SAMPLES = Project.root().resolve("sample-data");
   private static final int SHORT_SIDE = 336;

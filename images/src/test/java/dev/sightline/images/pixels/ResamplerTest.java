@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That it equals Pillow bit for bit, `GoldensTest` shows; here is what must hold for any picture.
+/// That it equals Pillow bit for bit, `GoldensTest` shows; here is what must hold for any image.
 class ResamplerTest {
   static LongStream seeds() {
     return LongStream.range(0, 100);
@@ -39,7 +39,7 @@ class ResamplerTest {
   }
 
   /// Sides that are no multiples of the reduction, and every orientation, which puts the blocks
-  /// that are only partly picture on any side.
+  /// that are only partly image on any side.
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void a_reduced_picture_is_resized_to_what_the_full_one_would_have_been(long seed) {
@@ -91,7 +91,7 @@ class ResamplerTest {
     }
   }
 
-  /// A picture of one pixel by a million, brought to a short side of 224, would have 150 gigabytes.
+  /// An image of one pixel by a million, brought to a short side of 224, would have 150 gigabytes.
   @ParameterizedTest(name = "{0} x {1}")
   @CsvSource({"1, 1000000", "1000000, 1", "1, 100000", "3, 300000"})
   void the_middle_of_a_thin_picture_takes_memory_for_the_middle_only(int width, int height) {
@@ -121,7 +121,7 @@ class ResamplerTest {
     var square = Resampler.resize(source, 224, 224, Filter.BICUBIC);
 
     // the weights of a million pixels, about five times over and of 12 bytes, one after another;
-    // the picture in between would have 672 MB
+    // the image in between would have 672 MB
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(120_000_000);
     assertThat(square.width()).isEqualTo(224);
   }

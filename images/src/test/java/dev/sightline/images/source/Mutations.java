@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 
 /// A program of its own, so that a crash ends it and not the tests, and so that its standard error
 /// can be watched: decodes damaged copies of the small goldens and of
-/// HEIC and AVIF pictures. Exits with 0 if each gave a picture
+/// HEIC and AVIF images. Exits with 0 if each gave an image
 /// or an [UnreadableImageException]; prints how many gave what.
 public final class Mutations {
   private static final int LARGEST = 180_000; // bytes; larger goldens only cost time

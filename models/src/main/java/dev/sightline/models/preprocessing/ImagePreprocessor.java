@@ -3,17 +3,19 @@ package dev.sightline.models.preprocessing;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.pixels.Resampler;
 
-/// Turns upright pixels into the numbers an image encoder wants: resize, crop, scale, normalize,
-/// planar channels. Stateless after construction and safe for concurrent use, so that the decoding
-/// threads do this work and the encoder's thread only encodes.
+/// Converts upright pixels to the input of an image encoder: resize, crop, scale, normalize, planar
+/// channels. Immutable and safe for concurrent use; decoding threads call it, so that the threads
+/// of the encoder only encode.
 public final class ImagePreprocessor {
   private static final int LEVELS = 256;
 
   private final Preprocessing preprocessing;
 
-  /// The normalized value of each byte, by channel: 768 numbers replace three operations a sample.
+  /// The normalized value of each byte, by channel: a table of 768 numbers replaces three
+  /// operations per sample.
   private final float[][] normalized = new float[Pixels.CHANNELS][LEVELS];
 
+  /// @param preprocessing the steps that the model was trained with
   public ImagePreprocessor(Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
     for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
@@ -27,17 +29,17 @@ public final class ImagePreprocessor {
     }
   }
 
-  /// What this does, as numbers.
+  /// The settings of this preprocessor.
   public Preprocessing preprocessing() {
     return preprocessing;
   }
 
-  /// The length of [#prepare]'s result: `3 * height * width`.
+  /// The length of the result of [#prepare]: `3 * height * width`.
   public int length() {
     return Pixels.CHANNELS * preprocessing.height() * preprocessing.width();
   }
 
-  /// Prepares one picture.
+  /// Prepares one image.
   ///
   /// @param picture upright sRGB of any size
   /// @return float32, row-major `[3][height][width]`
@@ -45,7 +47,7 @@ public final class ImagePreprocessor {
     return normalize(fit(picture));
   }
 
-  /// The picture that the model sees, before normalization: `width` x `height` bytes.
+  /// The image that the model sees, before normalization: `width` x `height` bytes.
   public Pixels fit(Pixels picture) {
     return switch (preprocessing.resize()) {
       case Preprocessing.Resize.Squash() ->
@@ -59,8 +61,8 @@ public final class ImagePreprocessor {
     return Resampler.resize(picture, width, height, preprocessing.filter());
   }
 
-  /// The middle of the picture whose short side is `edge`. The long side is truncated, as
-  /// torchvision, open_clip and Hugging Face do.
+  /// The centre crop of an image with a short side of `edge`. The long side is rounded down, as in
+  /// torchvision, open_clip and Hugging Face.
   private Resampler.Crop centre(Pixels picture, int edge, Preprocessing.CropRounding rounding) {
     long shortSide = Math.min(picture.fullWidth(), picture.fullHeight());
     long width = edge * (long) picture.fullWidth() / shortSide;
