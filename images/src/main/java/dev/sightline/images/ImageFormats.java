@@ -46,7 +46,7 @@ public final class ImageFormats {
 
   /// Whether the extension is of a format that cameras write together with a raw file of the same
   /// image, in any case.
-  public static boolean isCameraPictureName(String fileName) {
+  public static boolean isCameraImageName(String fileName) {
     return BESIDE_RAW.contains(extension(fileName));
   }
 

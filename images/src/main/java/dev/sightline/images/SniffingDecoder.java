@@ -76,7 +76,7 @@ final class SniffingDecoder implements ImageDecoder {
       // An array that does not fit the heap says nothing about smaller ones: a huge image must not
       // end an index run over many others.
       throw new UnreadableImageException(
-          Reason.TOO_LARGE, "The picture needs more memory than the program has.", e);
+          Reason.TOO_LARGE, "The image needs more memory than the program has.", e);
     }
   }
 

@@ -32,13 +32,13 @@ class FileNamesAndLinksTest {
 
   @Test
   void hidden_and_excluded_files_are_left_out_and_leave_when_excluded_later() throws IOException {
-    folder.write(".hidden.png", PhotoFolder.picture(1));
-    folder.write(".cache/a.png", PhotoFolder.picture(2));
-    folder.write("@eaDir/a.png", PhotoFolder.picture(3));
-    folder.write("#recycle/a.png", PhotoFolder.picture(4));
-    folder.write("raw/a.png", PhotoFolder.picture(5));
-    Path kept = folder.write("kept/a.png", PhotoFolder.picture(6));
-    folder.write("kept/draft-1.png", PhotoFolder.picture(7));
+    folder.write(".hidden.png", PhotoFolder.image(1));
+    folder.write(".cache/a.png", PhotoFolder.image(2));
+    folder.write("@eaDir/a.png", PhotoFolder.image(3));
+    folder.write("#recycle/a.png", PhotoFolder.image(4));
+    folder.write("raw/a.png", PhotoFolder.image(5));
+    Path kept = folder.write("kept/a.png", PhotoFolder.image(6));
+    folder.write("kept/draft-1.png", PhotoFolder.image(7));
 
     folder.index();
     assertThat(folder.indexed()).hasSize(3);
@@ -53,9 +53,9 @@ class FileNamesAndLinksTest {
 
   @Test
   void names_with_newline_emoji_and_spaces_are_found_again() throws IOException {
-    folder.write("a\nb.png", PhotoFolder.picture(1));
-    folder.write("\uD83D\uDC36 dog.png", PhotoFolder.picture(2));
-    folder.write(" x ".repeat(60) + ".png", PhotoFolder.picture(3));
+    folder.write("a\nb.png", PhotoFolder.image(1));
+    folder.write("\uD83D\uDC36 dog.png", PhotoFolder.image(2));
+    folder.write(" x ".repeat(60) + ".png", PhotoFolder.image(3));
 
     assertThat(folder.index().added()).isEqualTo(3);
     assertThat(folder.index().unchanged()).isEqualTo(3);
@@ -64,9 +64,9 @@ class FileNamesAndLinksTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void a_name_that_is_not_utf_8_is_told_and_nothing_else_suffers() throws IOException {
-    folder.write("good.png", PhotoFolder.picture(1));
+    folder.write("good.png", PhotoFolder.image(1));
     Path bad = Path.of(URI.create(folder.photos().toUri() + "bad%FF.png"));
-    Files.write(bad, PhotoFolder.picture(2));
+    Files.write(bad, PhotoFolder.image(2));
 
     IndexReport report = folder.index();
 
@@ -80,8 +80,8 @@ class FileNamesAndLinksTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_loop_of_links_ends_and_a_linked_folder_is_entered_once() throws IOException {
     Path outside = Files.createDirectories(temporary.resolve("outside"));
-    Files.write(outside.resolve("o.png"), PhotoFolder.picture(1));
-    folder.write("sub/a.png", PhotoFolder.picture(2));
+    Files.write(outside.resolve("o.png"), PhotoFolder.image(1));
+    folder.write("sub/a.png", PhotoFolder.image(2));
     Files.createSymbolicLink(folder.photos().resolve("sub/up"), folder.photos());
     Files.createSymbolicLink(folder.photos().resolve("sub/self"), Path.of("self"));
     Files.createSymbolicLink(folder.photos().resolve("link1"), outside);
@@ -99,10 +99,10 @@ class FileNamesAndLinksTest {
   @Test
   void names_that_differ_in_case_only_are_two_files_and_a_renamed_one_is_a_move()
       throws IOException {
-    Path small = folder.write("img.png", PhotoFolder.picture(1));
+    Path small = folder.write("img.png", PhotoFolder.image(1));
     Path large = folder.photos().resolve("IMG.PNG");
     assumeFalse(Files.exists(large), "this file system does not tell them apart");
-    folder.write("IMG.PNG", PhotoFolder.picture(2));
+    folder.write("IMG.PNG", PhotoFolder.image(2));
 
     assertThat(folder.index().added()).isEqualTo(2);
     assertThat(folder.index().unchanged()).isEqualTo(2);
@@ -116,8 +116,8 @@ class FileNamesAndLinksTest {
 
   @Test
   void two_roots_one_inside_the_other_index_each_file_once() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
-    folder.write("inner/b.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(1));
+    folder.write("inner/b.png", PhotoFolder.image(2));
     var roots =
         List.of(
             new LibraryRoot(folder.photos(), List.of()),

@@ -46,8 +46,8 @@ class IndexerTest {
 
   @Test
   void a_second_run_over_an_unchanged_folder_embeds_nothing() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
-    folder.write("sub/b.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(1));
+    folder.write("sub/b.png", PhotoFolder.image(2));
     folder.write("bad.png", new byte[] {1, 2, 3});
     folder.index();
 
@@ -62,7 +62,7 @@ class IndexerTest {
 
   @Test
   void the_same_bytes_at_two_paths_are_one_image() throws IOException {
-    byte[] bytes = PhotoFolder.picture(1);
+    byte[] bytes = PhotoFolder.image(1);
     Path first = folder.write("a.png", bytes);
     Path second = folder.write("copy/a.png", bytes);
 
@@ -76,10 +76,10 @@ class IndexerTest {
 
   @Test
   void new_bytes_at_a_known_path_are_embedded_again_and_the_old_image_goes() throws IOException {
-    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    Path file = folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     String before = folder.indexed().get(file);
-    folder.write("a.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(2));
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
 
     IndexReport report = folder.index();
@@ -91,7 +91,7 @@ class IndexerTest {
 
   @Test
   void a_new_time_alone_reads_the_file_and_embeds_nothing() throws IOException {
-    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    Path file = folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
 
@@ -115,10 +115,10 @@ class IndexerTest {
 
   @Test
   void a_run_that_is_stopped_keeps_what_is_done_and_removes_nothing() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     Files.delete(folder.photos().resolve("a.png"));
-    folder.write("b.png", PhotoFolder.picture(2));
+    folder.write("b.png", PhotoFolder.image(2));
     var progress = new IndexProgress();
     progress.stop();
 
@@ -132,7 +132,7 @@ class IndexerTest {
 
   @Test
   void a_library_of_another_model_is_refused_and_stays_as_it_is() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     var other = new LibraryModel("other", "0123", "4567", 256, "nowhere");
     LibraryWriter.open(folder.library(), other).close();
 
@@ -145,7 +145,7 @@ class IndexerTest {
 
   @Test
   void a_library_that_somebody_writes_to_is_refused() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     LibraryModel model;
     try (var reader = LibraryReader.open(folder.library())) {
@@ -162,7 +162,7 @@ class IndexerTest {
 
   @Test
   void the_report_counts_the_time_of_every_stage() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
 
     IndexReport report = folder.index();
 

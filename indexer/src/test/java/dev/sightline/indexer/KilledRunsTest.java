@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real indexing processes, killed as `kill -9` and a power cut do: without a word, at any moment.
 /// Replay with `-Dsightline.seed=`.
 class KilledRunsTest {
-  private static final int PICTURES_A_ROUND = 120;
+  private static final int IMAGES_A_ROUND = 120;
   private static final int LONGEST_LIFE_MILLIS = 400;
 
   @TempDir private Path temporary;
@@ -84,9 +84,9 @@ class KilledRunsTest {
   /// New images under new names, and some of the old moved; none is lost, so that what was
   /// committed must still be there after the kill.
   private static void change(PhotoFolder folder, Random random, int round) throws IOException {
-    for (int i = 0; i < PICTURES_A_ROUND; i++) {
-      int number = round * PICTURES_A_ROUND + i;
-      folder.write("%03d/p%06d.png".formatted(round, number), PhotoFolder.picture(number));
+    for (int i = 0; i < IMAGES_A_ROUND; i++) {
+      int number = round * IMAGES_A_ROUND + i;
+      folder.write("%03d/p%06d.png".formatted(round, number), PhotoFolder.image(number));
     }
     if (round > 0) {
       Path moved = folder.photos().resolve("%03d".formatted(random.nextInt(round)));

@@ -35,8 +35,8 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void a_renamed_folder_is_a_move_and_embeds_nothing() throws IOException {
-    folder.write("old/a.png", PhotoFolder.picture(1));
-    folder.write("old/b.png", PhotoFolder.picture(2));
+    folder.write("old/a.png", PhotoFolder.image(1));
+    folder.write("old/b.png", PhotoFolder.image(2));
     folder.index();
     Files.move(folder.photos().resolve("old"), folder.photos().resolve("new"));
 
@@ -51,8 +51,8 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void two_files_that_swap_their_names_keep_their_vectors() throws IOException {
-    Path first = folder.write("a.png", PhotoFolder.picture(1));
-    Path second = folder.write("b.png", PhotoFolder.picture(2));
+    Path first = folder.write("a.png", PhotoFolder.image(1));
+    Path second = folder.write("b.png", PhotoFolder.image(2));
     folder.index();
     Map<Path, String> before = folder.indexed();
     Path aside = temporary.resolve("aside.png");
@@ -70,8 +70,8 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void a_deleted_photo_leaves_the_library() throws IOException {
-    Path gone = folder.write("a.png", PhotoFolder.picture(1));
-    Path stays = folder.write("b.png", PhotoFolder.picture(2));
+    Path gone = folder.write("a.png", PhotoFolder.image(1));
+    Path stays = folder.write("b.png", PhotoFolder.image(2));
     folder.index();
     Files.delete(gone);
 
@@ -83,8 +83,8 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void one_of_two_copies_that_goes_leaves_the_other() throws IOException {
-    Path first = folder.write("a.png", PhotoFolder.picture(1));
-    Path second = folder.write("b.png", PhotoFolder.picture(1));
+    Path first = folder.write("a.png", PhotoFolder.image(1));
+    Path second = folder.write("b.png", PhotoFolder.image(1));
     folder.index();
     Files.delete(first);
 
@@ -96,7 +96,7 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void a_root_that_is_not_there_keeps_its_photos() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     Files.move(folder.photos(), temporary.resolve("unmounted"));
 
@@ -111,7 +111,7 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void images_under_no_root_stay_and_those_under_a_root_that_are_gone_leave() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     put("imported", temporary.resolve("elsewhere/x.png").toString());
     put("under-the-root", folder.photos().resolve("gone.png").toString());
@@ -127,7 +127,7 @@ class MovedAndMissingPhotosTest {
 
   @Test
   void a_root_of_another_system_is_not_there_and_keeps_its_photos() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     put("carried", "C:\\Photos\\x.png");
     Path windows = StoredPath.read("C:\\Photos");
@@ -161,7 +161,7 @@ class MovedAndMissingPhotosTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void an_empty_folder_where_a_disk_was_mounted_keeps_its_photos() throws IOException {
-    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    Path file = folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     var elsewhere = new IndexedFile(file, 1, 1, "(dev=fedcba,ino=1)");
     try (var reader = LibraryReader.open(folder.library());

@@ -77,7 +77,7 @@ public final class PhotoFolder {
   }
 
   /// A PNG of one colour; another number is another image.
-  public static byte[] picture(int colour) {
+  public static byte[] image(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {

@@ -53,7 +53,7 @@ class QuarantineTest {
 
   @Test
   void a_bad_file_that_is_mended_comes_in_and_leaves_quarantine() throws IOException {
-    byte[] whole = PhotoFolder.picture(1);
+    byte[] whole = PhotoFolder.image(1);
     folder.write("a.png", Arrays.copyOf(whole, whole.length / 2));
     folder.index();
     assertThat(folder.quarantined()).containsExactly("a.png TRUNCATED");
@@ -67,7 +67,7 @@ class QuarantineTest {
 
   @Test
   void a_good_file_that_turns_bad_leaves_the_library_for_quarantine() throws IOException {
-    byte[] whole = PhotoFolder.picture(1);
+    byte[] whole = PhotoFolder.image(1);
     folder.write("a.png", whole);
     folder.index();
     folder.write("a.png", Arrays.copyOf(whole, whole.length / 2));
@@ -91,7 +91,7 @@ class QuarantineTest {
 
   @Test
   void copies_of_a_bad_file_are_all_set_aside() throws IOException {
-    byte[] half = Arrays.copyOf(PhotoFolder.picture(1), 60);
+    byte[] half = Arrays.copyOf(PhotoFolder.image(1), 60);
     for (int i = 0; i < 20; i++) {
       folder.write("copy%02d.png".formatted(i), half);
     }

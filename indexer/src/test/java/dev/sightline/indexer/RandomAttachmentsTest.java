@@ -161,12 +161,12 @@ class RandomAttachmentsTest {
       return "no picture".getBytes(StandardCharsets.UTF_8);
     }
     if (name.endsWith(".png")) {
-      return PhotoFolder.picture(which);
+      return PhotoFolder.image(which);
     }
     byte[] jpeg = jpeg(which);
     return name.toLowerCase(java.util.Locale.ROOT).endsWith(".jpg") || name.endsWith(".JPEG")
         ? jpeg
-        : RawPicture.around(jpeg);
+        : RawImageFile.around(jpeg);
   }
 
   private static String packet(int rating) {

@@ -132,7 +132,7 @@ class RefreshedMetadataTest {
 
   @Test
   void a_run_that_was_interrupted_goes_on_where_it_was() throws IOException {
-    folder.write("b.jpg", PhotoFolder.picture(2));
+    folder.write("b.jpg", PhotoFolder.image(2));
     folder.index();
     makeOld();
     try (var writer = LibraryWriter.openExisting(folder.library());

@@ -69,7 +69,7 @@ class StrangeModelTest {
     imageGraph("depends-on-the-batch.onnx", "vision_model_int8.onnx");
     var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
     for (int i = 1; i <= 6; i++) {
-      folder.write("photo-%d.png".formatted(i), PhotoFolder.picture(i * 37));
+      folder.write("photo-%d.png".formatted(i), PhotoFolder.image(i * 37));
     }
 
     try (var model = ClipModel.open(modelFolder, ModelOptions.DEFAULT.withVariant(Variant.INT8))) {

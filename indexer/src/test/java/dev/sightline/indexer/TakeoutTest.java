@@ -35,7 +35,7 @@ class TakeoutTest {
   }
 
   private void photo(String name) throws IOException {
-    folder.write(name, PhotoFolder.picture(1));
+    folder.write(name, PhotoFolder.image(1));
   }
 
   private static String json(String title, String more) {

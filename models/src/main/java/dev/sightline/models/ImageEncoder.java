@@ -134,8 +134,8 @@ public final class ImageEncoder implements AutoCloseable {
   ///
   /// @return a unit vector
   /// @throws EncodingException if the model gives no embedding for it; the encoder stays usable
-  public float[] encode(Pixels picture) {
-    return encode(List.of(preprocessor.prepare(picture)))[0];
+  public float[] encode(Pixels image) {
+    return encode(List.of(preprocessor.prepare(image)))[0];
   }
 
   /// Encodes one batch. Its native tensors are freed when it returns.
@@ -193,24 +193,24 @@ public final class ImageEncoder implements AutoCloseable {
 
   private void fill(FloatBuffer buffer, List<float[]> prepared) {
     buffer.clear();
-    for (float[] picture : prepared) {
-      if (picture.length != preprocessor.length()) {
+    for (float[] image : prepared) {
+      if (image.length != preprocessor.length()) {
         throw new IllegalArgumentException(
-            "a prepared picture has %d numbers here, got %d"
-                .formatted(preprocessor.length(), picture.length));
+            "a prepared image has %d numbers here, got %d"
+                .formatted(preprocessor.length(), image.length));
       }
-      buffer.put(picture);
+      buffer.put(image);
     }
     buffer.flip();
   }
 
-  private float[][] outputsOf(FloatBuffer pictures, int count) {
+  private float[][] outputsOf(FloatBuffer images, int count) {
     var size = preprocessor.preprocessing();
     long[] shape = {count, Pixels.CHANNELS, size.height(), size.width()};
-    try (var tensor = OnnxTensor.createTensor(graph.environment(), pictures, shape)) {
+    try (var tensor = OnnxTensor.createTensor(graph.environment(), images, shape)) {
       return graph.outputs(tensor, count);
     } catch (OrtException e) {
-      throw new EncodingException("the pictures could not be handed to the model", e);
+      throw new EncodingException("the images could not be passed to the model", e);
     }
   }
 

@@ -63,16 +63,16 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
         var other = ClipModel.open(folder, options.withVariant(variant))) {
       return new VariantParity(
           variant,
-          Spread.of(pictures(full), pictures(other)),
+          Spread.of(images(full), images(other)),
           Spread.of(full.textEncoder().encode(SENTENCES), other.textEncoder().encode(SENTENCES)),
           other.imageEncoder().oneByOne());
     }
   }
 
-  private static float[][] pictures(ClipModel model) {
+  private static float[][] images(ClipModel model) {
     ImageEncoder encoder = model.imageEncoder();
     var vectors = new ArrayList<float[]>();
-    SyntheticImages.all().forEach(picture -> vectors.add(encoder.encode(picture)));
+    SyntheticImages.all().forEach(image -> vectors.add(encoder.encode(image)));
     return vectors.toArray(float[][]::new);
   }
 

@@ -152,8 +152,7 @@ public final class IndexCommand implements Callable<Integer> {
     DecodeLimits limits = limit.limits();
     try (var model =
         new ModelFinder(places)
-            .open(
-                common.model(), existing.map(state -> state.model()), options.forManyPictures())) {
+            .open(common.model(), existing.map(state -> state.model()), options.forManyImages())) {
       if (!common.quiet()) {
         console.note(ModelNote.of(model, places));
       }

@@ -68,7 +68,7 @@ public final class LibraryReembedCommand implements Callable<Integer> {
     var progress = new IndexProgress();
     try (var model =
             new ModelFinder(places)
-                .open(common.model(), Optional.empty(), options.forManyPictures());
+                .open(common.model(), Optional.empty(), options.forManyImages());
         var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {

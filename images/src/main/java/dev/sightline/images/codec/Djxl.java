@@ -119,7 +119,7 @@ public final class Djxl {
     }
     var frames = frames(folder, extension);
     if (frames.isEmpty()) {
-      throw UnreadableImageException.corrupt("The JPEG XL gave no picture.");
+      throw UnreadableImageException.corrupt("The JPEG XL gave no image.");
     }
     return Files.readAllBytes(frames.getFirst());
   }
@@ -137,10 +137,10 @@ public final class Djxl {
 
   private static UnreadableImageException refusal(String said, int exit) {
     if (said.contains("truncated")) {
-      return UnreadableImageException.truncated("The JPEG XL ends within its picture data.");
+      return UnreadableImageException.truncated("The JPEG XL ends within its image data.");
     }
     return UnreadableImageException.corrupt(
-        "The JPEG XL cannot be decoded by djxl (exit code %d): its picture data is damaged."
+        "The JPEG XL cannot be decoded by djxl (exit code %d): its image data is damaged."
             .formatted(exit));
   }
 

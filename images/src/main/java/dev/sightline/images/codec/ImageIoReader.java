@@ -48,12 +48,12 @@ public final class ImageIoReader {
     } catch (EOFException e) {
       throw new UnreadableImageException(
           UnreadableImageException.Reason.TRUNCATED,
-          "The %s ends within its picture data.".formatted(format),
+          "The %s ends within its image data.".formatted(format),
           e);
     } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
       throw new UnreadableImageException(
           UnreadableImageException.Reason.CORRUPT,
-          "The %s cannot be decoded: its picture data is damaged.".formatted(format),
+          "The %s cannot be decoded: its image data is damaged.".formatted(format),
           e);
     }
   }
@@ -105,12 +105,12 @@ public final class ImageIoReader {
             faults.add(warning);
           }
         });
-    var picture = reader.read(0);
+    var image = reader.read(0);
     if (!faults.isEmpty()) { // the rest of the image would be grey
       throw UnreadableImageException.corrupt(
           "The %s cannot be decoded: %s.".formatted(format, faults.getFirst()));
     }
-    return picture;
+    return image;
   }
 
   private static Pixels rgb(BufferedImage image, String format) throws UnreadableImageException {

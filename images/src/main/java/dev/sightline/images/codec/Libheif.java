@@ -360,7 +360,7 @@ public final class Libheif {
       int row = width * layout.channels;
       if (width < 1 || height < 1 || stride < row) {
         throw UnreadableImageException.corrupt(
-            "libheif gave a picture of %d x %d with rows of %d bytes."
+            "libheif gave an image of %d x %d with rows of %d bytes."
                 .formatted(width, height, stride));
       }
       var source = plane.reinterpret((long) stride * (height - 1) + row); // the last has no padding

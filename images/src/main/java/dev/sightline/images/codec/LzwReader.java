@@ -34,7 +34,7 @@ public final class LzwReader {
   public byte[] read(int rootBits, int count) throws UnreadableImageException {
     if (rootBits < 1 || rootBits > 8) {
       throw UnreadableImageException.corrupt(
-          "The GIF has picture data of %d bits, expected 1 to 8.".formatted(rootBits));
+          "The GIF has image data of %d bits, expected 1 to 8.".formatted(rootBits));
     }
     int clear = 1 << rootBits;
     int end = clear + 1;
@@ -57,12 +57,12 @@ public final class LzwReader {
       }
       if (code < 0 || code == end) {
         throw UnreadableImageException.corrupt(
-            "The GIF's picture data give %,d of %,d pixels.".formatted(written, count));
+            "The GIF's image data give %,d of %,d pixels.".formatted(written, count));
       }
       boolean known = code < next;
       if (!known && (code > next || previous < 0)) {
         throw UnreadableImageException.corrupt(
-            "The GIF's picture data hold the code %d, expected at most %d.".formatted(code, next));
+            "The GIF's image data hold the code %d, expected at most %d.".formatted(code, next));
       }
       // A code that is not in the table yet is the previous string plus its own first byte.
       byte first = first(known ? code : previous);

@@ -62,14 +62,14 @@ public final class OpenCv {
         var data = input.data()) {
       data.put(file, 0, length);
       NativeWarnings.listen();
-      try (var picture = decode(input, denominator, format)) {
+      try (var image = decode(input, denominator, format)) {
         var fault = NativeWarnings.fault();
-        if (picture.empty() || fault.isPresent()) {
+        if (image.empty() || fault.isPresent()) {
           throw UnreadableImageException.corrupt(
               "The %s cannot be decoded: %s."
-                  .formatted(format, fault.orElse("its picture data is damaged")));
+                  .formatted(format, fault.orElse("its image data is damaged")));
         }
-        return copy(picture);
+        return copy(image);
       } finally {
         NativeWarnings.stopListening();
       }
@@ -86,12 +86,12 @@ public final class OpenCv {
         var data = input.data()) {
       data.put(file);
       NativeWarnings.listen(); // and captures warnings about colour profiles
-      try (var picture = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
-        if (picture.empty()) {
+      try (var image = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
+        if (image.empty()) {
           throw UnreadableImageException.corrupt(
-              "The %s cannot be decoded: its picture data is damaged.".formatted(format));
+              "The %s cannot be decoded: its image data is damaged.".formatted(format));
         }
-        return rgba(picture);
+        return rgba(image);
       } finally {
         NativeWarnings.stopListening();
       }
@@ -142,14 +142,14 @@ public final class OpenCv {
   }
 
   /// Converts BGRA with 8 or 16 bits.
-  private static Optional<RgbaPixels> rgba(Mat picture) {
-    if (picture.channels() != RgbaPixels.CHANNELS) {
+  private static Optional<RgbaPixels> rgba(Mat image) {
+    if (image.channels() != RgbaPixels.CHANNELS) {
       return Optional.empty();
     }
-    int samples = picture.cols() * picture.rows() * RgbaPixels.CHANNELS;
-    int bytes = (int) picture.elemSize1();
+    int samples = image.cols() * image.rows() * RgbaPixels.CHANNELS;
+    int bytes = (int) image.elemSize1();
     byte[] stored = new byte[samples * bytes];
-    try (var data = picture.data()) {
+    try (var data = image.data()) {
       data.get(stored);
     }
     byte[] rgba = new byte[samples];
@@ -158,7 +158,7 @@ public final class OpenCv {
       int from = channel == 3 ? i : i - channel + 2 - channel; // red and blue change places
       rgba[i] = stored[from * bytes + bytes - 1]; // of 16 bits, little-endian, the high ones
     }
-    return Optional.of(new RgbaPixels(picture.cols(), picture.rows(), rgba));
+    return Optional.of(new RgbaPixels(image.cols(), image.rows(), rgba));
   }
 
   private static Mat decode(Mat input, int denominator, String format)
@@ -176,8 +176,8 @@ public final class OpenCv {
   /// @param quality 1 to 100, on the IJG scale
   public static byte[] encodeJpeg(Pixels pixels, int quality) {
     byte[] bgr = swapRedAndBlue(pixels.rgb());
-    try (var picture = new Mat(pixels.height(), pixels.width(), opencv_core.CV_8UC3);
-        var data = picture.data();
+    try (var image = new Mat(pixels.height(), pixels.width(), opencv_core.CV_8UC3);
+        var data = image.data();
         var parameters =
             new IntPointer(
                 opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
@@ -186,7 +186,7 @@ public final class OpenCv {
                 opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420);
         var file = new BytePointer()) {
       data.put(bgr);
-      if (!opencv_imgcodecs.imencode(".jpg", picture, file, parameters)) {
+      if (!opencv_imgcodecs.imencode(".jpg", image, file, parameters)) {
         throw new IllegalStateException(
             "OpenCV did not encode a JPEG of %d x %d".formatted(pixels.width(), pixels.height()));
       }
@@ -208,12 +208,12 @@ public final class OpenCv {
         };
   }
 
-  private static Pixels copy(Mat picture) {
-    byte[] rgb = new byte[picture.cols() * picture.rows() * Pixels.CHANNELS];
-    try (var data = picture.data()) {
+  private static Pixels copy(Mat image) {
+    byte[] rgb = new byte[image.cols() * image.rows() * Pixels.CHANNELS];
+    try (var data = image.data()) {
       data.get(rgb); // freshly decoded images have no padding between rows
     }
-    return new Pixels(picture.cols(), picture.rows(), rgb);
+    return new Pixels(image.cols(), image.rows(), rgb);
   }
 
   private static byte[] swapRedAndBlue(byte[] rgb) {

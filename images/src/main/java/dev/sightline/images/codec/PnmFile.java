@@ -62,8 +62,7 @@ final class PnmFile {
           .read();
     }
     throw UnreadableImageException.unsupported(
-        "The decoder of the %s wrote a picture of a kind that is not known here."
-            .formatted(format));
+        "The decoder of the %s wrote an image of a kind that is not known here.".formatted(format));
   }
 
   private static int number(MatchResult header, int group) {
@@ -74,7 +73,7 @@ final class PnmFile {
   private Pixels read() throws UnreadableImageException {
     int bytes = largest > 255 ? 2 : 1;
     DecodeLimits.DEFAULT.checkPixels(width, height); // one array must hold them
-    new FileBytes(file, "decoded picture").need(start, (long) width * height * channels * bytes);
+    new FileBytes(file, "decoded image").need(start, (long) width * height * channels * bytes);
     int green = channels < Pixels.CHANNELS ? 0 : 1;
     int blue = channels < Pixels.CHANNELS ? 0 : 2;
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];

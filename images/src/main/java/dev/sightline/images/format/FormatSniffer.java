@@ -109,7 +109,7 @@ public final class FormatSniffer {
   /// @param format name of the format
   public static UnreadableImageException unsupported(String format) {
     return UnreadableImageException.unsupported(
-        "This is a picture in the format %s, which is not supported.".formatted(format));
+        "This is an image in the format %s, which is not supported.".formatted(format));
   }
 
   /// XML may begin with a byte order mark, a declaration, comments and a document type; the element

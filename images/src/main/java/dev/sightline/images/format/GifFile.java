@@ -59,7 +59,7 @@ final class GifFile implements StoredImage {
     while (file.u8(at) != 0x2C) { // an image
       if (file.u8(at) != 0x21) { // an extension
         throw UnreadableImageException.corrupt(
-            "The GIF has a block of the unknown kind %d, or no picture.".formatted(file.u8(at)));
+            "The GIF has a block of the unknown kind %d, or no image.".formatted(file.u8(at)));
       }
       boolean control = file.u8(at + 1) == 0xF9 && file.u8(at + 2) == 4;
       if (control && (file.u8(at + 3) & 1) != 0) {

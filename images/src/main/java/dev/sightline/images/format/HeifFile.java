@@ -129,7 +129,7 @@ final class HeifFile implements StoredImage {
     }
     if (!described) {
       throw new UnreadableImageException(
-          Reason.TRUNCATED, "The file ends before the description of its picture.");
+          Reason.TRUNCATED, "The file ends before the description of its image.");
     }
   }
 

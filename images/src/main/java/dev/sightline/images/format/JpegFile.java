@@ -46,8 +46,8 @@ final class JpegFile implements StoredImage {
 
   private final FileBytes file;
   private final DecodeLimits limits;
-  private final byte[] picture; // the segments that hold the image, one after another
-  private int pictureLength;
+  private final byte[] image; // the segments that hold the image, one after another
+  private int imageLength;
   private int width;
   private int height;
   private int scans;
@@ -66,7 +66,7 @@ final class JpegFile implements StoredImage {
   private JpegFile(FileBytes file, DecodeLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.picture = new byte[file.length() + 2]; // and an end-of-image marker where it is missing
+    this.image = new byte[file.length() + 2]; // and an end-of-image marker where it is missing
   }
 
   /// @param limits decide whether the image may be decoded at full size where a reduced scale shows
@@ -120,8 +120,8 @@ final class JpegFile implements StoredImage {
   }
 
   /// Bytes of the segments that hold the image, at most the file's.
-  int pictureBytes() {
-    return pictureLength;
+  int imageBytes() {
+    return imageLength;
   }
 
   /// A progressive image's coefficients are in memory at full size, whatever the scale.
@@ -149,7 +149,7 @@ final class JpegFile implements StoredImage {
   }
 
   private Pixels decodeAt(int denominator) throws UnreadableImageException {
-    return OpenCv.decode(picture, pictureLength, denominator, NAME)
+    return OpenCv.decode(image, imageLength, denominator, NAME)
         .reducedFrom(width, height, denominator);
   }
 
@@ -164,7 +164,7 @@ final class JpegFile implements StoredImage {
       return Optional.empty();
     }
     try {
-      return Optional.of(ImageIoDecoder.decode(Arrays.copyOf(picture, pictureLength), NAME));
+      return Optional.of(ImageIoDecoder.decode(Arrays.copyOf(image, imageLength), NAME));
     } catch (UnreadableImageException e) {
       throw withReason(e);
     }
@@ -193,13 +193,13 @@ final class JpegFile implements StoredImage {
 
   private void addEnd() {
     lacksEnd = true;
-    int end = pictureLength;
-    while (picture[end - 1] == 0) {
+    int end = imageLength;
+    while (image[end - 1] == 0) {
       end--;
     }
-    pictureLength = Math.min(pictureLength, end + KEPT_ZEROS);
-    picture[pictureLength++] = (byte) 0xFF;
-    picture[pictureLength++] = (byte) 0xD9;
+    imageLength = Math.min(imageLength, end + KEPT_ZEROS);
+    image[imageLength++] = (byte) 0xFF;
+    image[imageLength++] = (byte) 0xD9;
   }
 
   private void walk() throws UnreadableImageException {
@@ -209,7 +209,7 @@ final class JpegFile implements StoredImage {
       int marker = file.u8(at - 1);
       if (marker == 0xD9) { // end of image
         if (scans == 0) {
-          throw UnreadableImageException.corrupt("The JPEG has no picture data.");
+          throw UnreadableImageException.corrupt("The JPEG has no image data.");
         }
         copy(at - 2, at);
         return;
@@ -266,7 +266,7 @@ final class JpegFile implements StoredImage {
 
   private UnreadableImageException truncated() {
     return UnreadableImageException.truncated(
-        "The JPEG ends within its picture data, after %,d bytes, without an end-of-image marker."
+        "The JPEG ends within its image data, after %,d bytes, without an end-of-image marker."
             .formatted(file.length()));
   }
 
@@ -393,7 +393,7 @@ final class JpegFile implements StoredImage {
   private void scan(int at) throws UnreadableImageException {
     scans++;
     if (coefficients == null) {
-      throw UnreadableImageException.corrupt("The JPEG has picture data before a frame header.");
+      throw UnreadableImageException.corrupt("The JPEG has image data before a frame header.");
     }
     coefficients.carried(file, at + 2);
     if (scans > MOST_SCANS) {
@@ -403,7 +403,7 @@ final class JpegFile implements StoredImage {
   }
 
   private void copy(int from, int to) {
-    System.arraycopy(file.array(), from, picture, pictureLength, to - from);
-    pictureLength += to - from;
+    System.arraycopy(file.array(), from, image, imageLength, to - from);
+    imageLength += to - from;
   }
 }

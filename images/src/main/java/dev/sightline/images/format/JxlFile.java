@@ -135,7 +135,7 @@ final class JxlFile implements StoredImage {
         at = box.end();
       }
       if (codestream.size() == 0) {
-        throw UnreadableImageException.truncated("The JPEG XL ends before its picture data.");
+        throw UnreadableImageException.truncated("The JPEG XL ends before its image data.");
       }
     }
 

@@ -32,7 +32,7 @@ public final class PngFile implements StoredImage {
   private static final int AROUND = 12; // length and type before the data, checksum after it
 
   private final FileBytes file;
-  private final ByteArrayOutputStream picture;
+  private final ByteArrayOutputStream image;
   private int width;
   private int height;
   private boolean hasData;
@@ -46,7 +46,7 @@ public final class PngFile implements StoredImage {
 
   private PngFile(FileBytes file) {
     this.file = file;
-    this.picture = new ByteArrayOutputStream(file.length());
+    this.image = new ByteArrayOutputStream(file.length());
   }
 
   static PngFile open(byte[] bytes) throws UnreadableImageException {
@@ -87,12 +87,12 @@ public final class PngFile implements StoredImage {
 
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
-    return OpenCv.decode(picture.toByteArray(), picture.size(), 1, NAME);
+    return OpenCv.decode(image.toByteArray(), image.size(), 1, NAME);
   }
 
   @Override
   public Optional<Pixels> decodeInJava() throws UnreadableImageException {
-    return Optional.of(ImageIoDecoder.decode(picture.toByteArray(), NAME));
+    return Optional.of(ImageIoDecoder.decode(image.toByteArray(), NAME));
   }
 
   /// With the transparency of palettes and single colours, but still without profile and animation.
@@ -101,7 +101,7 @@ public final class PngFile implements StoredImage {
     if (!hasAlphaChannel && transparency == null) {
       return Optional.empty();
     }
-    byte[] copy = picture.toByteArray();
+    byte[] copy = image.toByteArray();
     var complete = new ByteArrayOutputStream();
     complete.write(copy, 0, beforeData);
     if (transparency != null) {
@@ -143,7 +143,7 @@ public final class PngFile implements StoredImage {
   }
 
   private void walk() throws UnreadableImageException {
-    picture.write(file.array(), 0, SIGNATURE.length());
+    image.write(file.array(), 0, SIGNATURE.length());
     long at = SIGNATURE.length();
     while (true) {
       long length = file.u32(at);
@@ -161,7 +161,7 @@ public final class PngFile implements StoredImage {
       }
     }
     if (!hasData) {
-      throw UnreadableImageException.corrupt("The PNG has no picture data.");
+      throw UnreadableImageException.corrupt("The PNG has no image data.");
     }
   }
 
@@ -169,7 +169,7 @@ public final class PngFile implements StoredImage {
     switch (type) {
       case "IHDR" -> header(at + 8, length);
       case "IDAT" -> {
-        beforeData = hasData ? beforeData : picture.size();
+        beforeData = hasData ? beforeData : image.size();
         hasData = true;
       }
       case "PLTE", "IEND" -> {}
@@ -206,7 +206,7 @@ public final class PngFile implements StoredImage {
       throw UnreadableImageException.corrupt(
           "The PNG's chunk %s does not match its checksum.".formatted(type));
     }
-    picture.write(file.array(), at, length + AROUND);
+    image.write(file.array(), at, length + AROUND);
   }
 
   private void header(int at, int length) throws UnreadableImageException {

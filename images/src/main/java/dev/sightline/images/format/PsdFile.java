@@ -75,12 +75,12 @@ final class PsdFile implements StoredImage {
     takeResources();
     at += 4 + length;
     at += large ? 8 + (file.u32(at) << 32 | file.u32(at + 4)) : 4 + file.u32(at); // layers
-    checkPicture(at, large, channels);
+    checkImage(at, large, channels);
   }
 
   /// Checks that the image is complete: raw samples, or run-length encoded rows after their
   /// lengths.
-  private void checkPicture(long at, boolean large, int channels) throws UnreadableImageException {
+  private void checkImage(long at, boolean large, int channels) throws UnreadableImageException {
     int compression = file.u16(at);
     long start = at + 2;
     if (compression == 0) {

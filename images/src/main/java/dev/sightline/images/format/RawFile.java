@@ -204,7 +204,7 @@ final class RawFile implements StoredImage {
           if (preview == null || area(jpeg) > area(preview)) {
             preview = jpeg;
           }
-          at += jpeg.pictureBytes() - 1; // skips the thumbnails within this JPEG
+          at += jpeg.imageBytes() - 1; // skips the thumbnails within this JPEG
         } catch (UnreadableImageException e) {
           if (e.reason() == Reason.TRUNCATED && preview == null) {
             fault = e;

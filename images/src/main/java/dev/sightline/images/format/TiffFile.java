@@ -145,7 +145,7 @@ final class TiffFile implements StoredImage {
     long tileHeight = directory.first(TILE_HEIGHT, 0);
     if (tileWidth > width + 4096L || tileHeight > height + 4096L) {
       throw UnreadableImageException.corrupt(
-          "The TIFF has tiles of %d x %d for a picture of %d x %d."
+          "The TIFF has tiles of %d x %d for an image of %d x %d."
               .formatted(tileWidth, tileHeight, width, height));
     }
   }

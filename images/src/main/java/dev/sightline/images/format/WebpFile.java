@@ -83,11 +83,11 @@ final class WebpFile implements StoredImage {
   public Pixels decode(int shortSide) throws UnreadableImageException {
     var frame = frame();
     byte[] alone = alone(frame);
-    var picture = OpenCv.decode(alone, alone.length, 1, NAME);
-    if (picture.width() == canvasWidth && picture.height() == canvasHeight) {
-      return picture;
+    var image = OpenCv.decode(alone, alone.length, 1, NAME);
+    if (image.width() == canvasWidth && image.height() == canvasHeight) {
+      return image;
     }
-    return onCanvas(picture, frame);
+    return onCanvas(image, frame);
   }
 
   /// Of an animation the first frame is decoded; [#animation] gives the others.
@@ -110,7 +110,7 @@ final class WebpFile implements StoredImage {
 
   private Frame frame() throws UnreadableImageException {
     if (frame == null) {
-      throw UnreadableImageException.corrupt("The WebP has no picture data.");
+      throw UnreadableImageException.corrupt("The WebP has no image data.");
     }
     return frame;
   }
@@ -188,12 +188,12 @@ final class WebpFile implements StoredImage {
   }
 
   /// What an animation's first frame does not cover is transparent black: black, without alpha.
-  private Pixels onCanvas(Pixels picture, Frame frame) {
+  private Pixels onCanvas(Pixels image, Frame frame) {
     byte[] canvas = new byte[canvasWidth * canvasHeight * Pixels.CHANNELS];
-    int row = picture.width() * Pixels.CHANNELS;
-    for (int y = 0; y < picture.height(); y++) {
+    int row = image.width() * Pixels.CHANNELS;
+    for (int y = 0; y < image.height(); y++) {
       int to = ((frame.top + y) * canvasWidth + frame.left) * Pixels.CHANNELS;
-      System.arraycopy(picture.rgb(), y * row, canvas, to, row);
+      System.arraycopy(image.rgb(), y * row, canvas, to, row);
     }
     return new Pixels(canvasWidth, canvasHeight, canvas);
   }

@@ -71,7 +71,7 @@ public final class Resampler {
           || left + width > fullWidth
           || top + height > fullHeight) {
         throw new IllegalArgumentException(
-            "need a part of at least 1 x 1 within the picture, got %d x %d at %d, %d of %d x %d"
+            "need a part of at least 1 x 1 within the image, got %d x %d at %d, %d of %d x %d"
                 .formatted(width, height, left, top, fullWidth, fullHeight));
       }
     }

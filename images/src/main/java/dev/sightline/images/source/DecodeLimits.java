@@ -46,7 +46,7 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
     if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
       throw new UnreadableImageException(
           Reason.TOO_LARGE,
-          "The picture is %,d x %,d; a side of at most %,d pixels is supported."
+          "The image is %,d x %,d; a side of at most %,d pixels is supported."
               .formatted(width, height, LONGEST_SIDE));
     }
     long most =
@@ -59,14 +59,14 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
   private static String tooLarge(int width, int height, long inMemory, long most) {
     long pixels = (long) width * height;
     if (inMemory == pixels) {
-      return ("The picture is %,d x %,d (%,d pixels), more than the limit of %,d." + WAY_OUT)
+      return ("The image is %,d x %,d (%,d pixels), more than the limit of %,d." + WAY_OUT)
           .formatted(width, height, pixels, most);
     }
     return inMemory > most
-        ? ("The picture is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
+        ? ("The image is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
                 + WAY_OUT)
             .formatted(width, height, inMemory, most)
-        : "The picture is %,d x %,d (%,d pixels), more than the %,d that can be decoded."
+        : "The image is %,d x %,d (%,d pixels), more than the %,d that can be decoded."
             .formatted(width, height, pixels, LARGEST_AREA);
   }
 }

@@ -78,7 +78,7 @@ public final class UnreadableImageException extends Exception {
   public static UnreadableImageException decoderMissing(String format, String install) {
     return new UnreadableImageException(
         Reason.DECODER_MISSING,
-        "This is a picture in the format %s, and this system has no decoder for it. %s."
+        "This is an image in the format %s, and this system has no decoder for it. %s."
             .formatted(format, install));
   }
 }

@@ -94,7 +94,7 @@ class DescriptiveMetadataTest {
   }
 
   @Test
-  void broken_words_hide_no_picture(@TempDir Path folder) throws Exception {
+  void broken_words_hide_no_image(@TempDir Path folder) throws Exception {
     String cut = xmp("4").substring(0, 200);
     byte[] file = jpegWith(0xE1, "http://ns.adobe.com/xap/1.0/\0", bytes(cut));
 

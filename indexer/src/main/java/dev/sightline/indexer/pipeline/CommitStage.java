@@ -2,6 +2,7 @@ package dev.sightline.indexer.pipeline;
 
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexProgress.Stage;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.indexer.walk.MetadataVersion;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.WritableLibrary;
@@ -57,8 +58,7 @@ public final class CommitStage {
   /// @param reader the same library; refreshed with each commit
   /// @param progress takes the time that writing needs
   /// @param inFlight images to remove with the commit that contains them
-  /// @param clock tells the time of a quarantine and of a commit
-  /// @param version version of Sightline, stored with quarantined files
+  /// @param settings clock and version of Sightline are used
   /// @param decoders decoders of the operating system, stored with quarantined files; called only
   ///     when there is one, because detecting decoders takes time
   public CommitStage(
@@ -66,15 +66,14 @@ public final class CommitStage {
       IndexedLibrary reader,
       IndexProgress progress,
       InFlightImages inFlight,
-      Clock clock,
-      String version,
+      IndexSettings settings,
       Supplier<String> decoders) {
     this.writer = writer;
     this.reader = reader;
     this.progress = progress;
     this.inFlight = inFlight;
-    this.clock = clock;
-    this.version = version;
+    this.clock = settings.clock();
+    this.version = settings.version();
     this.decoders = decoders;
     this.lastCommitMillis = clock.millis();
   }

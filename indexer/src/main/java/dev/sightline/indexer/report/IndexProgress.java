@@ -1,5 +1,6 @@
 package dev.sightline.indexer.report;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,27 +59,35 @@ public final class IndexProgress {
     return stopped.get();
   }
 
+  /// Sets the number of image files below all roots.
   public void setTotal(long files) {
     total.set(files);
   }
 
+  /// Counts a file that has its outcome.
   public void fileDone() {
     done.incrementAndGet();
   }
 
+  /// Marks the start of the first decode; later calls do nothing.
   public void decodingBegins() {
     firstDecode.compareAndSet(NOT_YET, System.nanoTime());
   }
 
+  /// Counts an image whose vector was written.
   public void imageWritten() {
     embedded.incrementAndGet();
     lastWrite.set(System.nanoTime());
   }
 
+  /// Adds the time since a start to a stage.
+  ///
+  /// @param startedNanos a value of [System#nanoTime]
   public void spent(Stage stage, long startedNanos) {
     counter(stage).addAndGet(System.nanoTime() - startedNanos);
   }
 
+  /// The time of all threads in a stage so far, in nanoseconds.
   public long nanos(Stage stage) {
     return counter(stage).get();
   }
@@ -86,6 +95,20 @@ public final class IndexProgress {
   /// Nanoseconds from the first decode to the last vector written; 0 when nothing was embedded.
   public long embeddingNanos() {
     return embedded.get() == 0 ? 0 : lastWrite.get() - firstDecode.get();
+  }
+
+  /// The time of all threads by stage.
+  public IndexReport.StageTimes stageTimes() {
+    return new IndexReport.StageTimes(
+        time(Stage.READ),
+        time(Stage.DECODE),
+        time(Stage.PREPROCESS),
+        time(Stage.ENCODE),
+        time(Stage.WRITE));
+  }
+
+  private Duration time(Stage stage) {
+    return Duration.ofNanos(nanos(stage));
   }
 
   private AtomicLong counter(Stage stage) {

@@ -11,7 +11,6 @@ import dev.sightline.indexer.pipeline.SingleFileStages;
 import dev.sightline.indexer.pipeline.UnreadablePaths;
 import dev.sightline.indexer.pipeline.WriteQuiescence;
 import dev.sightline.indexer.report.IndexProgress;
-import dev.sightline.indexer.report.IndexProgress.Stage;
 import dev.sightline.indexer.report.IndexReport;
 import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.indexer.walk.LibraryWalk;
@@ -84,7 +83,14 @@ public final class IndexRun {
     LibraryState state = writer.state();
     this.walk = new LibraryWalk(state.roots(), reader.folder(), state.captions(), task.scope());
     var inFlight = new InFlightImages(reader::contains);
-    this.commits = commitStage(inFlight);
+    this.commits =
+        new CommitStage(
+            writer,
+            reader,
+            progress,
+            inFlight,
+            config.settings(),
+            config.decoder()::systemDecoders);
     this.reading =
         new ReadingStage(
             config.reading(progress, this::hasOutdatedMetadata),
@@ -111,17 +117,6 @@ public final class IndexRun {
             config.settings().prune(),
             unreadable::cover,
             commits::hasNewPath);
-  }
-
-  private CommitStage commitStage(InFlightImages inFlight) {
-    return new CommitStage(
-        writer,
-        reader,
-        progress,
-        inFlight,
-        config.settings().clock(),
-        config.settings().version(),
-        config.decoder()::systemDecoders);
   }
 
   /// Runs. To be called once.
@@ -249,12 +244,7 @@ public final class IndexRun {
         took,
         progress.embedded(),
         Duration.ofNanos(progress.embeddingNanos()),
-        new IndexReport.StageTimes(
-            spent(Stage.READ),
-            spent(Stage.DECODE),
-            spent(Stage.PREPROCESS),
-            spent(Stage.ENCODE),
-            spent(Stage.WRITE)));
+        progress.stageTimes());
   }
 
   private List<SkippedFile> skipped() {
@@ -267,9 +257,5 @@ public final class IndexRun {
       }
     }
     return skipped;
-  }
-
-  private Duration spent(Stage stage) {
-    return Duration.ofNanos(progress.nanos(stage));
   }
 }

@@ -26,7 +26,7 @@ public final class SampleCheck {
   private final ImageEncoder encoder;
   private final ImageDecoder decoder;
 
-  /// @param encoder encoder of the library's model
+  /// @param encoder of the library's model
   public SampleCheck(ImageEncoder encoder, ImageDecoder decoder) {
     this.encoder = encoder;
     this.decoder = decoder;

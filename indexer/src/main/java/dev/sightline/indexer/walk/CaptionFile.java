@@ -44,8 +44,8 @@ final class CaptionFile {
 
   private void add(CaptionLines.Caption line, Path file, FolderWalk.Visitor visitor) {
     try {
-      Path picture = folder.resolve(line.file()).normalize();
-      captions.computeIfAbsent(composed(picture), _ -> new ArrayList<>()).add(line.text());
+      Path image = folder.resolve(line.file()).normalize();
+      captions.computeIfAbsent(composed(image), _ -> new ArrayList<>()).add(line.text());
     } catch (InvalidPathException e) {
       visitor.unreadable(file, "line %d names no file: %s".formatted(line.line(), line.file()));
     }
@@ -67,8 +67,8 @@ final class CaptionFile {
   }
 
   /// The captions of a file, in the order of the lines.
-  List<String> of(Path picture) {
-    return captions.getOrDefault(composed(picture), List.of());
+  List<String> of(Path image) {
+    return captions.getOrDefault(composed(image), List.of());
   }
 
   /// The Unicode form of a name may differ between the file system and the caption file.

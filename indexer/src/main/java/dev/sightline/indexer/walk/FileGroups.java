@@ -39,7 +39,7 @@ final class FileGroups {
   /// Files by their name in lower case: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
   private final Map<String, Path> byName = new HashMap<>();
 
-  private final Map<String, List<Path>> picturesByStem = new HashMap<>();
+  private final Map<String, List<Path>> imagesByStem = new HashMap<>();
 
   /// @param entries entries of the folder that are not excluded
   /// @param captionFiles caption files at or above the folder, the outermost first
@@ -53,14 +53,14 @@ final class FileGroups {
       return; // as in most folders; the maps stay empty
     }
     entries.forEach(entry -> byName.putIfAbsent(name(entry), entry));
-    gatherPictures();
+    gatherImages();
   }
 
-  private void gatherPictures() {
+  private void gatherImages() {
     for (Path entry : entries) {
       String name = name(entry);
       if (ImageFormats.isImageName(name)) {
-        picturesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
+        imagesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
       }
     }
   }
@@ -91,8 +91,8 @@ final class FileGroups {
   /// The images of the folder that a change of a file may affect: the file itself, and those with
   /// the same name and another extension. The file need not exist.
   List<Path> related(Path file) {
-    if (picturesByStem.isEmpty()) {
-      gatherPictures(); // needed only for single files
+    if (imagesByStem.isEmpty()) {
+      gatherImages(); // needed only for single files
     }
     String name = name(file);
     if (name.endsWith(TakeoutNames.ENDING)) {
@@ -104,7 +104,7 @@ final class FileGroups {
     }
     String owner =
         name.endsWith(SIDECAR) ? name.substring(0, name.length() - SIDECAR.length()) : name;
-    return picturesByStem.getOrDefault(
+    return imagesByStem.getOrDefault(
         ImageFormats.isImageName(owner) ? stem(owner) : owner, List.of());
   }
 
@@ -115,8 +115,8 @@ final class FileGroups {
     }
     String name = name(raw);
     return ImageFormats.isRawName(name)
-        ? picturesByStem.getOrDefault(stem(name), List.of()).stream()
-            .filter(other -> ImageFormats.isCameraPictureName(name(other)))
+        ? imagesByStem.getOrDefault(stem(name), List.of()).stream()
+            .filter(other -> ImageFormats.isCameraImageName(name(other)))
             .findFirst()
         : Optional.empty();
   }
@@ -126,37 +126,37 @@ final class FileGroups {
     return byName.isEmpty();
   }
 
-  private List<Path> companions(Path picture) {
-    if (isPlain() || !ImageFormats.isCameraPictureName(name(picture))) {
+  private List<Path> companions(Path image) {
+    if (isPlain() || !ImageFormats.isCameraImageName(name(image))) {
       return List.of();
     }
-    return picturesByStem.getOrDefault(stem(name(picture)), List.of()).stream()
-        .filter(other -> shownWith(other).filter(picture::equals).isPresent())
+    return imagesByStem.getOrDefault(stem(name(image)), List.of()).stream()
+        .filter(other -> shownWith(other).filter(image::equals).isPresent())
         .toList();
   }
 
   /// The sidecars of an image.
-  SidecarPaths sidecars(Path picture) {
+  SidecarPaths sidecars(Path image) {
     if (!captions || isPlain()) {
       return SidecarPaths.NOTHING;
     }
     var sidecars = new ArrayList<Path>();
-    addIfThere(name(picture) + SIDECAR, sidecars);
-    addIfThere(stem(name(picture)) + SIDECAR, sidecars);
-    for (Path companion : companions(picture)) {
+    addIfThere(name(image) + SIDECAR, sidecars);
+    addIfThere(stem(name(image)) + SIDECAR, sidecars);
+    for (Path companion : companions(image)) {
       addIfThere(name(companion) + SIDECAR, sidecars);
     }
     return new SidecarPaths(
         sidecars,
-        takeout(picture),
-        captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+        takeout(image),
+        captionFiles.stream().flatMap(file -> file.of(image).stream()).toList());
   }
 
-  private List<TakeoutCandidate> takeout(Path picture) {
+  private List<TakeoutCandidate> takeout(Path image) {
     if (!hasJson) {
       return List.of();
     }
-    String name = name(picture);
+    String name = name(image);
     return TakeoutNames.of(name).stream()
         .flatMap(
             it ->
@@ -173,11 +173,11 @@ final class FileGroups {
   }
 
   /// The attachments of an image with their stamp; the files are not read.
-  Attachments attachments(Path picture, SidecarPaths sidecars) {
+  Attachments attachments(Path image, SidecarPaths sidecars) {
     if (captions && isPlain()) {
       return Attachments.NOTHING;
     }
-    List<Path> companions = companions(picture);
+    List<Path> companions = companions(image);
     var stamp = new StringBuilder(captions ? "" : "-");
     sidecars.sidecars().forEach(file -> stamp(file, stamp));
     sidecars.takeout().forEach(it -> stamp(it.file(), stamp));
@@ -205,9 +205,9 @@ final class FileGroups {
   }
 
   /// The companions of an image, each as a file of its own.
-  List<FolderWalk.Found> alone(Path picture) {
+  List<FolderWalk.Found> alone(Path image) {
     var alone = new ArrayList<FolderWalk.Found>();
-    for (Path companion : companions(picture)) {
+    for (Path companion : companions(image)) {
       SidecarPaths sidecars = sidecars(companion);
       FileStamp.of(companion)
           .map(file -> file.withMetadataVersion(MetadataVersion.CURRENT))

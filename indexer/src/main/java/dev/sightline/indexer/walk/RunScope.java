@@ -61,6 +61,7 @@ public final class RunScope {
     return false;
   }
 
+  /// Whether the scope is all roots.
   public boolean isEverything() {
     return everything;
   }
@@ -71,10 +72,12 @@ public final class RunScope {
     return everything || full.contains(root);
   }
 
+  /// Files, and folders with everything below them; none of them inside another.
   public Set<Path> trees() {
     return trees;
   }
 
+  /// Folders with only the files directly in them.
   public Set<Path> folders() {
     return folders;
   }

@@ -32,9 +32,9 @@ public record SidecarPaths(
 
   /// A JSON file that may belong to a photo.
   ///
-  /// @param picture name of the photo
+  /// @param image name of the photo
   /// @param certain whether its name is sufficient; otherwise its title must match
-  record TakeoutCandidate(Path file, String picture, boolean certain) {}
+  record TakeoutCandidate(Path file, String image, boolean certain) {}
 
   public SidecarPaths {
     sidecars = List.copyOf(sidecars);
@@ -83,7 +83,7 @@ public record SidecarPaths(
       try {
         Optional<TakeoutFile> read =
             TakeoutFile.read(candidate.file())
-                .filter(it -> candidate.certain() || isTitle(it, candidate.picture()));
+                .filter(it -> candidate.certain() || isTitle(it, candidate.image()));
         if (read.isPresent()) {
           return read;
         }
@@ -96,8 +96,8 @@ public record SidecarPaths(
     return Optional.empty();
   }
 
-  private static boolean isTitle(TakeoutFile file, String picture) {
-    return file.title().filter(it -> TakeoutNames.isTitleOf(it, picture)).isPresent();
+  private static boolean isTitle(TakeoutFile file, String image) {
+    return file.title().filter(it -> TakeoutNames.isTitleOf(it, image)).isPresent();
   }
 
   private static String firstLine(String message) {

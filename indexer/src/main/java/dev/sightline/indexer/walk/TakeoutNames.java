@@ -41,39 +41,39 @@ public final class TakeoutNames {
 
   /// The candidate names, the likeliest first.
   ///
-  /// @param picture name of the photo, in lower case
-  static List<Candidate> of(String picture) {
+  /// @param image name of the photo, in lower case
+  static List<Candidate> of(String image) {
     Set<Candidate> candidates = new LinkedHashSet<>();
-    add(picture, candidates);
-    original(picture).ifPresent(it -> add(it, candidates));
+    add(image, candidates);
+    original(image).ifPresent(it -> add(it, candidates));
     return List.copyOf(candidates);
   }
 
-  private static Optional<String> original(String picture) {
-    Matcher edited = EDITED.matcher(picture);
+  private static Optional<String> original(String image) {
+    Matcher edited = EDITED.matcher(image);
     return edited.matches()
         ? Optional.of(
             edited.group(1) + Optional.ofNullable(edited.group(2)).orElse("") + edited.group(3))
         : Optional.empty();
   }
 
-  private static void add(String picture, Set<Candidate> candidates) {
-    Matcher numbered = NUMBERED.matcher(picture);
+  private static void add(String image, Set<Candidate> candidates) {
+    Matcher numbered = NUMBERED.matcher(image);
     if (numbered.matches()) {
       addAll(numbered.group(1) + numbered.group(3), numbered.group(2), candidates);
     }
-    addAll(picture, "", candidates);
+    addAll(image, "", candidates);
   }
 
-  private static void addAll(String picture, String number, Set<Candidate> candidates) {
-    candidates.add(new Candidate(picture + number + ENDING, true));
-    String whole = picture + SUPPLEMENT;
-    for (int length = whole.length(); length > picture.length(); length--) {
+  private static void addAll(String image, String number, Set<Candidate> candidates) {
+    candidates.add(new Candidate(image + number + ENDING, true));
+    String whole = image + SUPPLEMENT;
+    for (int length = whole.length(); length > image.length(); length--) {
       candidates.add(new Candidate(whole.substring(0, length) + number + ENDING, true));
     }
     for (int length : new int[] {LONGEST, LONGEST + 1, LONGEST - 1}) {
-      if (picture.length() > length) {
-        String cut = picture.substring(0, length);
+      if (image.length() > length) {
+        String cut = image.substring(0, length);
         candidates.add(new Candidate(cut + number + ENDING, false));
         for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
           candidates.add(new Candidate(cut + "(" + i + ")" + ENDING, false));
@@ -84,11 +84,11 @@ public final class TakeoutNames {
 
   /// Whether a title belongs to a photo whose name Takeout may have truncated, and in which it may
   /// have replaced some characters.
-  static boolean isTitleOf(String title, String picture) {
-    String wanted = comparable(picture);
+  static boolean isTitleOf(String title, String image) {
+    String wanted = comparable(image);
     String given = comparable(title);
     String stem =
-        comparable(NUMBERED.matcher(picture).replaceFirst("$1$3").replaceFirst("\\.[^.]+$", ""));
+        comparable(NUMBERED.matcher(image).replaceFirst("$1$3").replaceFirst("\\.[^.]+$", ""));
     return given.equals(wanted) || (stem.length() >= LONGEST - 1 && given.startsWith(stem));
   }
 

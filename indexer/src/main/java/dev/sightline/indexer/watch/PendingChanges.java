@@ -53,7 +53,7 @@ final class PendingChanges {
   synchronized void note(Path path, Kind kind, long now) {
     if (changes.isEmpty()) {
       notifyAll(); // for a thread that waits for the first change; further ones only postpone the
-                   // run
+      // run
     }
     changes.merge(
         new Place(path, kind != Kind.FOLDER),

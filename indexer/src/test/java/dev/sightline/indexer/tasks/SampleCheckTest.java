@@ -73,9 +73,9 @@ class SampleCheckTest {
   }
 
   @Test
-  void another_pictures_vector_is_told_with_its_file() throws IOException {
+  void another_images_vector_is_told_with_its_file() throws IOException {
     Path one = folder.write("one.png", PhotoFolder.plain(0xff0000));
-    folder.write("two.png", PhotoFolder.picture(77));
+    folder.write("two.png", PhotoFolder.image(77));
     folder.index();
     try (var reader = LibraryReader.open(folder.library());
         var writer = LibraryWriter.openExisting(folder.library())) {

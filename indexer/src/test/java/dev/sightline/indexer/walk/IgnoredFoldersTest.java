@@ -68,14 +68,14 @@ class IgnoredFoldersTest {
     folder = new PhotoFolder(temporary);
     int number = 0;
     for (String name : IGNORED) {
-      folder.write(name + "/p.png", PhotoFolder.picture(number++));
+      folder.write(name + "/p.png", PhotoFolder.image(number++));
     }
     for (String name : ENTERED) {
-      folder.write(name + "/p.png", PhotoFolder.picture(number++));
+      folder.write(name + "/p.png", PhotoFolder.image(number++));
     }
     folder.write("nomedia/.nomedia", new byte[0]);
-    folder.write("nomedia/n.png", PhotoFolder.picture(number++));
-    folder.write("nomedia/below/n.png", PhotoFolder.picture(number++));
+    folder.write("nomedia/n.png", PhotoFolder.image(number++));
+    folder.write("nomedia/below/n.png", PhotoFolder.image(number++));
   }
 
   private List<String> indexed() {

@@ -44,7 +44,7 @@ public final class LibraryCheck {
   private int untold;
   private int images;
   private int thumbnails;
-  private int withoutPicture;
+  private int withoutImage;
 
   private LibraryCheck(Path folder) {
     this.folder = folder;
@@ -87,10 +87,10 @@ public final class LibraryCheck {
       }
       problem(String.valueOf(e.getMessage()));
     }
-    if (withoutPicture > 0) {
+    if (withoutImage > 0) {
       problem(
           "%,d images have neither a thumbnail nor their file here. Bring the disk or folder back and run: sightline library compact --thumbnails"
-              .formatted(withoutPicture));
+              .formatted(withoutImage));
     }
     if (untold > 0) {
       problems.add("%,d more problems like these".formatted(untold));
@@ -172,7 +172,7 @@ public final class LibraryCheck {
                       image.paths().stream()
                           .anyMatch(path -> StoredPath.liesUnder(path, root.folder())));
       if (ofARoot && image.paths().stream().noneMatch(Files::isRegularFile)) {
-        withoutPicture++;
+        withoutImage++;
       }
       return;
     }

@@ -19,7 +19,7 @@ public record GraphRole(
           List.of("pixel_values"),
           List.of("image_embeds", "pooler_output"),
           false,
-          "one, the pictures");
+          "one, the images");
 
   public static final GraphRole TEXT =
       new GraphRole(

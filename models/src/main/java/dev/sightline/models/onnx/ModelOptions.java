@@ -33,7 +33,7 @@ public record ModelOptions(Variant variant, Device device, int threads, boolean 
   /// These options for many images: one thread per call, so that the caller runs several calls at
   /// once. Threads then do not wait for each other within a call, which takes a tenth of the time
   /// on two cores, but a single image takes longer.
-  public ModelOptions forManyPictures() {
+  public ModelOptions forManyImages() {
     return withThreads(1);
   }
 

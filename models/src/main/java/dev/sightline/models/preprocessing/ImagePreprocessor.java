@@ -41,32 +41,32 @@ public final class ImagePreprocessor {
 
   /// Prepares one image.
   ///
-  /// @param picture upright sRGB of any size
+  /// @param image upright sRGB of any size
   /// @return float32, row-major `[3][height][width]`
-  public float[] prepare(Pixels picture) {
-    return normalize(fit(picture));
+  public float[] prepare(Pixels image) {
+    return normalize(fit(image));
   }
 
   /// The image that the model sees, before normalization: `width` x `height` bytes.
-  public Pixels fit(Pixels picture) {
+  public Pixels fit(Pixels image) {
     return switch (preprocessing.resize()) {
       case Preprocessing.Resize.Squash() ->
-          resize(picture, preprocessing.width(), preprocessing.height());
+          resize(image, preprocessing.width(), preprocessing.height());
       case Preprocessing.Resize.ShortestEdgeThenCrop(int edge, var rounding) ->
-          Resampler.resize(picture, centre(picture, edge, rounding), preprocessing.filter());
+          Resampler.resize(image, centre(image, edge, rounding), preprocessing.filter());
     };
   }
 
-  private Pixels resize(Pixels picture, int width, int height) {
-    return Resampler.resize(picture, width, height, preprocessing.filter());
+  private Pixels resize(Pixels image, int width, int height) {
+    return Resampler.resize(image, width, height, preprocessing.filter());
   }
 
   /// The centre crop of an image with a short side of `edge`. The long side is rounded down, as in
   /// torchvision, open_clip and Hugging Face.
-  private Resampler.Crop centre(Pixels picture, int edge, Preprocessing.CropRounding rounding) {
-    long shortSide = Math.min(picture.fullWidth(), picture.fullHeight());
-    long width = edge * (long) picture.fullWidth() / shortSide;
-    long height = edge * (long) picture.fullHeight() / shortSide;
+  private Resampler.Crop centre(Pixels image, int edge, Preprocessing.CropRounding rounding) {
+    long shortSide = Math.min(image.fullWidth(), image.fullHeight());
+    long width = edge * (long) image.fullWidth() / shortSide;
+    long height = edge * (long) image.fullHeight() / shortSide;
     return new Resampler.Crop(
         width,
         height,
@@ -76,10 +76,10 @@ public final class ImagePreprocessor {
         preprocessing.height());
   }
 
-  private float[] normalize(Pixels picture) {
-    int plane = picture.width() * picture.height();
+  private float[] normalize(Pixels image) {
+    int plane = image.width() * image.height();
     var planar = new float[Pixels.CHANNELS * plane];
-    byte[] rgb = picture.rgb();
+    byte[] rgb = image.rgb();
     for (int pixel = 0, at = 0; pixel < plane; pixel++) {
       planar[pixel] = normalized[0][rgb[at++] & 0xff];
       planar[plane + pixel] = normalized[1][rgb[at++] & 0xff];

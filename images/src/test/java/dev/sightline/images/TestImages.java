@@ -9,8 +9,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Images made for tests, and how far two images are apart.
-public final class Pictures {
-  private Pictures() {}
+public final class TestImages {
+  private TestImages() {}
 
   /// Every sample random: the hardest image to get right by luck.
   public static Pixels random(int width, int height, long seed) {
