@@ -124,7 +124,7 @@ public final class Indexer {
 
   /// Stores in the library what this run was told about it.
   private void storeSettings(List<LibraryRoot> added, WritableLibrary writer) {
-    config.settings().vectors().ifPresent(writer::keepVectorsAs);
+    config.settings().vectors().ifPresent(writer::setVectorStorage);
     LibraryState state = writer.state();
     writer.setState(
         state

@@ -133,7 +133,7 @@ class FileNamesAndLinksTest {
   }
 
   @Test
-  void other_files_are_counted_and_not_set_aside() throws IOException {
+  void other_files_are_counted_and_not_quarantined() throws IOException {
     folder.write("film.mp4", "film".getBytes(StandardCharsets.UTF_8));
     folder.write("notes.txt", "notes".getBytes(StandardCharsets.UTF_8));
 

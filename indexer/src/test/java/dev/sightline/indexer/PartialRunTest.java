@@ -277,7 +277,8 @@ class PartialRunTest {
   }
 
   @Test
-  void a_copy_that_has_stalled_is_set_aside_only_when_it_has_stalled_for_long() throws IOException {
+  void a_copy_that_has_stalled_is_quarantined_only_when_it_has_stalled_for_long()
+      throws IOException {
     folder.index();
     byte[] half = Arrays.copyOf(PhotoFolder.image(1), 60);
     Path file = folder.write("a.png", half);

@@ -28,7 +28,7 @@ class QuarantineTest {
   }
 
   @Test
-  void every_sound_golden_is_indexed_and_every_broken_one_is_set_aside() throws IOException {
+  void every_sound_golden_is_indexed_and_every_broken_one_is_quarantined() throws IOException {
     try (var goldens = Files.list(Project.goldens("images"))) {
       for (Path golden : goldens.toList()) {
         folder.write(golden.getFileName().toString(), Files.readAllBytes(golden));
@@ -90,7 +90,7 @@ class QuarantineTest {
   }
 
   @Test
-  void copies_of_a_bad_file_are_all_set_aside() throws IOException {
+  void copies_of_a_bad_file_are_all_quarantined() throws IOException {
     byte[] half = Arrays.copyOf(PhotoFolder.image(1), 60);
     for (int i = 0; i < 20; i++) {
       folder.write("copy%02d.png".formatted(i), half);

@@ -91,7 +91,7 @@ class StrangeModelTest {
   }
 
   @Test
-  void a_photo_for_which_the_model_answers_with_nan_is_set_aside_and_the_others_are_not()
+  void a_photo_for_which_the_model_answers_with_nan_is_quarantined_and_the_others_are_not()
       throws IOException {
     imageGraph("nan-for-dark-pictures.onnx", "vision_model.onnx");
     folder.write("bright.png", PhotoFolder.plain(0xffffff));

@@ -30,7 +30,7 @@ public record PathMapping(Path from, Path to) {
   /// gets its present file key.
   public IndexedFile fileOf(IndexedFile file) {
     Attachments attachments = file.attachments();
-    return FileStamp.withKeyOfNow(
+    return FileStamp.withPresentStamp(
         file.withPath(pathOf(file.path()))
             .with(
                 new Attachments(

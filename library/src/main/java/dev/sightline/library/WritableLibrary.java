@@ -16,7 +16,7 @@ public interface WritableLibrary extends AutoCloseable {
   /// Sets how vectors are stored, in a library without images.
   ///
   /// @throws LibraryException if the library has images with another storage, or supports only one
-  void keepVectorsAs(VectorStorage wanted);
+  void setVectorStorage(VectorStorage wanted);
 
   /// Adds an image, or replaces the one with its id.
   ///

@@ -38,7 +38,7 @@ public final class WriterLockInfo {
   private WriterLockInfo() {}
 
   /// Sets the name of this program for other programs, such as `index`.
-  public static void callThisProgram(String name) {
+  public static void setProgramName(String name) {
     thisProgram = name.lines().findFirst().orElse("");
   }
 

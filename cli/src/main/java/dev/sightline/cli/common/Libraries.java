@@ -26,7 +26,7 @@ public final class Libraries {
   ///
   /// @throws LibraryException if there is something that cannot be used
   static Optional<LibraryState> stateOf(Path folder) {
-    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    Optional<LibraryReader> there = LibraryReader.openIfExists(folder);
     try (var _ = there.orElse(null)) {
       return there.map(LibraryReader::state);
     }

@@ -36,8 +36,7 @@ public final class OpenLibrary implements AutoCloseable {
 
   /// The library of the options, for a command that asks once and ends.
   public static OpenLibrary openForOneQuestion(CommonOptions options, Directories places) {
-    return open(
-        options.openLibrary(places), options, places, options.modelOptions().forOneQuestion());
+    return open(options.openLibrary(places), options, places, options.modelOptions().forOneQuery());
   }
 
   private static OpenLibrary open(

@@ -118,7 +118,7 @@ final class NativeWarnings {
   }
 
   /// Whether warnings are captured on this system.
-  static boolean areHeard() {
+  static boolean isSupported() {
     return installed;
   }
 

@@ -47,8 +47,8 @@ public final class OpenCv {
 
   /// Whether truncated or damaged image data is detected ([NativeWarnings]). Loads the native
   /// libraries.
-  public static boolean hearsOfLostData() {
-    return NativeWarnings.areHeard();
+  public static boolean detectsDamage() {
+    return NativeWarnings.isSupported();
   }
 
   /// Decodes a whole file of a format that OpenCV reads.

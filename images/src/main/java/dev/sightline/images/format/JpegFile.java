@@ -55,7 +55,7 @@ final class JpegFile implements StoredImage {
   private boolean isProgressive;
   private boolean lacksEnd;
   private @Nullable JpegCoefficients coefficients;
-  private boolean saysYcc = true; // unless an Adobe segment states another transform
+  private boolean isYcc = true; // unless an Adobe segment states another transform
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
   private final List<byte[]> xmp = new ArrayList<>();
@@ -76,7 +76,7 @@ final class JpegFile implements StoredImage {
     try {
       jpeg.walk();
     } catch (UnreadableImageException e) {
-      if (e.reason() != Reason.TRUNCATED || !jpeg.carriesEverything()) {
+      if (e.reason() != Reason.TRUNCATED || !jpeg.hasWholeImage()) {
         throw e;
       }
       jpeg.addEnd();
@@ -160,7 +160,7 @@ final class JpegFile implements StoredImage {
 
   @Override
   public Optional<Pixels> decodeInJava() throws UnreadableImageException {
-    if (!hasOrdinaryComponents || !saysYcc) {
+    if (!hasOrdinaryComponents || !isYcc) {
       return Optional.empty();
     }
     try {
@@ -187,8 +187,8 @@ final class JpegFile implements StoredImage {
   }
 
   /// Whether the scans so far contain the whole image, and a truncated last scan would be detected.
-  private boolean carriesEverything() {
-    return coefficients != null && coefficients.areComplete() && OpenCv.hearsOfLostData();
+  private boolean hasWholeImage() {
+    return coefficients != null && coefficients.areComplete() && OpenCv.detectsDamage();
   }
 
   private void addEnd() {
@@ -282,7 +282,7 @@ final class JpegFile implements StoredImage {
       case 0xDA -> {} // a scan with its data
       case 0xC4, 0xCC, 0xDB, 0xDD -> {} // tables of coding and quantization, restart interval
       case 0xE0 -> {} // JFIF: it states the colours of the components
-      case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
+      case 0xEE -> isYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
         Optional.ofNullable(after(XMP_HEADER, at, end)).ifPresent(xmp::add);
@@ -293,7 +293,7 @@ final class JpegFile implements StoredImage {
         return;
       }
       case 0xE2 -> {
-        takeProfile(at, end);
+        readProfile(at, end);
         return;
       }
       case 0xED -> {
@@ -308,7 +308,7 @@ final class JpegFile implements StoredImage {
   }
 
   /// A profile may be spread over several segments, each with its number and how many there are.
-  private void takeProfile(int at, int end) throws UnreadableImageException {
+  private void readProfile(int at, int end) throws UnreadableImageException {
     byte[] part = after(PROFILE_HEADER, at, end);
     if (part != null && part.length > 2) {
       profile.write(part, 2, part.length - 2);

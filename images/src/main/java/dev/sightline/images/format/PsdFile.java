@@ -72,7 +72,7 @@ final class PsdFile implements StoredImage {
     at += 4 + file.u32(at); // the colour table
     long length = file.u32(at);
     resources = file.slice(at + 4, at + 4 + length);
-    takeResources();
+    readResources();
     at += 4 + length;
     at += large ? 8 + (file.u32(at) << 32 | file.u32(at + 4)) : 4 + file.u32(at); // layers
     checkImage(at, large, channels);
@@ -99,7 +99,7 @@ final class PsdFile implements StoredImage {
   }
 
   /// Blocks of `8BIM`, a number, a name padded to an even length, a length, and padded data.
-  private void takeResources() throws UnreadableImageException {
+  private void readResources() throws UnreadableImageException {
     var blocks = new FileBytes(resources, NAME);
     long at = 0;
     while (at + BLOCK_HEADER < resources.length && blocks.hasAscii(at, "8BIM")) {

@@ -126,7 +126,7 @@ public final class DryRun implements FolderWalk.Visitor {
       boolean present =
           library.isPresent()
               ? missing.orElseThrow().begin(root, library.get().known())
-              : FolderWalk.isThere(root.folder());
+              : FolderWalk.isAccessible(root.folder());
       if (!present && library.isEmpty()) {
         missingRoots.add(root.folder());
       }

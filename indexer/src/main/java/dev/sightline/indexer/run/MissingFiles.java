@@ -214,7 +214,7 @@ final class MissingFiles {
         || notLookedAt.test(path)) {
       return Fate.STAYS;
     }
-    if (!root.get().rules.wouldShow(path)) {
+    if (!root.get().rules.includes(path)) {
       return Fate.LEAVES;
     }
     if (root.get().disks.missingFolder(file.file()).isPresent()) {

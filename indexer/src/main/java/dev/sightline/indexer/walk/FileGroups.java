@@ -49,14 +49,14 @@ final class FileGroups {
     this.captionFiles = List.copyOf(captionFiles);
     this.captions = captions;
     this.hasJson = entries.stream().anyMatch(it -> name(it).endsWith(TakeoutNames.ENDING));
-    if (captionFiles.isEmpty() && entries.stream().noneMatch(FileGroups::mayBelongToAnother)) {
+    if (captionFiles.isEmpty() && entries.stream().noneMatch(FileGroups::mayBeGrouped)) {
       return; // as in most folders; the maps stay empty
     }
     entries.forEach(entry -> byName.putIfAbsent(name(entry), entry));
-    gatherImages();
+    groupImages();
   }
 
-  private void gatherImages() {
+  private void groupImages() {
     for (Path entry : entries) {
       String name = name(entry);
       if (ImageFormats.isImageName(name)) {
@@ -73,7 +73,7 @@ final class FileGroups {
         || (name.endsWith(TakeoutNames.ENDING) && IMAGE_AND_MORE.matcher(name).find());
   }
 
-  private static boolean mayBelongToAnother(Path file) {
+  private static boolean mayBeGrouped(Path file) {
     String name = name(file);
     return name.endsWith(SIDECAR)
         || name.endsWith(TakeoutNames.ENDING)
@@ -92,7 +92,7 @@ final class FileGroups {
   /// the same name and another extension. The file need not exist.
   List<Path> related(Path file) {
     if (imagesByStem.isEmpty()) {
-      gatherImages(); // needed only for single files
+      groupImages(); // needed only for single files
     }
     String name = name(file);
     if (name.endsWith(TakeoutNames.ENDING)) {

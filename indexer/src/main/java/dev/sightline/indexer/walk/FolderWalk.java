@@ -209,7 +209,7 @@ public final class FolderWalk {
   }
 
   /// Whether a walk of the whole root would visit a path, judged by names only.
-  public boolean wouldShow(Path place) {
+  public boolean includes(Path place) {
     return leadsTo(place) && (place.equals(root.folder()) || rules.takes(place));
   }
 
@@ -229,7 +229,7 @@ public final class FolderWalk {
   }
 
   private boolean hasNoMedia(Path folder) {
-    return rules.heedsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
+    return rules.respectsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
   }
 
   private List<Path> entries(Path folder, Visitor visitor) {
@@ -241,7 +241,8 @@ public final class FolderWalk {
     } catch (IOException e) {
       visitor.unreadable(folder, reason(e));
     }
-    if (rules.heedsNoMedia(folder) && entries.contains(folder.resolve(IgnoredFolders.NO_MEDIA))) {
+    if (rules.respectsNoMedia(folder)
+        && entries.contains(folder.resolve(IgnoredFolders.NO_MEDIA))) {
       return List.of();
     }
     entries.sort(null);
@@ -337,7 +338,7 @@ public final class FolderWalk {
   }
 
   /// Whether a root exists and can be read.
-  public static boolean isThere(Path root) {
+  public static boolean isAccessible(Path root) {
     return Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(root);
   }
 }

@@ -73,7 +73,7 @@ public final class RootDisks {
   /// Whether the disk of the root itself is missing: the root does not exist, or is an empty folder
   /// on another device than its photos.
   public boolean lacksRoot(KnownFiles known) {
-    if (!FolderWalk.isThere(root)) {
+    if (!FolderWalk.isAccessible(root)) {
       return true;
     }
     if (!isEmpty(root)) {

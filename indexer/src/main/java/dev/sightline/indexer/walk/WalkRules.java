@@ -50,7 +50,7 @@ public final class WalkRules {
   }
 
   /// Whether a folder is excluded if it contains a file `.nomedia`. The root itself never is.
-  boolean heedsNoMedia(Path folder) {
+  boolean respectsNoMedia(Path folder) {
     return !allFolders && !folder.equals(root);
   }
 

@@ -49,7 +49,7 @@ public final class LibraryWatch {
   private volatile boolean stopped;
   private volatile IndexProgress progress = new IndexProgress();
   private boolean firstDone;
-  private boolean toldOfHolder;
+  private boolean reportedHolder;
 
   /// Creates a watch.
   ///
@@ -112,7 +112,7 @@ public final class LibraryWatch {
   private boolean first(WatchedRoots roots) {
     RunScope everything = RunScope.everything();
     currentRoots()
-        .forEach(it -> changes.dropBelow(it.folder())); // the run covers the changes so far
+        .forEach(it -> changes.removeBelow(it.folder())); // the run covers the changes so far
     if (!attempt(everything, () -> indexer.runPostponing(library, added, progress))) {
       return false;
     }
@@ -124,7 +124,7 @@ public final class LibraryWatch {
 
   private void part(RunScope scope) {
     if (!attempt(scope, () -> indexer.runPart(library, scope, progress, recent))) {
-      changes.noteAgain(scope, System.nanoTime() + HELD_AGAIN.toNanos());
+      changes.addAgain(scope, System.nanoTime() + HELD_AGAIN.toNanos());
     }
   }
 
@@ -136,17 +136,17 @@ public final class LibraryWatch {
     }
     try {
       WatchRun result = listener.during(progress, scope.isEverything(), run);
-      toldOfHolder = false;
+      reportedHolder = false;
       noteUnfinished(scope, result);
       listener.tell(new WatchEvent.Ran(result.report(), scope.isEverything()));
       return true;
     } catch (LibraryException e) {
       switch (e.reason()) {
         case HELD -> {
-          if (!toldOfHolder) {
+          if (!reportedHolder) {
             listener.tell(new WatchEvent.Waiting(String.valueOf(e.getMessage())));
           }
-          toldOfHolder = true;
+          reportedHolder = true;
           return false;
         }
         case DAMAGED, UNREACHABLE -> {
@@ -167,14 +167,14 @@ public final class LibraryWatch {
       throw e;
     }
     listener.tell(new WatchEvent.Failed(e, FAILED_AGAIN));
-    changes.noteAgain(scope, System.nanoTime() + FAILED_AGAIN.toNanos());
+    changes.addAgain(scope, System.nanoTime() + FAILED_AGAIN.toNanos());
   }
 
   private void noteUnfinished(RunScope scope, WatchRun result) {
     long now = System.nanoTime();
-    result.postponed().forEach((file, wait) -> changes.noteLater(file, now + wait.toNanos()));
+    result.postponed().forEach((file, wait) -> changes.addLater(file, now + wait.toNanos()));
     if (!scope.isEverything() && !result.postponed().isEmpty()) {
-      noteAgainWhatMayBeGone(scope, now);
+      addPossiblyMissing(scope, now);
     }
     for (Path link : result.links()) {
       rootOf(link).forEach(root -> changes.note(root, PendingChanges.Kind.TREE, now));
@@ -183,15 +183,15 @@ public final class LibraryWatch {
 
   /// A run that postpones files removes nothing. Missing files are soon checked again; existing
   /// folders later, because they may be walked many times while a file in them is being written.
-  private void noteAgainWhatMayBeGone(RunScope scope, long now) {
+  private void addPossiblyMissing(RunScope scope, long now) {
     Set<Path> gone = new HashSet<>();
     Set<Path> there = new HashSet<>();
     scope
         .trees()
         .forEach(it -> (Files.notExists(it, LinkOption.NOFOLLOW_LINKS) ? gone : there).add(it));
     there.removeIf(Files::isRegularFile);
-    changes.noteAgain(RunScope.of(gone, Set.of()), now + PendingChanges.QUIET.toNanos());
-    changes.noteAgain(
+    changes.addAgain(RunScope.of(gone, Set.of()), now + PendingChanges.QUIET.toNanos());
+    changes.addAgain(
         RunScope.of(there, scope.folders()), now + WriteQuiescence.INCOMPLETE.toNanos());
   }
 

@@ -65,11 +65,11 @@ final class PendingChanges {
   }
 
   /// Records a path to index not before a time.
-  synchronized void noteLater(Path path, long notBefore) {
-    noteLater(new Place(path, true), notBefore);
+  synchronized void addLater(Path path, long notBefore) {
+    addLater(new Place(path, true), notBefore);
   }
 
-  private void noteLater(Place place, long notBefore) {
+  private void addLater(Place place, long notBefore) {
     // a later change of the same path has its own time
     changes.putIfAbsent(place, new Change(notBefore, notBefore - QUIET.toNanos(), false, false));
     notifyAll();
@@ -78,9 +78,9 @@ final class PendingChanges {
   /// Records a part again that a run could not finish.
   ///
   /// @param notBefore when to try again
-  synchronized void noteAgain(RunScope scope, long notBefore) {
-    scope.trees().forEach(it -> noteLater(new Place(it, true), notBefore));
-    scope.folders().forEach(it -> noteLater(new Place(it, false), notBefore));
+  synchronized void addAgain(RunScope scope, long notBefore) {
+    scope.trees().forEach(it -> addLater(new Place(it, true), notBefore));
+    scope.folders().forEach(it -> addLater(new Place(it, false), notBefore));
   }
 
   /// When the next run is due; empty when nothing has changed.
@@ -151,7 +151,7 @@ final class PendingChanges {
   }
 
   /// Removes the changes at and below a folder.
-  synchronized void dropBelow(Path folder) {
+  synchronized void removeBelow(Path folder) {
     changes.keySet().removeIf(it -> it.path().startsWith(folder));
   }
 }

@@ -194,11 +194,11 @@ final class RootWatch implements AutoCloseable {
     }
     Path path = event.path();
     Path above = path.getParent();
-    if (path.endsWith(IgnoredFolders.NO_MEDIA) && above != null && names.wouldShow(above)) {
+    if (path.endsWith(IgnoredFolders.NO_MEDIA) && above != null && names.includes(above)) {
       note(above, PendingChanges.Kind.TREE);
       return;
     }
-    if (!names.wouldShow(path)) {
+    if (!names.includes(path)) {
       return;
     }
     boolean gone = event.eventType() == EventType.DELETE;

@@ -36,5 +36,5 @@ public sealed interface WatchEvent {
   ///
   /// @param why the reason of the system
   /// @param interval of the walks
-  record NowAndThen(Path root, String why, Duration every) implements WatchEvent {}
+  record Polling(Path root, String why, Duration every) implements WatchEvent {}
 }

@@ -122,12 +122,12 @@ final class WatchedRoots implements AutoCloseable {
       return true;
     }
     state.end();
-    changes.dropBelow(state.root.folder());
+    changes.removeBelow(state.root.folder());
     return false;
   }
 
   private void first(State state) {
-    state.there = FolderWalk.isThere(state.root.folder());
+    state.there = FolderWalk.isAccessible(state.root.folder());
     fullLater(state);
     if (state.there) {
       begin(state);
@@ -138,12 +138,12 @@ final class WatchedRoots implements AutoCloseable {
   /// @param mountPoints present mount points below the root, because mounting causes no event
   private void again(State state, Set<Path> mountPoints) {
     Path folder = state.root.folder();
-    boolean there = FolderWalk.isThere(folder) && !isEmptiedMountPoint(state);
+    boolean there = FolderWalk.isAccessible(folder) && !isEmptiedMountPoint(state);
     if (!there) {
       if (state.there) {
         state.there = false;
         state.end();
-        changes.dropBelow(folder);
+        changes.removeBelow(folder);
         news.accept(new WatchEvent.RootGone(folder));
       }
       return;
@@ -178,8 +178,7 @@ final class WatchedRoots implements AutoCloseable {
       state.watch = starter.start(state.root, state.otherRoots, changes, clock);
     } catch (IOException e) {
       news.accept(
-          new WatchEvent.NowAndThen(
-              state.root.folder(), String.valueOf(e.getMessage()), POLL_EVERY));
+          new WatchEvent.Polling(state.root.folder(), String.valueOf(e.getMessage()), POLL_EVERY));
     }
     walkLater(state);
   }

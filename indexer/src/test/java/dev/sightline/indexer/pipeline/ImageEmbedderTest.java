@@ -67,7 +67,7 @@ class ImageEmbedderTest {
   }
 
   @Test
-  void what_cannot_be_read_is_set_aside_with_the_reasons_of_an_index_run() {
+  void what_cannot_be_read_is_quarantined_with_the_reasons_of_an_index_run() {
     Embedded embedded =
         embed(
             List.of(

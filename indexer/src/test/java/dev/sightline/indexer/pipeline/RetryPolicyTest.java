@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that were set aside, have not changed, and are tried again by themselves.
+/// Files that were quarantined, have not changed, and are tried again by themselves.
 class RetryPolicyTest {
   private static final byte[] HEIC_HEADER =
       "\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\fmeta\0\0\0\0\0\0\0\bmdat"

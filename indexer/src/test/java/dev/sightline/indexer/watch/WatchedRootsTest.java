@@ -57,7 +57,7 @@ class WatchedRootsTest {
 
     assertThat(news)
         .containsExactly(
-            new WatchEvent.NowAndThen(
+            new WatchEvent.Polling(
                 root.folder(), "User limit of inotify watches reached", Duration.ofMinutes(1)));
   }
 

@@ -37,7 +37,7 @@ public final class LibraryImport {
   private final LibraryModel model;
   private final ContentIds ids;
   private int rows;
-  private int stretched;
+  private int normalized;
 
   private LibraryImport(Path folder, LibraryModel model, ContentIds ids) {
     this.folder = folder;
@@ -49,8 +49,8 @@ public final class LibraryImport {
   ///
   /// @param rows number of vectors read
   /// @param folded number of vectors that became part of another image
-  /// @param stretched number of vectors that had to be normalized, apart from rounding
-  public record Outcome(int rows, int folded, int stretched) {}
+  /// @param normalized number of vectors that had to be normalized, apart from rounding
+  public record Outcome(int rows, int folded, int normalized) {}
 
   /// The dimension of the vectors in a folder.
   ///
@@ -92,7 +92,7 @@ public final class LibraryImport {
       for (var row = source.next(); row.isPresent(); row = source.next()) {
         fill.add(image(row.get()), unit(row.get().vector()));
       }
-      return new Outcome(rows, fill.commit(), stretched);
+      return new Outcome(rows, fill.commit(), normalized);
     }
   }
 
@@ -110,7 +110,7 @@ public final class LibraryImport {
               .formatted(row.where(), norm == 0 ? "all zeros" : "not of finite numbers"));
     }
     if (Math.abs(norm - 1) > ROUNDED) {
-      stretched++;
+      normalized++;
     }
     ImageColumns.text(row.values(), "fingerprint")
         .filter(it -> !it.equals(model.imageFingerprint()) && !model.isSynthetic())

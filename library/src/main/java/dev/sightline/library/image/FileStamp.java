@@ -38,7 +38,7 @@ public final class FileStamp {
   /// record of any other file is not changed, so that the run reads it.
   ///
   /// @param noted the record in the library, with the new path
-  public static IndexedFile withKeyOfNow(IndexedFile noted) {
+  public static IndexedFile withPresentStamp(IndexedFile noted) {
     return of(noted.path())
         .filter(now -> now.bytes() == noted.bytes())
         .filter(now -> now.modifiedMillis() == noted.modifiedMillis())

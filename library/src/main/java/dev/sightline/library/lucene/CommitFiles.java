@@ -61,7 +61,7 @@ final class CommitFiles implements KnownFiles {
       }
       var path = new BytesRef(StoredPath.text(file.path()));
       for (SegmentPaths segment : segments) {
-        if (segment.isSetAside(path)) {
+        if (segment.isQuarantined(path)) {
           return false;
         }
       }

@@ -29,7 +29,7 @@ public final class FolderLocation implements LibraryLocation {
   public Optional<LibraryState> state() {
     LibraryReader reader = asked;
     if (reader == null) {
-      reader = LibraryReader.openIfThere(folder).orElse(null);
+      reader = LibraryReader.openIfExists(folder).orElse(null);
       asked = reader;
     } else {
       reader.refresh();
@@ -39,7 +39,7 @@ public final class FolderLocation implements LibraryLocation {
 
   @Override
   public Optional<IndexedLibrary> openForReading() {
-    return LibraryReader.openIfThere(folder).map(it -> it);
+    return LibraryReader.openIfExists(folder).map(it -> it);
   }
 
   @Override

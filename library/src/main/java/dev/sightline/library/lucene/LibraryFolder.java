@@ -61,7 +61,7 @@ public final class LibraryFolder {
       throw LibraryException.notALibrary(folder, "it is a file");
     }
     if (!holdsIndex(folder)) {
-      requireNoStrangers(folder);
+      requireNoOtherFiles(folder);
       throw LibraryException.absent(folder);
     }
     Directory directory = FSDirectory.open(index(folder));
@@ -86,7 +86,7 @@ public final class LibraryFolder {
       if (!Files.isDirectory(folder)) {
         throw LibraryException.notALibrary(folder, "it is a file");
       }
-      requireNoStrangers(folder);
+      requireNoOtherFiles(folder);
     }
     Files.createDirectories(index(folder));
     return FSDirectory.open(index(folder));
@@ -104,7 +104,7 @@ public final class LibraryFolder {
     }
   }
 
-  private static void requireNoStrangers(Path folder) throws IOException {
+  private static void requireNoOtherFiles(Path folder) throws IOException {
     if (firstOf(index(folder), name -> name.endsWith(".si")).isPresent()) {
       throw LibraryException.damaged(
           folder, new IOException("the list of its segments, index/segments_N, is missing"));

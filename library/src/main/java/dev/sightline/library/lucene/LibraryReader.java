@@ -69,7 +69,7 @@ public final class LibraryReader implements IndexedLibrary {
   ///
   /// @return empty if there is none
   /// @throws LibraryException if there is a library that cannot be used
-  public static Optional<LibraryReader> openIfThere(Path folder) {
+  public static Optional<LibraryReader> openIfExists(Path folder) {
     try {
       return Optional.of(open(folder));
     } catch (LibraryException e) {

@@ -194,7 +194,7 @@ public final class LibraryWriter implements WritableLibrary {
   ///
   /// @throws LibraryException if the library has images with another storage
   @Override
-  public synchronized void keepVectorsAs(VectorStorage wanted) {
+  public synchronized void setVectorStorage(VectorStorage wanted) {
     if (wanted != state.vectors() && writer.getDocStats().numDocs > 0) {
       throw LibraryException.otherVectors(folder, state.vectors(), wanted);
     }

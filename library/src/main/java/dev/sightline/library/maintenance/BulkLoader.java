@@ -27,7 +27,7 @@ public final class BulkLoader implements AutoCloseable {
   ///
   /// @throws LibraryException if there is a library that cannot be used
   public static boolean isFree(Path folder) {
-    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    Optional<LibraryReader> there = LibraryReader.openIfExists(folder);
     try (var _ = there.orElse(null)) {
       return there.map(it -> it.size() == 0).orElse(true);
     }

@@ -79,7 +79,7 @@ public final class LibraryDeletion {
       deleteIfEmpty(index);
       deleteIfEmpty(thumbnails);
       deleteIfEmpty(folder);
-      return new Outcome(bytes, whatIsLeft(folder, index, thumbnails, learned));
+      return new Outcome(bytes, remainingFiles(folder, index, thumbnails, learned));
     } catch (LockObtainFailedException e) {
       throw LibraryException.held(folder);
     } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class LibraryDeletion {
   }
 
   /// The other files by name, without the content of other folders.
-  private static List<Path> whatIsLeft(Path folder, Path... ours) throws IOException {
+  private static List<Path> remainingFiles(Path folder, Path... ours) throws IOException {
     var left = new ArrayList<>(entries(folder));
     for (Path inner : ours) {
       if (left.remove(inner)) {

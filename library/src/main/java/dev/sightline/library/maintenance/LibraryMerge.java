@@ -109,14 +109,14 @@ public final class LibraryMerge {
       writer.setState(mergedState(writer.state(), existing.isPresent(), sources));
       writer.commit();
     }
-    copyWhatLiesBeside(sources);
+    copyOtherFolders(sources);
     try (var reader = LibraryReader.open(target)) {
       return new Outcome(reader.size(), folded);
     }
   }
 
   private Optional<LibraryState> stateOfTarget() {
-    Optional<LibraryReader> there = LibraryReader.openIfThere(target);
+    Optional<LibraryReader> there = LibraryReader.openIfExists(target);
     try (var _ = there.orElse(null)) {
       return there.map(LibraryReader::state);
     }
@@ -191,7 +191,7 @@ public final class LibraryMerge {
 
   /// Thumbnails, label sets and concepts; of two with one name the target's stays, or the first
   /// source's.
-  private void copyWhatLiesBeside(List<Source> sources) {
+  private void copyOtherFolders(List<Source> sources) {
     var thumbnails = new ThumbnailFolder(LibraryFolder.thumbnails(target));
     for (Source source : sources) {
       Path from = source.folder();

@@ -22,10 +22,10 @@ public final class LibraryRoots {
   ///
   /// @param images number of changed or removed images
   /// @param removedImages number of removed images
-  /// @param setAside number of changed or removed quarantine records
-  public record Outcome(int images, int removedImages, int setAside) {
+  /// @param quarantined number of changed or removed quarantine records
+  public record Outcome(int images, int removedImages, int quarantined) {
     boolean isNothing() {
-      return images == 0 && setAside == 0;
+      return images == 0 && quarantined == 0;
     }
   }
 
@@ -100,7 +100,7 @@ public final class LibraryRoots {
   /// The root that would conflict with a new location, if any.
   ///
   /// @return a root that stays and equals the new folder, contains it or lies in it
-  public static Optional<Path> inTheWay(List<LibraryRoot> roots, Path from, Path to) {
+  public static Optional<Path> conflictingRoot(List<LibraryRoot> roots, Path from, Path to) {
     return roots.stream()
         .map(LibraryRoot::folder)
         .filter(root -> !StoredPath.liesUnder(root, from))
@@ -109,7 +109,7 @@ public final class LibraryRoots {
   }
 
   private static void requireFree(List<LibraryRoot> roots, PathMapping mapping) {
-    inTheWay(roots, mapping.from(), mapping.to())
+    conflictingRoot(roots, mapping.from(), mapping.to())
         .ifPresent(
             other -> {
               throw new IllegalArgumentException("%s and %s".formatted(mapping.to(), other));
@@ -118,6 +118,6 @@ public final class LibraryRoots {
 
   private static Outcome edit(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
     var done = writer.inBulk(index -> FileListPass.run(index, _ -> true, edit));
-    return new Outcome(done.images(), done.removedImages(), done.setAside());
+    return new Outcome(done.images(), done.removedImages(), done.quarantined());
   }
 }

@@ -20,8 +20,8 @@ public final class FileListPass {
   ///
   /// @param images number of images whose files changed, including removed images
   /// @param removedImages number of removed images
-  /// @param setAside number of changed or removed quarantine records
-  public record Changes(int images, int removedImages, int setAside) {}
+  /// @param quarantined number of changed or removed quarantine records
+  public record Changes(int images, int removedImages, int quarantined) {}
 
   /// Runs over the documents of selected segments.
   ///
@@ -32,7 +32,7 @@ public final class FileListPass {
       throws IOException {
     int images = 0;
     int removed = 0;
-    int setAside = 0;
+    int quarantined = 0;
     try (var reader = DirectoryReader.open(writer)) {
       for (LeafReaderContext segment : reader.leaves()) {
         LeafReader leaf = segment.reader();
@@ -57,12 +57,12 @@ public final class FileListPass {
             images++;
             removed += after.isEmpty() ? 1 : 0;
           } else {
-            setAside++;
+            quarantined++;
           }
         }
       }
     }
-    return new Changes(images, removed, setAside);
+    return new Changes(images, removed, quarantined);
   }
 
   /// Deletes one document by its number, because its id may belong to another one as well.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentPaths {
   private final LeafReaderContext segment;
   private final Optional<TermsEnum> images;
-  private final Optional<TermsEnum> setAside;
+  private final Optional<TermsEnum> quarantined;
   private @Nullable PostingsEnum postings;
   private @Nullable BinaryDocValues files;
 
@@ -26,7 +26,7 @@ public final class SegmentPaths {
   public SegmentPaths(LeafReaderContext segment) throws IOException {
     this.segment = segment;
     this.images = terms(segment, ImageFields.PATH);
-    this.setAside = terms(segment, ImageFields.QUARANTINED);
+    this.quarantined = terms(segment, ImageFields.QUARANTINED);
   }
 
   private static Optional<TermsEnum> terms(LeafReaderContext segment, String field)
@@ -41,8 +41,8 @@ public final class SegmentPaths {
   }
 
   /// Whether the file at a path is quarantined.
-  public boolean isSetAside(BytesRef path) throws IOException {
-    return find(setAside, path) >= 0;
+  public boolean isQuarantined(BytesRef path) throws IOException {
+    return find(quarantined, path) >= 0;
   }
 
   private int find(Optional<TermsEnum> terms, BytesRef path) throws IOException {

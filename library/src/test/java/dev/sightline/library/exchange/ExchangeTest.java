@@ -254,7 +254,7 @@ class ExchangeTest {
     assertThat(out.resolve("img_emb/img_emb_0.npy")).hasSize(128 + 20 * DIMENSION * 2);
     var outcome = LibraryImport.run(out, back, MODEL, IDS);
 
-    assertThat(outcome.stretched()).isZero();
+    assertThat(outcome.normalized()).isZero();
     assertThat(LibraryCheck.run(back).problems()).isEmpty();
     var original = contents(library);
     contents(back)

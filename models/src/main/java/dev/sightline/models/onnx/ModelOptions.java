@@ -26,7 +26,7 @@ public record ModelOptions(Variant variant, Device device, int threads, boolean 
   }
 
   /// These options for a program that encodes one or two sentences.
-  public ModelOptions forOneQuestion() {
+  public ModelOptions forOneQuery() {
     return new ModelOptions(variant, device, threads, false);
   }
 

@@ -28,7 +28,7 @@ public final class OnnxNatives {
   /// they exist already. To be called before the first model is opened. Nothing is done if the jar
   /// has no libraries for this machine or the folder cannot be written; ONNX Runtime then uses its
   /// default.
-  public static void keepUnpackedIn(Path cache) {
+  public static void unpackTo(Path cache) {
     if (System.getProperty(TOKENIZER_PROPERTY) == null) {
       System.setProperty(TOKENIZER_PROPERTY, cache.toString());
     }

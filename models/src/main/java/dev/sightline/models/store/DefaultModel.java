@@ -26,7 +26,7 @@ public final class DefaultModel {
     try {
       return Optional.of(Files.readString(file).strip()).filter(name -> !name.isEmpty());
     } catch (IOException e) {
-      throw StoreException.brokenNote(file, e);
+      throw StoreException.damagedFile(file, e);
     }
   }
 

@@ -162,11 +162,11 @@ public final class ModelStore {
     for (var file : entry.files()) {
       Path path = model.resolve(file.name());
       if (!Files.isRegularFile(path)) {
-        throw StoreException.inTheWay(model, "it lacks " + file.name());
+        throw StoreException.folderOccupied(model, "it lacks " + file.name());
       }
       long size = PartialDownload.bytesOf(path);
       if (file.bytes().orElse(size) != size) {
-        throw StoreException.inTheWay(
+        throw StoreException.folderOccupied(
             model,
             "%s has %s, expected %s"
                 .formatted(
@@ -204,7 +204,7 @@ public final class ModelStore {
               .sum();
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < needed) {
-        throw StoreException.noRoom(entry, folder, needed, free);
+        throw StoreException.diskFull(entry, folder, needed, free);
       }
     } catch (IOException e) {
       throw StoreException.unwritable(folder, e);

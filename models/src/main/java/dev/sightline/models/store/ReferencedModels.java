@@ -111,7 +111,7 @@ public final class ReferencedModels {
       }
       return new Reference(name, Path.of(folder.asText()));
     } catch (IOException | InvalidPathException e) {
-      throw StoreException.brokenNote(file, e);
+      throw StoreException.damagedFile(file, e);
     }
   }
 }

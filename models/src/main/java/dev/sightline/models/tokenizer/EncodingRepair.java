@@ -18,7 +18,7 @@ final class EncodingRepair {
 
   /// The characters that bytes 0x80 to 0xbf decode to. Windows-1252 leaves five of the first half
   /// undefined, which programs decode as control characters.
-  private static final String CONTINUATION = "[" + looksOfContinuations() + "]";
+  private static final String CONTINUATION = "[" + continuationLetters() + "]";
 
   private static final Pattern SEQUENCE =
       Pattern.compile(
@@ -29,7 +29,7 @@ final class EncodingRepair {
   private EncodingRepair() {}
 
   /// The text with every such sequence decoded as UTF-8.
-  static String mend(String text) {
+  static String repair(String text) {
     return SEQUENCE
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(decode(found.group())));
@@ -48,7 +48,7 @@ final class EncodingRepair {
   }
 
   /// The letter for each byte of 0x80 to 0x9f, and the control character as well.
-  private static String looksOfContinuations() {
+  private static String continuationLetters() {
     var looks = new StringBuilder("\u0080-\u00bf");
     for (int value = 0x80; value <= 0x9f; value++) {
       String shown = new String(new byte[] {(byte) value}, WINDOWS);

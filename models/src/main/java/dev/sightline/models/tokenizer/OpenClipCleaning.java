@@ -58,7 +58,7 @@ final class OpenClipCleaning {
   private static String repair(String sentence) {
     String resolved = sentence.indexOf('<') < 0 ? HtmlEntities.resolve(sentence) : sentence;
     String colourless = TERMINAL_COLOURS.matcher(resolved).replaceAll("");
-    String decoded = EncodingRepair.mend(Normalizer.normalize(colourless, Normalizer.Form.NFC));
+    String decoded = EncodingRepair.repair(Normalizer.normalize(colourless, Normalizer.Form.NFC));
     var repaired = new StringBuilder(decoded.length());
     decoded.codePoints().forEach(letter -> repairLetter(letter, repaired));
     return Normalizer.normalize(repaired, Normalizer.Form.NFC);

@@ -37,7 +37,7 @@ public sealed interface ModelSource {
     }
 
     /// Whether the URL depends on the revision.
-    public boolean tellsRevisions() {
+    public boolean hasRevisions() {
       return address.contains("{revision}");
     }
   }

@@ -40,7 +40,7 @@ public final class StoreException extends RuntimeException {
   }
 
   /// A download failed in every attempt.
-  public static StoreException gaveUp(
+  public static StoreException downloadFailed(
       CatalogueEntry entry, String file, Object from, int attempts, Throwable cause) {
     return new StoreException(
         """
@@ -83,7 +83,7 @@ public final class StoreException extends RuntimeException {
   }
 
   /// A file of the store cannot be written.
-  public static StoreException notKept(Path file, Throwable cause) {
+  public static StoreException storeNotWritable(Path file, Throwable cause) {
     return new StoreException(
         """
         %s cannot be written: %s. Nothing was changed. \
@@ -116,7 +116,7 @@ public final class StoreException extends RuntimeException {
   }
 
   /// A file of the store is damaged.
-  public static StoreException brokenNote(Path file, Throwable cause) {
+  public static StoreException damagedFile(Path file, Throwable cause) {
     return new StoreException(
         "%s cannot be used: %s. Delete it; it is made again with: sightline models add|use"
             .formatted(file, reason(cause)),
@@ -127,7 +127,7 @@ public final class StoreException extends RuntimeException {
   ///
   /// @param needed bytes needed
   /// @param free bytes free
-  public static StoreException noRoom(CatalogueEntry entry, Path store, long needed, long free) {
+  public static StoreException diskFull(CatalogueEntry entry, Path store, long needed, long free) {
     return new StoreException(
         """
         There is no room for %s in %s: expected %s free, found %s. \
@@ -142,7 +142,7 @@ public final class StoreException extends RuntimeException {
   }
 
   /// The folder of a model to install holds something else.
-  public static StoreException inTheWay(Path folder, String problem) {
+  public static StoreException folderOccupied(Path folder, String problem) {
     return new StoreException(
         """
         %s is in the way: %s. Nothing was installed. \

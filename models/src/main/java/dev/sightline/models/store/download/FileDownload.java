@@ -90,7 +90,7 @@ final class FileDownload {
         last = e;
       }
     }
-    throw StoreException.gaveUp(entry, file.name(), from, options.attempts(), last);
+    throw StoreException.downloadFailed(entry, file.name(), from, options.attempts(), last);
   }
 
   private void pause(int times) throws InterruptedException {

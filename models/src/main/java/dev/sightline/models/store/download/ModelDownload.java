@@ -61,13 +61,13 @@ public final class ModelDownload implements AutoCloseable {
             .connectTimeout(options.connectTimeout())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    forgetOtherSources();
+    deleteFilesOfOtherSources();
     this.revisions = Revisions.find(entry, source, part, client, options);
   }
 
   /// Deletes files from another source that cannot be verified by a hash, because the user may have
   /// left that source for a reason.
-  private void forgetOtherSources() {
+  private void deleteFilesOfOtherSources() {
     Path note = part.resolve(SOURCE);
     try {
       if (Files.exists(note) && Files.readString(note).equals(source.described())) {

@@ -44,7 +44,7 @@ final class Revisions {
       }
       Optional<String> known =
           origin.revision().or(() -> Optional.ofNullable(kept.get(origin.repository())));
-      if (known.isEmpty() && source instanceof ModelSource.Web web && web.tellsRevisions()) {
+      if (known.isEmpty() && source instanceof ModelSource.Web web && web.hasRevisions()) {
         known = ask(web, entry, file, client, options);
         known.ifPresent(commit -> kept.put(origin.repository(), commit));
       }

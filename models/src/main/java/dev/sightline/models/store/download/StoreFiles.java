@@ -16,7 +16,7 @@ public final class StoreFiles {
     try {
       AtomicFiles.writeDurably(file, text);
     } catch (IOException e) {
-      throw StoreException.notKept(file, e);
+      throw StoreException.storeNotWritable(file, e);
     }
   }
 }
