@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real indexing processes, killed as `kill -9` and a power cut do: without a word, at any moment.
-/// Replay with `-Dsightline.seed=`.
+/// Real indexing processes, killed at any moment, as by `kill -9` or a power failure. Replay with
+/// `-Dsightline.seed=`.
 class KilledRunsTest {
   private static final int IMAGES_A_ROUND = 120;
   private static final int LONGEST_LIFE_MILLIS = 400;
@@ -147,8 +147,8 @@ class KilledRunsTest {
         .start();
   }
 
-  /// A run whose clock goes a second ahead whenever it is looked at, so that it commits every few
-  /// images and is killed between, before and within commits.
+  /// A run whose clock advances by a second with each call, so that it commits every few images and
+  /// is killed between, before and within commits.
   static final class Victim {
     private Victim() {}
 

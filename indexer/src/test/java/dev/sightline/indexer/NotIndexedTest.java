@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that looks like a photo and is not indexed is told of, with the reason.
+/// Every file that looks like a photo and is not indexed is reported with the reason.
 class NotIndexedTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs over what has changed only.
+/// Partial runs over changed files.
 class PartialRunTest {
-  /// A day ahead: everything that lies there was written long ago.
+  /// A clock a day ahead, so that no file was written recently.
   private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
 
   @TempDir private Path temporary;
@@ -244,7 +244,7 @@ class PartialRunTest {
         .containsExactly(folder.photos().resolve("two/bad.png"));
   }
 
-  /// A clock that stands a while after a file's time.
+  /// A clock that is ahead of the modification time of a file.
   private static Clock after(Path file, Duration age) throws IOException {
     var written = Files.getLastModifiedTime(file).toInstant();
     return Clock.fixed(written.plus(age), java.time.ZoneOffset.UTC);

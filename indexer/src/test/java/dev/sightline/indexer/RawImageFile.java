@@ -3,7 +3,7 @@ package dev.sightline.indexer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The least that is a camera's raw file: a DNG of one directory with a JPEG preview in it.
+/// A minimal camera raw file: a DNG of one directory with a JPEG preview in it.
 final class RawImageFile {
   private static final int DIRECTORY_AT = 8;
   private static final int ENTRIES = 3;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A library of a Sightline that read less of its photos gains the rest with the next run.
+/// A library of a version that read less metadata gets the rest in the next run.
 class RefreshedMetadataTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;

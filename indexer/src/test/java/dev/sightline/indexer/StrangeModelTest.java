@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs with models that do what some published ones do. The graphs take 4 x 4 pixels; each is
+/// Runs with unusual models, as some published ones are. The graphs take 4 x 4 pixels; each is
 /// described, and checked, by `StrangeGraphTest` in `models`.
 class StrangeModelTest {
   private static final Path FIXTURES = Project.root().resolve("models/src/test/fixtures");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How an index run learns which files are as they were and which are gone.
+/// How an index run finds unchanged and missing files.
 class KnownFilesTest {
   @TempDir private Path temporary;
   private LibraryWriter writer;

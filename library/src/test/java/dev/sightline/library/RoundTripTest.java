@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is put into a library comes out of it unchanged.
+/// What is written to a library is read back unchanged.
 class RoundTripTest {
   @TempDir private Path temporary;
   private Path folder;
@@ -246,7 +246,7 @@ class RoundTripTest {
     }
   }
 
-  /// Each fact known with one half of chance.
+  /// Each value is present with probability 0.5.
   private static ImageMetadata facts(Random random) {
     return new ImageMetadata(
         random.nextBoolean() ? "png" : "jpeg",

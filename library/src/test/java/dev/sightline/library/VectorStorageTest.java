@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// However vectors are kept for the graph, the full ones stay.
+/// The full vectors stay with every vector storage.
 class VectorStorageTest {
   private static final int IMAGES = 300;
   private static final String FULL = "Lucene99HnswVectorsFormat";

@@ -123,7 +123,12 @@ class StoredImageTest {
     @Override
     byte[] file() {
       byte[] preview = OpenCv.encodeJpeg(TestImages.random(48, 32, 1), 90);
-      return new RawBuilder().make("SONY").size(48, 32).jpeg(preview).bytes();
+      return new RawBuilder()
+          .make("SONY")
+          .size(48, 32)
+          .jpeg(preview)
+          .sub(new RawBuilder().size(48, 32).sensor(new byte[16]))
+          .bytes();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What people wrote into images and beside them.
+/// Descriptive metadata in image files and sidecars.
 class DescriptiveMetadataTest {
   private static final DescriptiveMetadata WRITTEN =
       DescriptiveMetadata.of(Optional.of("Harbour"), Optional.of("Boats at dawn, Ærø"))

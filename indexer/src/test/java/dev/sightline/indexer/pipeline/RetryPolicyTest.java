@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that were quarantined, have not changed, and are tried again by themselves.
+/// Unchanged quarantined files that are tried again automatically.
 class RetryPolicyTest {
   private static final byte[] HEIC_HEADER =
       "\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\fmeta\0\0\0\0\0\0\0\bmdat"
@@ -42,7 +42,7 @@ class RetryPolicyTest {
     folder = new PhotoFolder(temporary);
   }
 
-  /// A machine whose decoders are told by one line. With any it reads every file as a PNG.
+  /// A decoder with a configurable list of system decoders. With any it reads every file as a PNG.
   private static final class Machine implements ImageDecoder {
     private final ImageDecoder bare =
         ImageDecoder.create(DecodeLimits.DEFAULT, SystemDecoders.none());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A dry run says what the run would do, and does nothing.
+/// A dry run reports what a run would do, and changes nothing.
 class DryRunTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder of which many photos are gone at once: the run asks before it removes them.
+/// Many photos of a folder are missing at once: the run keeps them at first.
 class ManyPhotosGoneTest {
   private static final int PHOTOS = 14;
 

@@ -27,8 +27,8 @@ class SampleCheckTest {
     folder = new PhotoFolder(temporary);
   }
 
-  /// Waves of colour under a printer's screen: of what is decoded at a reduced scale, what that
-  /// changes most.
+  /// Colour waves with a halftone screen, whose vectors change most when they are decoded at a
+  /// reduced scale.
   private void writeALargeJpeg() throws IOException {
     var image = new BufferedImage(1_600, 1_200, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Folders that other programs keep for themselves.
+/// Folders that other programs use internally.
 class IgnoredFoldersTest {
   private static final List<String> IGNORED =
       List.of(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Disks that are mounted below a root and are not there at a later run.
+/// Disks that are mounted below a root and missing in a later run.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class MissingDiskTest {
   private static final int PHOTOS = 8;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A watch over real folders. Tests wait for what it tells of, with much patience.
+/// A watch of real folders. Tests wait for its events, with long timeouts.
 class LibraryWatchTest {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -68,7 +68,7 @@ class LibraryWatchTest {
     await(WatchEvent.Watching.class);
   }
 
-  /// The next news of a kind; others are passed over.
+  /// The next event of a kind; others are skipped.
   private <T extends WatchEvent> T await(Class<T> kind) throws InterruptedException {
     while (true) {
       WatchEvent next = news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -79,7 +79,7 @@ class LibraryWatchTest {
     }
   }
 
-  /// Lets runs go by until the library holds these files, and adds the runs up.
+  /// Waits for runs until the library has these files, and adds up their reports.
   private long[] awaitLibrary(Predicate<Set<String>> expected) throws InterruptedException {
     var sums = new long[5];
     while (!expected.test(indexed())) {

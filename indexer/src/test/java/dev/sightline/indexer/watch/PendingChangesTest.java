@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// When many changes become one run. Time is a number.
+/// When many changes become one run, with a simulated clock.
 class PendingChangesTest {
   private static final Path A = Path.of("/photos/a.jpg");
   private static final Path B = Path.of("/photos/b.jpg");

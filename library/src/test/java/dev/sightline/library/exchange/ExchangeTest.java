@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Export, read by readers this project did not write, and import.
+/// Export, read back by other implementations, and import.
 class ExchangeTest {
   private static final int DIMENSION = 16;
   private static final LibraryModel MODEL =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a library answers, and when a reader comes to know of a change.
+/// Queries of a library, and when a reader sees a change.
 class LibraryReaderTest {
   @TempDir private Path temporary;
   private Path folder;

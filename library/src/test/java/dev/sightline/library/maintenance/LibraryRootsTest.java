@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Forgetting roots and giving them another place.
+/// Removing and moving roots.
 class LibraryRootsTest {
   @TempDir private Path temporary;
   private Path folder;
