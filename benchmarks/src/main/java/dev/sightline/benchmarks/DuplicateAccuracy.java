@@ -71,8 +71,7 @@ public final class DuplicateAccuracy {
   }
 
   private static void index(Path photos, Path library) {
-    try (var model =
-        ClipModel.open(Project.bundledModel(), ModelOptions.DEFAULT.forManyPictures())) {
+    try (var model = ClipModel.open(Project.bundledModel(), ModelOptions.DEFAULT.forManyImages())) {
       new Indexer(
               model,
               ImageDecoder.create(DecodeLimits.DEFAULT),

@@ -46,7 +46,7 @@ public final class IndexThroughput {
   }
 
   private static void row(Path folder, String what, Path photos) throws Exception {
-    try (var model = ClipModel.open(folder, ModelOptions.DEFAULT.forManyPictures());
+    try (var model = ClipModel.open(folder, ModelOptions.DEFAULT.forManyImages());
         var parts = new IndexingParts(model, Photos.jpegs(photos, Integer.MAX_VALUE))) {
       index(model, photos); // the first round warms up
       var rates = new double[8][ROUNDS];

@@ -47,7 +47,7 @@ public final class Main {
     CommandLine line = commands.commandLine(arguments);
     line.setOut(console.out());
     line.setErr(console.err());
-    WriterLockInfo.callThisProgram(commandName(arguments, line));
+    WriterLockInfo.setProgramName(commandName(arguments, line));
     var errors = new ErrorReporter(console);
     line.setExecutionExceptionHandler(errors);
     line.setParameterExceptionHandler(errors);
@@ -73,7 +73,7 @@ public final class Main {
   /// Sets where native libraries are unpacked, because unpacking them into a new temporary folder
   /// at each start would take longer than a search.
   private static void keepNativeLibrariesIn(Path cache) {
-    OnnxNatives.keepUnpackedIn(cache);
+    OnnxNatives.unpackTo(cache);
     System.setProperty("org.bytedeco.javacpp.cachedir", cache.resolve("javacpp").toString());
   }
 }

@@ -14,7 +14,7 @@ public final class LocalStateReader implements AutoCloseable {
   private final Optional<LibraryReader> reader;
 
   public LocalStateReader(LocalIndexState note) {
-    this.reader = LibraryReader.openIfThere(note.folder());
+    this.reader = LibraryReader.openIfExists(note.folder());
   }
 
   public Optional<LibraryState> state() {

@@ -52,7 +52,7 @@ public record LibraryOpener(String library, boolean readOnly, RemoteAccess acces
         return Optional.of(open.state());
       }
     }
-    Optional<LibraryReader> reader = LibraryReader.openIfThere(Path.of(library));
+    Optional<LibraryReader> reader = LibraryReader.openIfExists(Path.of(library));
     try (var _ = reader.orElse(null)) {
       return reader.map(LibraryReader::state);
     }

@@ -4,9 +4,9 @@ import dev.sightline.images.metadata.ImageFacts;
 import dev.sightline.images.pixels.Pixels;
 import java.util.Objects;
 
-/// One decoded file: its pixels and what it says of itself.
+/// One decoded file: its pixels and its metadata.
 ///
-/// @param pixels upright, perhaps at a reduced scale
+/// @param pixels upright, at full size or at a reduced scale
 /// @param facts about the whole file, so `facts.width()` may exceed `pixels.width()`
 public record DecodedImage(Pixels pixels, ImageFacts facts) {
   public DecodedImage {

@@ -11,22 +11,22 @@ import dev.sightline.images.source.UnreadableImageException;
 import java.util.List;
 import java.util.Optional;
 
-/// Decodes a picture as a person should see it, where the models see its samples alone:
-/// transparency over a plain ground, colours in sRGB, and of an animation whose first frame is of
-/// one colour the first frame that is not.
+/// Decodes an image for display. Unlike the input of a model, transparency is blended with a plain
+/// background and colours are converted to sRGB. Of an animation whose first frame has a single
+/// colour, the first frame with more than one colour is shown.
 final class DisplayRendering {
   /// Maximum number of frames decoded to find one that is not blank, and how many at a time.
   private static final int MOST_FRAMES = 64;
 
   private static final int FRAMES_AT_ONCE = 8;
 
-  /// Levels that the samples of a picture of one colour may differ by.
+  /// Largest difference between samples of an image that counts as having a single colour.
   private static final int NOISE = 4;
 
   private DisplayRendering() {}
 
   /// @param shortSide as in [StoredImage#decode]
-  /// @return the picture as stored, before orientation
+  /// @return the image as stored, before orientation
   static Pixels of(StoredImage stored, int shortSide) throws UnreadableImageException {
     Optional<RgbaPixels> transparent = stored.decodeWithAlpha();
     Pixels first =

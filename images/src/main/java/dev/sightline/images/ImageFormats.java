@@ -3,9 +3,9 @@ package dev.sightline.images;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which file names promise an image, of a format that [ImageDecoder] reads or of one that it
-/// refuses with a reason ([UnsupportedFormats]). What a file really is, only its bytes tell; this
-/// spares a walk over folders from opening every file.
+/// File name extensions of image formats: those that [ImageDecoder] reads, and those that it
+/// rejects with a reason ([UnsupportedFormats]). Only its bytes tell what a file really is; the
+/// extension saves a folder walk from opening every file.
 public final class ImageFormats {
   private static final Set<String> EXTENSIONS =
       Set.of(
@@ -13,7 +13,8 @@ public final class ImageFormats {
           "tiff", "webp", "heic", "heif", "hif", "avif", "jxl", "psd", "psb", "cr2", "cr3", "nef",
           "arw", "dng", "orf", "pef", "rw2", "raf");
 
-  /// Of all cameras: a raw file beside its JPEG is part of it, whether it can be read or not.
+  /// Of all cameras: a raw file with a JPEG of the same name belongs to the JPEG, whether it can be
+  /// read or not.
   private static final Set<String> RAW =
       Set.of(
           "cr2", "cr3", "crw", "nef", "nrw", "arw", "sr2", "srf", "dng", "pef", "rw2", "rwl", "raf",
@@ -26,7 +27,7 @@ public final class ImageFormats {
 
   /// Whether the extension is one of an image format, readable or not, in any case.
   ///
-  /// @param fileName with or without folders before it; `.jpg` alone is a hidden file, not an image
+  /// @param fileName with or without a folder; `.jpg` alone is a hidden file, not an image
   public static boolean isImageName(String fileName) {
     return isReadableName(fileName) || UnsupportedFormats.ofName(fileName).isPresent();
   }
@@ -43,13 +44,13 @@ public final class ImageFormats {
     return RAW.contains(extension(fileName));
   }
 
-  /// Whether the extension is of a format that cameras write beside a raw file of the same picture,
-  /// in any case.
-  public static boolean isCameraPictureName(String fileName) {
+  /// Whether the extension is of a format that cameras write together with a raw file of the same
+  /// image, in any case.
+  public static boolean isCameraImageName(String fileName) {
     return BESIDE_RAW.contains(extension(fileName));
   }
 
-  /// In small letters; empty where there is none.
+  /// The extension in lower case; empty where there is none.
   static String extension(String fileName) {
     int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
     int dot = fileName.lastIndexOf('.');

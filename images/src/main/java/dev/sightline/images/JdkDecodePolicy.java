@@ -7,19 +7,20 @@ import dev.sightline.images.source.UnreadableImageException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// When a program that decodes few pictures spares itself the loading of OpenCV: for the first few,
-/// if it is not loaded already, where the JDK's decoder gives the same pixels and the picture is
-/// not so large that reduced decoding wins.
+/// Decides when an image is decoded by the JDK instead of OpenCV. A program that decodes few images
+/// thereby avoids loading OpenCV. The JDK decodes the first few images if OpenCV is not loaded yet,
+/// if both give the same pixels, and if the image is too small for reduced decoding to be faster.
 final class JdkDecodePolicy {
-  /// The JDK needs about 0.1 s for a megapixel in cold code, OpenCV 1 s to load.
+  /// Before its code is compiled, the JDK needs about 0.1 s per megapixel; OpenCV needs 1 s to
+  /// load.
   private static final int FEW = 8;
 
-  /// Above this the JDK takes about as long as OpenCV with its loading.
+  /// Above this size the JDK takes about as long as loading and using OpenCV.
   private static final long MOST_PIXELS = 16_000_000;
 
   private final AtomicInteger decoded = new AtomicInteger();
 
-  /// The picture, as [StoredImage#decode] gives it at full size; empty where OpenCV is the better
+  /// The image, as [StoredImage#decode] gives it at full size; empty where OpenCV is the better
   /// choice.
   Optional<Pixels> decode(StoredImage image) throws UnreadableImageException {
     if (OpenCvLibrary.isLoaded()

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Collects the facts of a picture from everything that its file says, in the order of precedence
-/// that `docs/reference/metadata.md` states. Never fails: metadata that cannot be read is absent.
+/// Collects the metadata of an image from all blocks of its file, in the order of precedence of
+/// `docs/reference/metadata.md`. Never fails: metadata that cannot be read is absent.
 final class MetadataReader {
   private final StoredImage stored;
   private final Exif exif;

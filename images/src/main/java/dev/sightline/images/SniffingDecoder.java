@@ -13,7 +13,8 @@ import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The decoder: sniff, read the header, check limits, decode, turn upright, read the facts.
+/// The decoder of [ImageDecoder#create]: detects the format, reads the header, checks the limits,
+/// decodes, applies the orientation and reads the metadata.
 final class SniffingDecoder implements ImageDecoder {
   private final DecodeLimits limits;
   private final SystemDecoders system;
@@ -72,10 +73,10 @@ final class SniffingDecoder implements ImageDecoder {
     try {
       return reading.read();
     } catch (OutOfMemoryError e) {
-      // One array too large for this heap says nothing about the rest of it: a huge picture must
-      // not end an index run of a hundred thousand others.
+      // An array that does not fit the heap says nothing about smaller ones: a huge image must not
+      // end an index run over many others.
       throw new UnreadableImageException(
-          Reason.TOO_LARGE, "The picture needs more memory than the program has.", e);
+          Reason.TOO_LARGE, "The image needs more memory than the program has.", e);
     }
   }
 

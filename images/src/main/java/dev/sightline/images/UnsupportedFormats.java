@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Image formats that are known by their file names and that no decoder here reads. A file with
-/// such a name is opened just enough to tell what it is: one that is really a JPEG is read as one.
+/// Image formats that are known by their file names and cannot be decoded. Of a file with such a
+/// name only the start is read; a file that is really a JPEG is decoded as one.
 public final class UnsupportedFormats {
   /// Enough for every signature that [FormatSniffer] knows, and for the start of an SVG.
   private static final int START = 4096;
@@ -70,13 +70,13 @@ public final class UnsupportedFormats {
 
   private UnsupportedFormats() {}
 
-  /// The format that a file name promises, if it is one of these.
+  /// The unsupported format of a file name, if it has one.
   static Optional<String> ofName(String fileName) {
     return Optional.ofNullable(FORMATS.get(ImageFormats.extension(fileName)));
   }
 
-  /// Refuses a file whose name is of one of these formats, unless its bytes are of a readable one.
-  /// Reads at most the first 4 KB; a file that cannot be opened is left to [ImageDecoder].
+  /// Rejects a file with the name of an unsupported format, unless its bytes are of a supported
+  /// one. Reads at most the first 4 KB; a file that cannot be opened is left to [ImageDecoder].
   ///
   /// @throws UnreadableImageException `UNSUPPORTED`, with the format
   public static void check(Path file) throws UnreadableImageException {
@@ -111,9 +111,9 @@ public final class UnsupportedFormats {
       FormatSniffer.open(start, SystemDecoders.none(), DecodeLimits.DEFAULT);
       return true;
     } catch (UnreadableImageException e) {
-      return e.reason() != Reason.NOT_AN_IMAGE; // cut short, as it is here
+      return e.reason() != Reason.NOT_AN_IMAGE; // truncated, because only the start was read
     } catch (RuntimeException e) {
-      return true; // the decoder tells, from all of the file
+      return true; // the decoder reads the whole file and reports it
     }
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pictures as people are shown them, in thumbnails and where a browser cannot show the file.
+/// Images as people are shown them, in thumbnails and where a browser cannot show the file.
 class DisplayRenderingTest {
   private static final int SIDE = 60;
 
@@ -83,7 +83,7 @@ class DisplayRenderingTest {
 
     assertThat(shown.width()).isEqualTo(seenByModels.width());
     assertThat(shown.height()).isEqualTo(seenByModels.height());
-    assertThat(Pictures.meanDifference(shown, seenByModels)).isGreaterThan(1);
+    assertThat(TestImages.meanDifference(shown, seenByModels)).isGreaterThan(1);
   }
 
   @ParameterizedTest
@@ -96,12 +96,12 @@ class DisplayRenderingTest {
 
     var shown = display(SystemFormat.bytes(name));
 
-    assertThat(Pictures.meanDifference(shown, expected)).isLessThan(1);
+    assertThat(TestImages.meanDifference(shown, expected)).isLessThan(1);
   }
 
   @ParameterizedTest
   @CsvSource({"photo-640x480.jpg", "rgb16.png", "lossy.webp", "bitmap.bmp", "exif-6.jpg"})
-  void an_opaque_picture_in_srgb_is_shown_as_the_models_see_it(String name) throws Exception {
+  void an_opaque_image_in_srgb_is_shown_as_the_models_see_it(String name) throws Exception {
     var source = Goldens.named(name).source();
 
     var shown = decoder.decodeForDisplay(source, Integer.MAX_VALUE).pixels();
@@ -128,7 +128,7 @@ class DisplayRenderingTest {
     }
     assertThat(most).isLessThanOrEqualTo(2);
     var stored = decoder.decode(golden.source(), Integer.MAX_VALUE).pixels();
-    assertThat(Pictures.meanDifference(shown, stored)).isGreaterThan(1);
+    assertThat(TestImages.meanDifference(shown, stored)).isGreaterThan(1);
   }
 
   static Stream<ColourProfile.Named> named() {

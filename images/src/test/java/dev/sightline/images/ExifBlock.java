@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 
 /// Writes EXIF blocks (TIFF structures, little-endian) and puts them into JPEGs and PNGs.
 ///
-/// Three directories: the picture's own, the camera's settings (tag 0x8769), the place (0x8825).
+/// Three directories: the image's own, the camera's settings (tag 0x8769), the place (0x8825).
 public final class ExifBlock {
   private static final class Entry {
     final int tag;
@@ -46,7 +46,7 @@ public final class ExifBlock {
     return this;
   }
 
-  /// A text of the settings directory, such as 0x9003, when the picture was taken.
+  /// A text of the settings directory, such as 0x9003, when the image was taken.
   public ExifBlock setting(int tag, String value) {
     settings.add(text(tag, value));
     return this;
@@ -62,19 +62,19 @@ public final class ExifBlock {
     return this;
   }
 
-  /// A text of the picture's own directory, such as 0x010E, its description.
+  /// A text of the image's own directory, such as 0x010E, its description.
   ExifBlock main(int tag, String value) {
     main.add(text(tag, value));
     return this;
   }
 
-  /// A number of the picture's own directory, such as 0x4746, its rating.
+  /// A number of the image's own directory, such as 0x4746, its rating.
   ExifBlock main(int tag, int value) {
     main.add(new Entry(tag, 3, 1, shorts(value)));
     return this;
   }
 
-  /// Bytes of the picture's own directory, such as 0x9C9B, its title by Windows.
+  /// Bytes of the image's own directory, such as 0x9C9B, its title by Windows.
   ExifBlock main(int tag, byte[] value) {
     main.add(new Entry(tag, 1, value.length, value));
     return this;

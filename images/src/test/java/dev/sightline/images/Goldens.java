@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The project's golden pictures and what `testkit/goldens/images.json` says of them. That file has
+/// The project's golden images and what `testkit/goldens/images.json` says of them. That file has
 /// one entry a line, so no JSON library is needed to read it.
 public final class Goldens {
   private static final Path FOLDER = Project.goldens("");
@@ -18,7 +18,7 @@ public final class Goldens {
 
   private Goldens() {}
 
-  /// One picture; `entry` is its JSON object.
+  /// One image; `entry` is its JSON object.
   public record Golden(String name, String entry) {
     Path file() {
       return FOLDER.resolve("images").resolve(name);
@@ -60,7 +60,7 @@ public final class Goldens {
       return expected().equals("ok");
     }
 
-    /// The reference's picture of this one, such as `bicubic-224`; empty if there is none.
+    /// The reference's image of this one, such as `bicubic-224`; empty if there is none.
     boolean hasReference(String kind) {
       return Files.exists(reference(kind));
     }

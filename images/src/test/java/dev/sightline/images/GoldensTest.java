@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every golden picture does what `testkit/goldens/images.json` says of it.
+/// Every golden image does what `testkit/goldens/images.json` says of it.
 ///
-/// Measured: decoding and resampling equal the reference in every sample of every picture, but for
+/// Measured: decoding and resampling equal the reference in every sample of every image, but for
 /// the CMYK JPEG, which is 1 level off.
 class GoldensTest {
   private static final Map<String, Reason> REASONS =
@@ -50,7 +50,7 @@ class GoldensTest {
 
   @ParameterizedTest
   @MethodSource("sound")
-  void a_sound_picture_is_decoded_upright(Golden golden) throws Exception {
+  void a_sound_image_is_decoded_upright(Golden golden) throws Exception {
     var decoded = decoder.decode(golden.source(), Integer.MAX_VALUE);
 
     var facts = decoded.facts();
@@ -65,7 +65,7 @@ class GoldensTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void a_broken_picture_is_refused_with_its_reason(Golden golden) {
+  void a_broken_image_is_refused_with_its_reason(Golden golden) {
     var refusal =
         catchThrowableOfType(
             UnreadableImageException.class, () -> decoder.decode(golden.source(), 448));
@@ -96,8 +96,8 @@ class GoldensTest {
   void decoding_at_full_size_equals_the_reference(Golden golden) throws Exception {
     var pixels = decoder.decode(golden.source(), Integer.MAX_VALUE).pixels();
 
-    var reference = Pictures.read(golden.reference("decoded"));
-    assertThat(Pictures.largestDifference(pixels, reference))
+    var reference = TestImages.read(golden.reference("decoded"));
+    assertThat(TestImages.largestDifference(pixels, reference))
         .isLessThanOrEqualTo(tolerance(golden));
   }
 
@@ -106,10 +106,10 @@ class GoldensTest {
   void what_the_model_sees_equals_the_reference(Golden golden) throws Exception {
     var pixels = decoder.decode(golden.source(), Integer.MAX_VALUE).pixels();
 
-    var reference = Pictures.read(golden.reference("bicubic-224"));
+    var reference = TestImages.read(golden.reference("bicubic-224"));
     var seen = fitAndCrop(pixels, 224, Filter.BICUBIC);
-    // One level of the CMYK picture can become two where the kernel overshoots.
-    assertThat(Pictures.largestDifference(seen, reference))
+    // One level of the CMYK image can become two where the kernel overshoots.
+    assertThat(TestImages.largestDifference(seen, reference))
         .isLessThanOrEqualTo(2 * tolerance(golden));
   }
 
@@ -118,12 +118,12 @@ class GoldensTest {
   void bilinear_and_squashed_resampling_equal_the_reference(Golden golden) throws Exception {
     var pixels = decoder.decode(golden.source(), Integer.MAX_VALUE).pixels();
 
-    var bilinear = Pictures.read(golden.reference("bilinear-256"));
-    var squashed = Pictures.read(golden.reference("squash-256"));
-    assertThat(Pictures.largestDifference(fitAndCrop(pixels, 256, Filter.BILINEAR), bilinear))
+    var bilinear = TestImages.read(golden.reference("bilinear-256"));
+    var squashed = TestImages.read(golden.reference("squash-256"));
+    assertThat(TestImages.largestDifference(fitAndCrop(pixels, 256, Filter.BILINEAR), bilinear))
         .isZero();
     assertThat(
-            Pictures.largestDifference(
+            TestImages.largestDifference(
                 Resampler.resize(pixels, 256, 256, Filter.BICUBIC), squashed))
         .isZero();
   }
@@ -136,7 +136,7 @@ class GoldensTest {
   }
 
   @Test
-  void the_eight_orientations_are_one_picture() throws Exception {
+  void the_eight_orientations_are_one_image() throws Exception {
     var first = decoder.decode(Goldens.named("exif-1.jpg").source(), Integer.MAX_VALUE).pixels();
     for (int orientation = 2; orientation <= 8; orientation++) {
       var other =
@@ -146,7 +146,7 @@ class GoldensTest {
 
       // Each was turned before it was compressed, so they differ by up to 4.5 levels in the
       // reference too; wrong turns differ by more than 50.
-      assertThat(Pictures.meanDifference(first, other)).as("exif-%d", orientation).isLessThan(5);
+      assertThat(TestImages.meanDifference(first, other)).as("exif-%d", orientation).isLessThan(5);
     }
   }
 

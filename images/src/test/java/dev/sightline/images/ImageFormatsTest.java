@@ -40,7 +40,7 @@ class ImageFormatsTest {
         "two.dots.png",
         " .jpg"
       })
-  void a_readable_extension_promises_a_picture(String name) {
+  void a_readable_extension_promises_an_image(String name) {
     assertThat(ImageFormats.isImageName(name)).isTrue();
     assertThat(ImageFormats.isReadableName(name)).isTrue();
   }

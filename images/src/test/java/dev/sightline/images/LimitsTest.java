@@ -32,7 +32,7 @@ class LimitsTest {
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
     assertThat(refusal)
         .hasMessage(
-            "The picture is %d x %d (%,d pixels), more than the limit of %,d. The option --max-megapixels raises the limit."
+            "The image is %d x %d (%,d pixels), more than the limit of %,d. The option --max-megapixels raises the limit."
                 .formatted(golden.uprightWidth(), golden.uprightHeight(), pixels, pixels - 1));
   }
 
@@ -42,7 +42,7 @@ class LimitsTest {
 
     assertThat(refusal(decoder, Goldens.named("bomb-60000x60000.png").source()))
         .hasMessage(
-            "The picture is 60,000 x 60,000 (3,600,000,000 pixels), more than the limit of"
+            "The image is 60,000 x 60,000 (3,600,000,000 pixels), more than the limit of"
                 + " 200,000,000. The option --max-megapixels raises the limit.");
   }
 
@@ -66,8 +66,7 @@ class LimitsTest {
 
     assertThatThrownBy(() -> limits.checkPixels(1 << 21, 1))
         .isInstanceOf(UnreadableImageException.class)
-        .hasMessage(
-            "The picture is 2,097,152 x 1; a side of at most 1,048,576 pixels is supported.");
+        .hasMessage("The image is 2,097,152 x 1; a side of at most 1,048,576 pixels is supported.");
   }
 
   @Test

@@ -24,7 +24,7 @@ class MemoryTest {
   void a_thousand_decodes_leave_no_native_memory_behind(@TempDir Path folder) throws Exception {
     int rounds = 1_000 / Goldens.all().size() + 1;
 
-    // Measured: 2 MB. A leaked copy of each file would be 100 MB, of each picture 1 GB.
+    // Measured: 2 MB. A leaked copy of each file would be 100 MB, of each image 1 GB.
     assertThat(growth(folder, rounds, 10)).isLessThan(24_000_000);
   }
 

@@ -306,7 +306,7 @@ class MetadataReaderTest {
   }
 
   @Test
-  void damaged_texts_of_a_png_hide_no_picture() throws Exception {
+  void damaged_texts_of_a_png_hide_no_image() throws Exception {
     byte[] file =
         new PngChunks()
             .add("zTXt", bytes("Title\0\0not packed"))
@@ -323,8 +323,8 @@ class MetadataReaderTest {
   }
 
   @Test
-  void a_gif_tells_what_its_xmp_says_before_and_behind_the_picture() throws Exception {
-    byte[] gif = Pictures.encode(Pictures.random(30, 20, 1), "gif");
+  void a_gif_tells_what_its_xmp_says_before_and_behind_the_image() throws Exception {
+    byte[] gif = TestImages.encode(TestImages.random(30, 20, 1), "gif");
     var extension = new ByteArrayOutputStream();
     extension.writeBytes(new byte[] {'!', (byte) 0xFF, 11});
     extension.writeBytes(bytes("XMP DataXMP"));
@@ -346,7 +346,7 @@ class MetadataReaderTest {
 
   @Test
   void a_gif_tells_its_comment() throws Exception {
-    byte[] gif = Pictures.encode(Pictures.random(30, 20, 1), "gif");
+    byte[] gif = TestImages.encode(TestImages.random(30, 20, 1), "gif");
     byte[] comment = {'!', (byte) 0xFE, 3, 'a', ' ', 'c', 2, 'a', 't', 0};
 
     assertThat(read(inserted(gif, firstImage(gif), comment)).descriptive().description())
@@ -410,11 +410,11 @@ class MetadataReaderTest {
   }
 
   private static byte[] png() throws Exception {
-    return Pictures.encode(Pictures.random(30, 20, 1), "png");
+    return TestImages.encode(TestImages.random(30, 20, 1), "png");
   }
 
   private static byte[] jpeg() throws Exception {
-    return Pictures.encode(Pictures.random(30, 20, 1), "jpg");
+    return TestImages.encode(TestImages.random(30, 20, 1), "jpg");
   }
 
   private static ImageFacts facts(ExifBlock block) throws Exception {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The committed pictures in formats that need a decoder of the system. On a machine without one,
+/// The committed images in formats that need a decoder of the system. On a machine without one,
 /// the tests of decoding are skipped and say so; with `CI=true` they fail, because there it must be
 /// installed.
 public enum SystemFormat {

@@ -22,7 +22,7 @@ class ThumbnailsTest {
   })
   void fits_the_long_side_and_never_enlarges(
       int width, int height, int longSide, int thumbWidth, int thumbHeight) throws Exception {
-    byte[] jpeg = Thumbnails.jpeg(Pictures.random(width, height, 1), longSide);
+    byte[] jpeg = Thumbnails.jpeg(TestImages.random(width, height, 1), longSide);
 
     var facts = decode(jpeg).facts();
     assertThat(facts.format()).isEqualTo("jpeg");
@@ -31,14 +31,14 @@ class ThumbnailsTest {
   }
 
   @Test
-  void shows_the_picture_in_its_own_colours() throws Exception {
+  void shows_the_image_in_its_own_colours() throws Exception {
     var photo =
         decoder.decode(Goldens.named("photo-640x480.jpg").source(), Integer.MAX_VALUE).pixels();
 
     var thumbnail = decode(Thumbnails.jpeg(photo, 320)).pixels();
 
     var small = Resampler.resize(photo, 320, 240, Resampler.Filter.BICUBIC);
-    assertThat(Pictures.meanDifference(thumbnail, small)).isLessThan(8);
+    assertThat(TestImages.meanDifference(thumbnail, small)).isLessThan(8);
   }
 
   @Test
@@ -55,7 +55,7 @@ class ThumbnailsTest {
 
   @Test
   void a_side_of_zero_is_refused() {
-    assertThatThrownBy(() -> Thumbnails.jpeg(Pictures.random(2, 2, 1), 0))
+    assertThatThrownBy(() -> Thumbnails.jpeg(TestImages.random(2, 2, 1), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("need longSide >= 1, got 0");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A cut file is never shown as half a picture, in any format, wherever it was cut.
+/// A cut file is never shown as half an image, in any format, wherever it was cut.
 class TruncationTest {
   private static final int SIGNATURE = 32; // bytes; shorter pieces may be no image of any kind
 

@@ -2,6 +2,7 @@ package dev.sightline.indexer;
 
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
+import dev.sightline.indexer.pipeline.PipelineConfig;
 import dev.sightline.indexer.pipeline.WriteQuiescence;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexReport;
@@ -10,6 +11,7 @@ import dev.sightline.indexer.run.DryRun;
 import dev.sightline.indexer.run.IndexRun;
 import dev.sightline.indexer.run.MissingHashes;
 import dev.sightline.indexer.run.RecentRemovals;
+import dev.sightline.indexer.walk.LibraryWalk;
 import dev.sightline.indexer.walk.Mounts;
 import dev.sightline.indexer.walk.RunScope;
 import dev.sightline.indexer.walk.SystemMounts;
@@ -32,92 +34,87 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Keeps libraries true to their folders.
+/// Indexes folders of images into libraries, and updates libraries when the folders have changed.
 ///
 /// ```
 /// var report = new Indexer(model, decoder, limits, IndexSettings.usual("1.0"))
 ///     .run(libraryFolder, List.of(new LibraryRoot(photos, List.of())), new IndexProgress());
 /// ```
 ///
-/// Safe to use from several threads, on different libraries.
+/// Safe for concurrent use, on different libraries.
 public final class Indexer {
-  private final ClipModel model;
-  private final ImageDecoder decoder;
-  private final DecodeLimits limits;
-  private final IndexSettings settings;
-  private final Runnable pace;
+  private final PipelineConfig config;
+  private final Runnable throttle;
   private final Supplier<Mounts> mounts;
 
-  /// Wires an indexer.
+  /// Creates an indexer.
   ///
-  /// @param model embeds the pictures; loaded only when there is something to embed
-  /// @param decoder opens them
+  /// @param model embeds the images; loaded only when there is something to embed
+  /// @param decoder decodes the images
   /// @param limits the largest file that is read into memory
-  /// @param settings how to go about it
+  /// @param settings what users can set
   public Indexer(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
-    this(model, decoder, limits, settings, () -> {}, SystemMounts::now);
+    this(new PipelineConfig(model, decoder, limits, settings), () -> {}, SystemMounts::now);
   }
 
-  private Indexer(
-      ClipModel model,
-      ImageDecoder decoder,
-      DecodeLimits limits,
-      IndexSettings settings,
-      Runnable pace,
-      Supplier<Mounts> mounts) {
-    this.pace = pace;
+  private Indexer(PipelineConfig config, Runnable throttle, Supplier<Mounts> mounts) {
+    this.config = config;
+    this.throttle = throttle;
     this.mounts = mounts;
-    this.model = model;
-    this.decoder = decoder;
-    this.limits = limits;
-    this.settings = settings;
   }
 
-  /// This indexer at another pace.
+  /// This indexer with a throttle.
   ///
-  /// @param wanted is called before each file that is read, by the thread that reads, and may take
-  ///     its time, such as a `LoadThrottle`
-  public Indexer withPace(Runnable wanted) {
-    return new Indexer(model, decoder, limits, settings, wanted, mounts);
+  /// @param wanted run before each file is read, by the thread that reads; may wait, such as a
+  ///     `LoadThrottle`
+  public Indexer withThrottle(Runnable wanted) {
+    return new Indexer(config, wanted, mounts);
   }
 
-  /// This indexer on a machine with other mounts; asked at the beginning of each run.
+  /// This indexer with another source of mount points, which is asked at the start of each run.
   public Indexer withMounts(Supplier<Mounts> others) {
-    return new Indexer(model, decoder, limits, settings, pace, others);
+    return new Indexer(config, throttle, others);
   }
 
-  /// Adds roots to a library, made first if need be, and makes it true to all its roots.
+  /// Adds roots to a library, which is created if it does not exist, and updates the library from
+  /// all its roots.
   ///
-  /// A file that cannot be taken in is set aside, never the end of the run. A root that is not
-  /// there keeps its photos.
+  /// A file that cannot be indexed is quarantined and does not end the run. The images of a root
+  /// that is missing stay in the library.
   ///
   /// @param folder the library's own folder
   /// @param added roots to add, or to give other excludes; folders by their real path
-  /// @param progress is told how far the run is, and can stop it
+  /// @param progress takes how far the run is, and can stop it
   /// @throws LibraryException if the library cannot be opened or written; what was committed stays
   public IndexReport run(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = new FolderLocation(folder)) {
-      return run(place, added, progress);
+    try (var location = new FolderLocation(folder)) {
+      return run(location, added, progress);
     }
   }
 
-  /// The same for a library wherever it is.
+  /// Does the same for a library at any location.
   ///
   /// @throws LibraryException if it cannot be opened or written; what was committed stays
-  public IndexReport run(LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
-    try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
-      takeIn(added, library.writer());
-      IndexReport report =
+  public IndexReport run(
+      LibraryLocation location, List<LibraryRoot> added, IndexProgress progress) {
+    try (var library = location.open(libraryModel(location), Extent.EVERYTHING)) {
+      storeSettings(added, library.writer());
+      var run =
           indexRun(
-                  library,
-                  progress,
-                  RunScope.everything(),
-                  WriteQuiescence.impatient(),
-                  RecentRemovals.none())
-              .run();
-      if (settings.retry() && report.complete()) {
-        new MissingHashes(decoder, settings.threads(), library.writer(), library.reader(), progress)
+              library,
+              progress,
+              RunScope.everything(),
+              WriteQuiescence.ignored(),
+              RecentRemovals.none());
+      IndexReport report = run.run();
+      if (config.settings().retry() && report.complete()) {
+        new MissingHashes(
+                config.decoder(),
+                config.settings().threads(),
+                library.writer(),
+                library.reader(),
+                progress)
             .fill();
       }
       library.writer().finish();
@@ -125,114 +122,120 @@ public final class Indexer {
     }
   }
 
-  /// Notes in the library what this run was told of it.
-  private void takeIn(List<LibraryRoot> added, WritableLibrary writer) {
-    settings.vectors().ifPresent(writer::keepVectorsAs);
+  /// Stores in the library what this run was told about it.
+  private void storeSettings(List<LibraryRoot> added, WritableLibrary writer) {
+    config.settings().vectors().ifPresent(writer::setVectorStorage);
     LibraryState state = writer.state();
     writer.setState(
         state
             .withRoots(roots(state.roots(), added))
-            .withCaptions(settings.captions().orElse(state.captions())));
+            .withCaptions(config.settings().captions().orElse(state.captions())));
   }
 
   private IndexRun indexRun(
       Opened library,
       IndexProgress progress,
       RunScope scope,
-      WriteQuiescence settling,
+      WriteQuiescence quiescence,
       RecentRemovals recent) {
-    var task = new IndexRun.Task(scope, settling, pace, mounts.get(), recent);
-    return new IndexRun(
-        model, decoder, limits, settings, library.writer(), library.reader(), progress, task);
+    var task = new IndexRun.Task(scope, quiescence, throttle, mounts.get(), recent);
+    return new IndexRun(config, library.writer(), library.reader(), progress, task);
   }
 
-  /// Says what [#run] would do, and writes nothing, not even a library that is not there yet. New
-  /// and changed files are read and hashed, so that moves are told as moves; no picture is opened,
-  /// so that one that cannot be read counts as added.
+  /// Reports what [#run] would do, and writes nothing; a library that does not exist is not
+  /// created. New and changed files are read and hashed, so that moved files are reported as moved.
+  /// No image is decoded, so an image that cannot be decoded counts as added.
   ///
-  /// @return counts as of a run; `embedded` is 0
-  /// @throws LibraryException if the library cannot be opened, or is of another model
+  /// @return the report of a run in which nothing was embedded
+  /// @throws LibraryException if the library cannot be opened, or belongs to another model
   public IndexReport dryRun(Path folder, List<LibraryRoot> added, IndexProgress progress) {
-    try (var place = new FolderLocation(folder)) {
-      return dryRun(place, added, progress);
+    try (var location = new FolderLocation(folder)) {
+      return dryRun(location, added, progress);
     }
   }
 
-  /// The same for a library wherever it is.
+  /// Does the same for a library at any location.
   ///
-  /// @throws LibraryException if it cannot be opened, or is of another model
+  /// @throws LibraryException if it cannot be opened, or belongs to another model
   public IndexReport dryRun(
-      LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
-    Optional<IndexedLibrary> there = place.look();
-    if (there.isEmpty()) {
-      boolean captions = settings.captions().orElse(true);
-      List<LibraryRoot> roots = roots(List.of(), added);
-      return new DryRun(
-              place.folder(),
-              roots,
-              captions,
-              limits,
-              progress,
-              Optional.empty(),
-              settings,
-              mounts.get())
-          .run();
+      LibraryLocation location, List<LibraryRoot> added, IndexProgress progress) {
+    Optional<IndexedLibrary> existing = location.openForReading();
+    if (existing.isEmpty()) {
+      var walk =
+          new LibraryWalk(
+              roots(List.of(), added),
+              location.folder(),
+              config.settings().captions().orElse(true),
+              RunScope.everything());
+      return dryRun(walk, progress, Optional.empty());
     }
-    try (IndexedLibrary reader = there.get();
+    try (IndexedLibrary reader = existing.get();
         var known = reader.knownFiles()) {
-      reader.state().model().requireComparableWith(libraryModel(place), place);
-      var library = new DryRun.Library(reader, known);
-      return new DryRun(
+      LibraryState state = reader.state();
+      state.model().requireComparableWith(libraryModel(location), location);
+      var walk =
+          new LibraryWalk(
+              roots(state.roots(), added),
               reader.folder(),
-              roots(reader.state().roots(), added),
-              settings.captions().orElse(reader.state().captions()),
-              limits,
-              progress,
-              Optional.of(library),
-              settings,
-              mounts.get())
-          .run();
+              config.settings().captions().orElse(state.captions()),
+              RunScope.everything());
+      return dryRun(walk, progress, Optional.of(new DryRun.Library(reader, known)));
     }
   }
 
-  /// What a run of a watch did, and what it wants looked at again.
+  private IndexReport dryRun(
+      LibraryWalk walk, IndexProgress progress, Optional<DryRun.Library> library) {
+    return new DryRun(walk, config.limits(), progress, library, config.settings(), mounts.get())
+        .run();
+  }
+
+  /// The result of a run that is followed by others, as in a watch.
   ///
-  /// @param putOff files that may still be being written, and how long to leave them
-  /// @param links linked folders that only a walk of their whole root can judge
-  public record Look(IndexReport report, Map<Path, Duration> putOff, List<Path> links) {}
+  /// @param report what the run did
+  /// @param postponed files that may still be being written, with the time to leave them alone
+  /// @param links linked folders that only a walk of their whole root can decide about
+  public record WatchRun(IndexReport report, Map<Path, Duration> postponed, List<Path> links) {}
 
-  /// Like [#run], but puts off files that are still being written.
-  public Look runPatiently(LibraryLocation place, List<LibraryRoot> added, IndexProgress progress) {
-    try (var library = place.open(libraryModel(place), Extent.EVERYTHING)) {
-      takeIn(added, library.writer());
-      return look(library, progress, RunScope.everything(), RecentRemovals.none());
-    }
-  }
-
-  /// Makes a part of a library that exists true to its folders; the rest is not looked at.
+  /// Does the same as [#run], but postpones files that are still being written.
   ///
-  /// @param recent what the same watch has removed just now, which is added to
-  /// @throws LibraryException if there is none, or as [#run]
-  public Look runPart(
-      LibraryLocation place, RunScope scope, IndexProgress progress, RecentRemovals recent) {
-    try (var library = place.open(libraryModel(place), Extent.A_PART)) {
-      return look(library, progress, scope, recent);
+  /// @throws LibraryException if the library cannot be opened or written; what was committed stays
+  public WatchRun runPostponing(
+      LibraryLocation location, List<LibraryRoot> added, IndexProgress progress) {
+    try (var library = location.open(libraryModel(location), Extent.EVERYTHING)) {
+      storeSettings(added, library.writer());
+      return watchRun(library, progress, RunScope.everything(), RecentRemovals.none());
     }
   }
 
-  private Look look(Opened library, IndexProgress progress, RunScope scope, RecentRemovals recent) {
-    var settling = WriteQuiescence.patient(settings.clock());
-    IndexRun run = indexRun(library, progress, scope, settling, recent);
+  /// Updates a part of an existing library. Files outside the part are not looked at.
+  ///
+  /// @param scope the part
+  /// @param recent photos that earlier runs of the same watch have just removed; those of this run
+  ///     are added
+  /// @throws LibraryException if there is no library, or it cannot be opened or written; what was
+  ///     committed stays
+  public WatchRun runPart(
+      LibraryLocation location, RunScope scope, IndexProgress progress, RecentRemovals recent) {
+    try (var library = location.open(libraryModel(location), Extent.A_PART)) {
+      return watchRun(library, progress, scope, recent);
+    }
+  }
+
+  private WatchRun watchRun(
+      Opened library, IndexProgress progress, RunScope scope, RecentRemovals recent) {
+    var quiescence = WriteQuiescence.awaited(config.settings().clock());
+    IndexRun run = indexRun(library, progress, scope, quiescence, recent);
     IndexReport report = run.run();
     library.writer().finish();
-    return new Look(report, settling.putOff(), run.linksNotEntered());
+    return new WatchRun(report, run.postponed(), run.linksNotEntered());
   }
 
-  /// The dimension of a library that exists is known without loading the image encoder, so that a
-  /// run that finds nothing new costs no model.
-  private LibraryModel libraryModel(LibraryLocation place) {
+  /// The dimension of an existing library is known without loading the image encoder, so that a run
+  /// without new images does not load the model.
+  private LibraryModel libraryModel(LibraryLocation location) {
+    ClipModel model = config.model();
     Optional<LibraryModel> existing =
-        place
+        location
             .state()
             .map(LibraryState::model)
             .filter(it -> it.imageFingerprint().equals(model.fingerprint().image()));
@@ -241,9 +244,10 @@ public final class Indexer {
         : libraryModel(model, model.imageEncoder().dimension());
   }
 
-  /// What a library is told of the model whose vectors it holds.
+  /// What a library stores about the model of its vectors.
   ///
-  /// @param dimension numbers of a vector; asked for, because finding out may load a graph
+  /// @param dimension of the vectors; a parameter, because reading it from the model may load a
+  ///     graph
   public static LibraryModel libraryModel(ClipModel model, int dimension) {
     return new LibraryModel(
         model.name(),
@@ -253,14 +257,15 @@ public final class Indexer {
         model.description().folder().toAbsolutePath().normalize().toString());
   }
 
-  /// A library's roots once some are added, or given other rules. Excludes of a root that is named
-  /// again count when there are any.
+  /// The roots of a library after some were added, or given other rules. The excludes of a root
+  /// that is added again replace those it had, unless they are empty.
   public List<LibraryRoot> roots(List<LibraryRoot> current, List<LibraryRoot> added) {
     var roots = new ArrayList<>(current);
     for (LibraryRoot root : added) {
       var known = roots.stream().filter(it -> it.folder().equals(root.folder())).findFirst();
       LibraryRoot before = known.orElse(root);
-      boolean allFolders = settings.allFolders().orElse(before.allFolders() || root.allFolders());
+      boolean allFolders =
+          config.settings().allFolders().orElse(before.allFolders() || root.allFolders());
       List<String> excludes = root.excludes().isEmpty() ? before.excludes() : root.excludes();
       var wanted = new LibraryRoot(root.folder(), excludes, allFolders);
       if (known.isEmpty()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is written about pictures: in their own files, in sidecars and in caption files.
+/// What is written about images: in their own files, in sidecars and in caption files.
 class AnnotatedPhotosTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;
@@ -101,9 +101,9 @@ class AnnotatedPhotosTest {
 
   @Test
   void other_pixels_are_embedded_again() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
-    folder.write("a.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(2));
 
     assertThat(folder.index().embedded()).isEqualTo(1);
   }
@@ -135,7 +135,7 @@ class AnnotatedPhotosTest {
   @Test
   void a_sidecar_that_keeps_the_files_whole_name_counts_before_one_that_keeps_its_stem()
       throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.write("a.png.xmp", packet(1, "whole").getBytes(StandardCharsets.UTF_8));
     folder.write("a.xmp", packet(2, "stem").getBytes(StandardCharsets.UTF_8));
 
@@ -146,7 +146,7 @@ class AnnotatedPhotosTest {
 
   @Test
   void a_sidecar_that_is_no_xmp_says_nothing_and_hurts_nothing() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.write("a.xmp", new byte[] {0, 1, 2});
 
     IndexReport report = folder.index();
@@ -157,9 +157,9 @@ class AnnotatedPhotosTest {
 
   @Test
   void captions_are_read_from_the_folder_they_lie_in_for_all_that_lies_below() throws IOException {
-    folder.write("in/a.png", PhotoFolder.picture(1));
-    folder.write("in/deep/b.png", PhotoFolder.picture(2));
-    folder.write("c.png", PhotoFolder.picture(3));
+    folder.write("in/a.png", PhotoFolder.image(1));
+    folder.write("in/deep/b.png", PhotoFolder.image(2));
+    folder.write("c.png", PhotoFolder.image(3));
     folder.write(
         "in/captions.tsv",
         "a.png\tA dog\n# a remark\na.png\tIt runs\ndeep/b.png\tA cat\n../c.png\tNot from here\n"
@@ -175,8 +175,8 @@ class AnnotatedPhotosTest {
   /// macOS writes names decomposed; people type them composed.
   @Test
   void a_caption_finds_its_photo_in_whichever_unicode_form_the_name_is() throws IOException {
-    folder.write("cre\u0300me.png", PhotoFolder.picture(1));
-    folder.write("brûlée.png", PhotoFolder.picture(2));
+    folder.write("cre\u0300me.png", PhotoFolder.image(1));
+    folder.write("brûlée.png", PhotoFolder.image(2));
     folder.write(
         "captions.tsv",
         "crème.png\tA pudding\nbru\u0302le\u0301e.png\tAnother\n".getBytes(StandardCharsets.UTF_8));
@@ -189,8 +189,8 @@ class AnnotatedPhotosTest {
 
   @Test
   void a_changed_caption_updates_its_photo_alone_without_embedding() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
-    folder.write("b.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(1));
+    folder.write("b.png", PhotoFolder.image(2));
     folder.write("captions.tsv", "a.png\tOne\nb.png\tTwo\n".getBytes(StandardCharsets.UTF_8));
     folder.index();
     folder.write("captions.tsv", "a.png\tOne\nb.png\tThree\n".getBytes(StandardCharsets.UTF_8));
@@ -205,7 +205,7 @@ class AnnotatedPhotosTest {
 
   @Test
   void a_line_that_is_none_is_told_and_the_others_count() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.write("captions.tsv", "no tab here\na.png\tA dog\n".getBytes(StandardCharsets.UTF_8));
 
     IndexReport report = folder.index();
@@ -223,7 +223,7 @@ class AnnotatedPhotosTest {
 
   @Test
   void captions_that_are_not_utf_8_are_told_and_cost_nothing_else() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.write("captions.tsv", new byte[] {'a', '\t', (byte) 0xe9, '\n'});
 
     IndexReport report = folder.index();
@@ -259,8 +259,8 @@ class AnnotatedPhotosTest {
 
   @Test
   void copies_of_an_image_have_each_what_lies_beside_them() throws IOException {
-    folder.write("one/a.png", PhotoFolder.picture(1));
-    folder.write("two/a.png", PhotoFolder.picture(1));
+    folder.write("one/a.png", PhotoFolder.image(1));
+    folder.write("two/a.png", PhotoFolder.image(1));
     folder.write("two/captions.tsv", "a.png\tOnly here\n".getBytes(StandardCharsets.UTF_8));
     folder.index();
     List<String> both = captions("one/a.png");
@@ -274,7 +274,7 @@ class AnnotatedPhotosTest {
 
   @Test
   void a_photo_that_moves_leaves_its_caption_behind() throws IOException {
-    folder.write("one/a.png", PhotoFolder.picture(1));
+    folder.write("one/a.png", PhotoFolder.image(1));
     folder.write("one/captions.tsv", "a.png\tHere\n".getBytes(StandardCharsets.UTF_8));
     folder.index();
     Files.createDirectories(folder.photos().resolve("two"));
@@ -287,7 +287,7 @@ class AnnotatedPhotosTest {
   }
 
   private Path raw(String name) throws IOException {
-    return folder.write(name, RawPicture.around(plainJpeg()));
+    return folder.write(name, RawImageFile.around(plainJpeg()));
   }
 
   @Test
@@ -310,7 +310,7 @@ class AnnotatedPhotosTest {
     Path raw = raw("a.dng");
     folder.index();
     String alone = at("a.dng").id();
-    Path jpeg = folder.write("a.jpg", PhotoFolder.picture(7));
+    Path jpeg = folder.write("a.jpg", PhotoFolder.image(7));
     folder.index();
     IndexedImage together = at("a.dng");
     Files.delete(jpeg);

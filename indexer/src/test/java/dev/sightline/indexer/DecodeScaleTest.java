@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// At which size an index run has large JPEGs decoded, and what that does to their vectors.
+/// The size at which an index run decodes large JPEGs, and its effect on their vectors.
 class DecodeScaleTest {
   private static final String LARGE = "photo-4032x3024.jpg";
 
@@ -38,7 +38,7 @@ class DecodeScaleTest {
     folder.write(LARGE, Files.readAllBytes(golden));
   }
 
-  /// Decodes as ever and notes how large the pictures came out.
+  /// Decodes as usual and records the size of the images.
   private static final class Watched implements ImageDecoder {
     private final ImageDecoder real = ImageDecoder.create(DecodeLimits.DEFAULT);
     private final List<Integer> widths = new ArrayList<>();

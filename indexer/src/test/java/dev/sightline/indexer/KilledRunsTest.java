@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real indexing processes, killed as `kill -9` and a power cut do: without a word, at any moment.
-/// Replay with `-Dsightline.seed=`.
+/// Real indexing processes, killed at any moment, as by `kill -9` or a power failure. Replay with
+/// `-Dsightline.seed=`.
 class KilledRunsTest {
-  private static final int PICTURES_A_ROUND = 120;
+  private static final int IMAGES_A_ROUND = 120;
   private static final int LONGEST_LIFE_MILLIS = 400;
 
   @TempDir private Path temporary;
@@ -44,7 +44,7 @@ class KilledRunsTest {
     kill(500);
   }
 
-  /// In each round pictures come, go and move, a run begins, writes its first vectors of the round
+  /// In each round images come, go and move, a run begins, writes its first vectors of the round
   /// and is killed. What was committed stays, and in the end the library is the one that a run
   /// without any kill makes.
   private void kill(int times) throws Exception {
@@ -81,12 +81,12 @@ class KilledRunsTest {
     assertThat(folder.index().unchanged()).isEqualTo(expected.size());
   }
 
-  /// New pictures under new names, and some of the old moved; none is lost, so that what was
+  /// New images under new names, and some of the old moved; none is lost, so that what was
   /// committed must still be there after the kill.
   private static void change(PhotoFolder folder, Random random, int round) throws IOException {
-    for (int i = 0; i < PICTURES_A_ROUND; i++) {
-      int number = round * PICTURES_A_ROUND + i;
-      folder.write("%03d/p%06d.png".formatted(round, number), PhotoFolder.picture(number));
+    for (int i = 0; i < IMAGES_A_ROUND; i++) {
+      int number = round * IMAGES_A_ROUND + i;
+      folder.write("%03d/p%06d.png".formatted(round, number), PhotoFolder.image(number));
     }
     if (round > 0) {
       Path moved = folder.photos().resolve("%03d".formatted(random.nextInt(round)));
@@ -147,8 +147,8 @@ class KilledRunsTest {
         .start();
   }
 
-  /// A run whose clock goes a second ahead whenever it is looked at, so that it commits every few
-  /// pictures and is killed between, before and within commits.
+  /// A run whose clock advances by a second with each call, so that it commits every few images and
+  /// is killed between, before and within commits.
   static final class Victim {
     private Victim() {}
 

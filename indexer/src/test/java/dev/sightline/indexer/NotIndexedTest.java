@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that looks like a photo and is not indexed is told of, with the reason.
+/// Every file that looks like a photo and is not indexed is reported with the reason.
 class NotIndexedTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;
@@ -67,15 +67,15 @@ class NotIndexedTest {
             "g.tga UNSUPPORTED");
     assertThat(details())
         .contains(
-            "This is a picture in the format JPEG 2000, which is not supported.",
+            "This is an image in the format JPEG 2000, which is not supported.",
             "This is an SVG, a drawing and not pixels: export it as PNG.",
-            "This is a picture in the format Adobe Illustrator, which is not supported.");
+            "This is an image in the format Adobe Illustrator, which is not supported.");
     assertThat(folder.index().skipped()).hasSize(7);
   }
 
   @Test
   void a_photo_with_the_name_of_such_a_format_is_indexed_by_its_bytes() throws IOException {
-    folder.write("a.tga", PhotoFolder.picture(1));
+    folder.write("a.tga", PhotoFolder.image(1));
 
     assertThat(folder.index().added()).isEqualTo(1);
   }
@@ -112,7 +112,7 @@ class NotIndexedTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_folder_without_permission_is_listed_until_it_can_be_read() throws IOException {
-    Path closed = folder.write("closed/a.png", PhotoFolder.picture(1)).getParent();
+    Path closed = folder.write("closed/a.png", PhotoFolder.image(1)).getParent();
     folder.index();
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     try {
@@ -138,7 +138,7 @@ class NotIndexedTest {
     Path bad;
     try {
       bad = Path.of(java.net.URI.create(folder.photos().toUri() + "bad%FFname.png"));
-      Files.write(bad, PhotoFolder.picture(1));
+      Files.write(bad, PhotoFolder.image(1));
     } catch (IllegalArgumentException | IOException e) {
       assumeFalse(true, "no such names here");
       return;

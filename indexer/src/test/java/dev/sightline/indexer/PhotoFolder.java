@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/// A folder of tiny pictures and a library of it: what the tests of indexing play with.
+/// A folder of tiny images and its library, for tests of indexing.
 public final class PhotoFolder {
   public static final Path PROJECT = Project.root();
 
@@ -76,8 +76,8 @@ public final class PhotoFolder {
         MODEL, ImageDecoder.create(DecodeLimits.DEFAULT), DecodeLimits.DEFAULT, settings());
   }
 
-  /// A PNG of one colour; another number is another picture.
-  public static byte[] picture(int colour) {
+  /// A PNG of one colour; another number is another image.
+  public static byte[] image(int colour) {
     var image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {
@@ -116,8 +116,8 @@ public final class PhotoFolder {
     return index(settings(), List.of());
   }
 
-  /// Makes a part of the library, which has to be there, true to the folder.
-  public Indexer.Look indexPart(IndexSettings settings, RunScope scope) {
+  /// Runs a partial index run on the existing library.
+  public Indexer.WatchRun indexPart(IndexSettings settings, RunScope scope) {
     try (var place = new FolderLocation(library)) {
       return indexer(settings).runPart(place, scope, new IndexProgress(), RecentRemovals.none());
     }
@@ -142,7 +142,7 @@ public final class PhotoFolder {
     return found;
   }
 
-  /// Every image, found by the files that are or were there.
+  /// Every image of the library.
   public List<IndexedImage> images() {
     var images = new ArrayList<IndexedImage>();
     try (var reader = LibraryReader.open(library);

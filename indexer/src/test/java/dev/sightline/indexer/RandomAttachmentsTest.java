@@ -40,7 +40,7 @@ class RandomAttachmentsTest {
     return replayed == null ? LongStream.range(0, 16) : LongStream.of(replayed);
   }
 
-  /// An image as a person sees it.
+  /// An image as it is shown.
   private record Shown(String id, List<Path> paths, List<Annotations> annotations) {}
 
   @ParameterizedTest(name = "seed {0}")
@@ -56,7 +56,7 @@ class RandomAttachmentsTest {
     play(seed, (folder, changed) -> folder.indexPart(PhotoFolder.settings(), scope(changed)));
   }
 
-  /// What a watch makes of changes to these files.
+  /// The scope that a watch derives from changes of these files.
   private static RunScope scope(Set<Path> changed) {
     var trees = new HashSet<Path>();
     var folders = new HashSet<Path>();
@@ -161,12 +161,12 @@ class RandomAttachmentsTest {
       return "no picture".getBytes(StandardCharsets.UTF_8);
     }
     if (name.endsWith(".png")) {
-      return PhotoFolder.picture(which);
+      return PhotoFolder.image(which);
     }
     byte[] jpeg = jpeg(which);
     return name.toLowerCase(java.util.Locale.ROOT).endsWith(".jpg") || name.endsWith(".JPEG")
         ? jpeg
-        : RawPicture.around(jpeg);
+        : RawImageFile.around(jpeg);
   }
 
   private static String packet(int rating) {

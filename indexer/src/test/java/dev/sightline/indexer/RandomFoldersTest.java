@@ -60,7 +60,7 @@ class RandomFoldersTest {
     int kind = some == null ? 0 : random.nextInt(6);
     Path target = folder.photos().resolve(name);
     switch (kind) {
-      case 0, 1 -> folder.write(name, PhotoFolder.picture(random.nextInt(10)));
+      case 0, 1 -> folder.write(name, PhotoFolder.image(random.nextInt(10)));
       case 2 -> Files.delete(java.util.Objects.requireNonNull(some));
       case 3 -> {
         Files.createDirectories(target.getParent());
@@ -71,7 +71,7 @@ class RandomFoldersTest {
       }
       case 4 -> folder.write(name, Files.readAllBytes(java.util.Objects.requireNonNull(some)));
       default -> {
-        byte[] whole = PhotoFolder.picture(random.nextInt(3));
+        byte[] whole = PhotoFolder.image(random.nextInt(3));
         folder.write(name, Arrays.copyOf(whole, 50));
       }
     }

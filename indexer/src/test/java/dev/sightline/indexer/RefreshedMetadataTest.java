@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A library of a Sightline that read less of its photos gains the rest with the next run.
+/// A library of a version that read less metadata gets the rest in the next run.
 class RefreshedMetadataTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;
@@ -132,7 +132,7 @@ class RefreshedMetadataTest {
 
   @Test
   void a_run_that_was_interrupted_goes_on_where_it_was() throws IOException {
-    folder.write("b.jpg", PhotoFolder.picture(2));
+    folder.write("b.jpg", PhotoFolder.image(2));
     folder.index();
     makeOld();
     try (var writer = LibraryWriter.openExisting(folder.library());

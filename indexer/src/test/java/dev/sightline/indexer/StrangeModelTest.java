@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs with models that do what some published ones do. The graphs take 4 x 4 pixels; each is
+/// Runs with unusual models, as some published ones are. The graphs take 4 x 4 pixels; each is
 /// described, and checked, by `StrangeGraphTest` in `models`.
 class StrangeModelTest {
   private static final Path FIXTURES = Project.root().resolve("models/src/test/fixtures");
@@ -69,7 +69,7 @@ class StrangeModelTest {
     imageGraph("depends-on-the-batch.onnx", "vision_model_int8.onnx");
     var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
     for (int i = 1; i <= 6; i++) {
-      folder.write("photo-%d.png".formatted(i), PhotoFolder.picture(i * 37));
+      folder.write("photo-%d.png".formatted(i), PhotoFolder.image(i * 37));
     }
 
     try (var model = ClipModel.open(modelFolder, ModelOptions.DEFAULT.withVariant(Variant.INT8))) {
@@ -91,7 +91,7 @@ class StrangeModelTest {
   }
 
   @Test
-  void a_photo_for_which_the_model_answers_with_nan_is_set_aside_and_the_others_are_not()
+  void a_photo_for_which_the_model_answers_with_nan_is_quarantined_and_the_others_are_not()
       throws IOException {
     imageGraph("nan-for-dark-pictures.onnx", "vision_model.onnx");
     folder.write("bright.png", PhotoFolder.plain(0xffffff));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Photos with the files that Google Takeout, and photo managers, put beside them.
+/// Photos with JSON files of Google Takeout and sidecars of photo managers.
 class TakeoutTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;
@@ -35,7 +35,7 @@ class TakeoutTest {
   }
 
   private void photo(String name) throws IOException {
-    folder.write(name, PhotoFolder.picture(1));
+    folder.write(name, PhotoFolder.image(1));
   }
 
   private static String json(String title, String more) {

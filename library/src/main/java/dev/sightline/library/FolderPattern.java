@@ -10,29 +10,29 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 
-/// A regular expression for every path below a folder, however the folder's name is spelled: in
-/// small or capital letters, with or without accents, composed (`é`, NFC) or decomposed (`e` and a
+/// A regular expression for every path below a folder, whatever the spelling of the folder: in
+/// lower or upper case, with or without accents, composed (`é`, NFC) or decomposed (`e` and a
 /// combining accent, NFD, as macOS writes names), and with slashes or backslashes between names.
 ///
-/// The paths that a library stores are exact, because files are opened by them; so the folding is
-/// in the pattern. The syntax is that of Lucene's `RegExp`, which Solr has too.
+/// The paths that a library stores are exact, because files are opened by them; therefore the
+/// pattern does the folding. The syntax is that of Lucene's `RegExp`, which Solr also supports.
 public final class FolderPattern {
-  /// Accents and other marks behind a letter, and those of Japanese syllables.
+  /// Combining accents and other marks after a letter, including those of Japanese syllables.
   private static final String MARKS = "[\u0300-\u036f\u3099\u309a]*";
 
   private static final String SEPARATOR = "[/\\\\]";
   private static final int LAST_FOLDED = 0xFFEF; // of the code points that Lucene folds to ASCII
   private static final int LONGEST_FOLDED =
-      2; // letters of `ss`, `ae` and the like that are looked at
+      2; // longest folding that is considered, such as `ss` and `ae`
 
-  /// By what they fold to, the code points that do, as the inside of a character class.
+  /// The code points that fold to a text, as the content of a character class, by that text.
   private static final Map<String, String> SPELLINGS = spellings();
 
   private FolderPattern() {}
 
-  /// The patterns for what a filter names: a folder below each root, or an absolute one.
+  /// The patterns of a folder filter, which names a folder below each root or an absolute one.
   ///
-  /// @param value as it was asked for
+  /// @param value value of the filter
   /// @param roots of the library
   public static List<String> ofFilter(String value, List<LibraryRoot> roots) {
     String folder = value.replaceAll("[/\\\\]+$", "");
@@ -75,7 +75,7 @@ public final class FolderPattern {
     return pattern.append(SEPARATOR).append(".*").toString();
   }
 
-  /// Composed, in small letters and without accents, where Lucene knows how.
+  /// The text in NFC, lower case and without accents, as Lucene folds it.
   private static String folded(String text) {
     String small = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     var folded = new StringBuilder();

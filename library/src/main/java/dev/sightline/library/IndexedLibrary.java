@@ -7,42 +7,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What an index run asks of a library, wherever that lies: in a folder (`LibraryReader`) or in a
-/// cluster. It stands on what was committed until [#refresh]. Safe for concurrent use.
+/// Read access to a library for index runs: in a folder (`LibraryReader`) or in a cluster. It reads
+/// one commit until [#refresh]. Safe for concurrent use.
 public interface IndexedLibrary extends AutoCloseable {
-  /// A folder of this machine that belongs to the library: what lies in it is no photos.
+  /// The folder of this machine that belongs to the library; images in it are not indexed.
   Path folder();
 
-  /// What the library says of itself; roots are those that this machine keeps it true to.
+  /// The state of the library, with the roots that this machine indexes.
   LibraryState state();
 
-  /// Steps to the newest commit.
+  /// Switches to the newest commit.
   ///
   /// @throws LibraryException if it cannot be read
   void refresh();
 
-  /// Whether there is an image of an id.
+  /// Whether the library has an image with an id.
   boolean contains(String id);
 
-  /// The image of an id with its embeddings; [StoredVector#vector] is of the model that the library
-  /// is searched with.
+  /// The image with an id and its embeddings; [StoredVector#vector] is of the model that the
+  /// library is searched with.
   Optional<StoredVector> stored(String id);
 
-  /// An image of which the library's model saw these very pixels: its vector is that of any other
-  /// file with the same.
+  /// An image whose input of the library's model has a hash. Images with the same input have the
+  /// same vector.
   ///
   /// @param pixels as of `Embedding.pixels`
   Optional<StoredVector> withPixels(String pixels);
 
-  /// The files of the library's roots, for comparing folders with.
+  /// The files of the library's roots, to compare folders with.
   ///
   /// @throws LibraryException if they cannot be read
   KnownFiles knownFiles();
 
-  /// The record of a file that was set aside.
+  /// The record of a quarantined file.
   Optional<QuarantinedFile> quarantinedAt(Path path);
 
-  /// Every file that was set aside, in order of path.
+  /// All quarantined files, in order of path.
   List<QuarantinedFile> quarantined();
 
   /// Visits every image of the library's roots with its vector, one at a time.

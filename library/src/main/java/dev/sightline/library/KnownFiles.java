@@ -5,24 +5,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The files that a library knows, as an index run compares its folders with them: look each file
-/// up, and in the end see which were never looked up. For use by one thread.
+/// The files that a library has, for index runs to compare folders with: a run looks up each file
+/// that it finds, and then visits the files that were never looked up. For use by one thread.
 public interface KnownFiles extends AutoCloseable {
-  /// A file that the library knows.
+  /// A file in the library.
   ///
-  /// @param imageId the image whose bytes it held, or empty if it was set aside
-  /// @param file the file as it was
+  /// @param imageId id of the image; empty if the file is quarantined
+  /// @param file the file when it was read
   record Known(Optional<String> imageId, IndexedFile file) {}
 
-  /// Whether an image is known to lie at a file's path and nothing about the file has changed; then
-  /// it is remembered as still there. This is the answer for nearly every file of most runs; where
-  /// it is no, [#lookUp] says what is known.
+  /// Whether the library has an image at a file's path and nothing about the file has changed. If
+  /// so, the file counts as looked up. True for nearly every file of most runs; if false, [#lookUp]
+  /// gives the record.
   ///
   /// @throws LibraryException if the library cannot be read
   boolean holds(IndexedFile file);
 
-  /// Looks a file up and remembers that it is still there. A file that was an image and could not
-  /// be read again later is known as both; then it is given as the image.
+  /// Looks up a file and marks it as present. A file that was indexed and quarantined later has two
+  /// records; then the result is the image.
   ///
   /// @throws LibraryException if the library cannot be read
   Optional<Known> lookUp(Path path);
@@ -32,10 +32,11 @@ public interface KnownFiles extends AutoCloseable {
   /// @throws LibraryException if the library cannot be read
   void forEachUnseen(Consumer<Known> visitor);
 
-  /// Visits every file that lies at or below a place and was not looked up, without going through
-  /// the rest of the library.
+  /// Visits every file at or below a path that was not looked up, without reading the rest of the
+  /// library.
   ///
-  /// @param deep whether also what lies in folders below the place; else only the files right in it
+  /// @param deep whether to include files in folders below the path; else only the files directly
+  ///     in it
   /// @throws LibraryException if the library cannot be read
   void forEachUnseenAt(Path place, boolean deep, Consumer<Known> visitor);
 

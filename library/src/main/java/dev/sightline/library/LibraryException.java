@@ -5,30 +5,30 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A library that cannot be opened or written: absent, not a library, damaged, of another model, of
-/// a newer version, or held by another program. The message says which and what to do; nothing that
-/// was stored has been touched.
+/// a newer version, or held by another program. The message states the problem and what to do;
+/// nothing that was stored has changed.
 public final class LibraryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// Why it cannot be used.
+  /// Why a library cannot be used.
   public enum Reason {
-    /// There is no library in that folder.
+    /// The folder has no library.
     ABSENT,
-    /// The folder holds something else.
+    /// The folder contains something else.
     NOT_A_LIBRARY,
     /// Its vectors were made by another model.
     OTHER_MODEL,
-    /// Its vectors are kept another way.
+    /// Its vectors are stored in another way.
     OTHER_VECTORS,
     /// It was written by a newer Sightline.
     NEWER,
-    /// It was written by a Sightline whose libraries are not read any more.
+    /// It was written by a version of Sightline whose libraries are no longer supported.
     OLDER,
     /// Another program is writing to it.
     HELD,
     /// Reading or writing failed.
     DAMAGED,
-    /// It is elsewhere, and nothing answers there or it does not let us in.
+    /// It is on a server that does not answer or denies access.
     UNREACHABLE
   }
 
@@ -39,16 +39,16 @@ public final class LibraryException extends RuntimeException {
     this.reason = reason;
   }
 
-  /// What went wrong with a library that is not in a folder of this machine.
+  /// An exception for a library that is not in a folder of this machine.
   ///
-  /// @param message says what, where, and what to do
+  /// @param message what is wrong, where, and what to do
   public static LibraryException elsewhere(Reason reason, String message) {
     return new LibraryException(reason, message, null);
   }
 
-  /// The same, with its cause.
+  /// An exception with a cause for a library that is not in a folder of this machine.
   ///
-  /// @param message says what, where, and what to do
+  /// @param message what is wrong, where, and what to do
   public static LibraryException elsewhere(Reason reason, String message, Throwable cause) {
     return new LibraryException(reason, message, cause);
   }
@@ -58,6 +58,7 @@ public final class LibraryException extends RuntimeException {
     return reason;
   }
 
+  /// There is no library in a folder.
   public static LibraryException absent(Path folder) {
     return new LibraryException(
         Reason.ABSENT,
@@ -66,6 +67,9 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  /// A location holds something else.
+  ///
+  /// @param found what the location contains, for the message
   public static LibraryException notALibrary(Object folder, String found) {
     return new LibraryException(
         Reason.NOT_A_LIBRARY,
@@ -101,6 +105,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  /// Two libraries that were to be merged have different models.
   public static LibraryException twoModels(
       Path folder, LibraryModel library, Path other, LibraryModel otherModel) {
     return new LibraryException(
@@ -119,6 +124,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  /// A library stores its vectors in another way than requested.
   public static LibraryException otherVectors(
       Path folder, VectorStorage kept, VectorStorage asked) {
     return new LibraryException(
@@ -153,6 +159,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  /// Another program holds the write lock of a library.
   public static LibraryException held(Path folder) {
     return new LibraryException(
         Reason.HELD,
@@ -164,6 +171,7 @@ public final class LibraryException extends RuntimeException {
         null);
   }
 
+  /// The files of a library cannot be read or written.
   public static LibraryException damaged(Path folder, IOException cause) {
     return new LibraryException(
         Reason.DAMAGED,

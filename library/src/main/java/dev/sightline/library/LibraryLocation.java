@@ -3,21 +3,21 @@ package dev.sightline.library;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where a library lies that is kept true to folders of this machine. An index run opens it here
-/// and need not know what it is. For use by one thread.
+/// The location of a library that indexes folders of this machine: a folder or a cluster. For use
+/// by one thread.
 public interface LibraryLocation extends AutoCloseable {
-  /// How much a run is going to look at.
+  /// How much a run is going to index.
   enum Extent {
-    /// All roots. The library is made when it is not there.
+    /// All roots. A missing library is created.
     EVERYTHING,
-    /// A few places, which has to be quick. The library has to be there.
+    /// A few files or folders. The library must exist, and opening it must be fast.
     A_PART
   }
 
   /// A library that is open for changes.
   ///
   /// @param writer changes it
-  /// @param reader sees what the writer has committed
+  /// @param reader reads what the writer has committed
   record Opened(WritableLibrary writer, IndexedLibrary reader) implements AutoCloseable {
     @Override
     public void close() {
@@ -27,28 +27,28 @@ public interface LibraryLocation extends AutoCloseable {
     }
   }
 
-  /// Folder of this machine that belongs to the library: what lies in it is no photos.
+  /// The folder of this machine that belongs to the library; images in it are not indexed.
   Path folder();
 
-  /// What the library says of itself now; empty when there is none. Cheap enough to be asked every
-  /// few seconds.
+  /// The present state of the library; empty when there is none. Fast enough to be called every few
+  /// seconds.
   ///
-  /// @throws LibraryException if there is something that cannot be used
+  /// @throws LibraryException if there is a library that cannot be used
   Optional<LibraryState> state();
 
-  /// Opens the library to be asked, without holding it; empty when there is none.
+  /// Opens the library for reading, without taking its write lock; empty when there is none.
   ///
-  /// @throws LibraryException if there is something that cannot be used
-  Optional<IndexedLibrary> look();
+  /// @throws LibraryException if there is a library that cannot be used
+  Optional<IndexedLibrary> openForReading();
 
-  /// Opens the library for changes and holds it until it is closed.
+  /// Opens the library for changes and holds its write lock until it is closed.
   ///
-  /// @param model whose vectors are going to be put in
-  /// @throws LibraryException if it is of another model, is held by another program, or cannot be
-  ///     used
+  /// @param model the model of the vectors to add
+  /// @throws LibraryException if it belongs to another model, is locked by another program, or
+  ///     cannot be used
   Opened open(LibraryModel model, Extent extent);
 
-  /// Where it is, for people.
+  /// The location, for users.
   @Override
   String toString();
 

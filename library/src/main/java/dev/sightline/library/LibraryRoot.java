@@ -3,11 +3,11 @@ package dev.sightline.library;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A folder that a library is kept true to.
+/// A folder whose images a library indexes.
 ///
 /// @param folder absolute, links resolved
-/// @param excludes globs that are left out below it, relative to it
-/// @param allFolders whether folders that other programs keep for themselves are entered too
+/// @param excludes globs of excluded paths, relative to the folder
+/// @param allFolders whether folders that other programs use internally are entered too
 public record LibraryRoot(Path folder, List<String> excludes, boolean allFolders) {
   /// Copies the list.
   public LibraryRoot {

@@ -12,23 +12,23 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 
-/// What a library says of itself: kept in the user data of each Lucene commit, so that it changes
-/// together with the documents or not at all.
+/// The state of a library. It is stored in the user data of each Lucene commit, so that it changes
+/// atomically with the documents.
 ///
 /// Keys: `sightline.schema`, `model.name`, `model.image`, `model.text`, `model.dimension`,
 /// `model.location`, the same with `other.N` for `model`, `run.finished` (milliseconds since 1970),
 /// `captions` (`ignored`, else absent), `vectors` (absent for `float32`), `root.N.folder`,
-/// `root.N.exclude.M`, `root.N.allFolders` (`true`, else absent), and what runs note of a root with
+/// `root.N.exclude.M`, `root.N.allFolders` (`true`, else absent), and the history of a root with
 /// `history.N.` before each key, see [RootHistory].
 ///
-/// @param model whose vectors it is searched with; every image has one
-/// @param otherModels whose vectors are in it too, of all images or of some
-/// @param roots the folders it is kept true to
-/// @param lastRunMillis when an index run last came to its end, milliseconds since 1970
-/// @param captions whether what is written about pictures is taken in
-/// @param vectors how vectors are kept in what is written from now on
-/// @param histories what the last full run noted of each root; none of a root that no run of this
-///     version has walked yet
+/// @param model the model that the library is searched with; every image has a vector of it
+/// @param otherModels other models with vectors in the library, of all images or of some
+/// @param roots the folders that it indexes
+/// @param lastRunMillis end of the last complete index run, milliseconds since 1970
+/// @param captions whether annotations of images are indexed
+/// @param vectors how new vectors are stored
+/// @param histories what the last full run stored about each root; none for a root that no run of
+///     this version has walked
 public record LibraryState(
     LibraryModel model,
     List<LibraryModel> otherModels,
@@ -37,7 +37,8 @@ public record LibraryState(
     boolean captions,
     VectorStorage vectors,
     List<RootHistory> histories) {
-  /// Raised when documents change so that an older Sightline would misread them.
+  /// The version of the schema, to be increased when an older version of Sightline would misread
+  /// the documents.
   static final int SCHEMA_VERSION = 3;
 
   private static final String SCHEMA = "sightline.schema";
@@ -70,33 +71,33 @@ public record LibraryState(
         model, List.of(), List.of(), OptionalLong.empty(), true, VectorStorage.FLOAT32);
   }
 
-  /// Every model whose vectors are in it, the one it is searched with first.
+  /// All models with vectors in the library; first the one it is searched with.
   public List<LibraryModel> models() {
     return Stream.concat(Stream.of(model), otherModels.stream()).toList();
   }
 
-  /// The model of an image fingerprint, if its vectors are in it.
+  /// The model with an image fingerprint, if the library has vectors of it.
   public Optional<LibraryModel> model(String fingerprint) {
     return models().stream().filter(it -> it.imageFingerprint().equals(fingerprint)).findFirst();
   }
 
   /// This state, searched with a model.
   ///
-  /// @param next takes the place of any of its fingerprint; the one that was searched with until
-  ///     now becomes another
+  /// @param next replaces any model with the same fingerprint; the previous model becomes one of
+  ///     the others
   public LibraryState searchedWith(LibraryModel next) {
     return new LibraryState(
         next, others(models(), next), roots, lastRunMillis, captions, vectors, histories);
   }
 
-  /// This state with another model beside the one that is searched with.
+  /// This state with one more model besides the one it is searched with.
   public LibraryState withOther(LibraryModel other) {
     var others = new ArrayList<>(others(otherModels, other));
     others.add(other);
     return new LibraryState(model, others, roots, lastRunMillis, captions, vectors, histories);
   }
 
-  /// This state with the one model that is searched with.
+  /// This state with only the model it is searched with.
   public LibraryState withoutOthers() {
     return new LibraryState(model, List.of(), roots, lastRunMillis, captions, vectors, histories);
   }
@@ -107,12 +108,12 @@ public record LibraryState(
         .toList();
   }
 
-  /// This state, taking in what is written about pictures, or not.
+  /// This state, with annotations indexed or not.
   public LibraryState withCaptions(boolean taken) {
     return new LibraryState(model, otherModels, roots, lastRunMillis, taken, vectors, histories);
   }
 
-  /// This state, keeping vectors another way from now on.
+  /// This state with another storage of new vectors.
   public LibraryState withVectors(VectorStorage next) {
     return new LibraryState(model, otherModels, roots, lastRunMillis, captions, next, histories);
   }
@@ -126,12 +127,12 @@ public record LibraryState(
     return new LibraryState(model, otherModels, others, lastRunMillis, captions, vectors, kept);
   }
 
-  /// What the last full run noted of a root, if one has.
+  /// What the last full run stored about a root.
   public Optional<RootHistory> history(Path root) {
     return histories.stream().filter(it -> it.root().equals(root)).findFirst();
   }
 
-  /// This state with a note of a root in place of the one before.
+  /// This state with a new history of a root.
   public LibraryState withHistory(RootHistory history) {
     var others = new ArrayList<>(histories);
     others.removeIf(it -> it.root().equals(history.root()));
@@ -139,7 +140,7 @@ public record LibraryState(
     return withHistories(others);
   }
 
-  /// This state with other notes of its roots.
+  /// This state with other histories.
   public LibraryState withHistories(List<RootHistory> others) {
     return new LibraryState(model, otherModels, roots, lastRunMillis, captions, vectors, others);
   }
@@ -150,7 +151,7 @@ public record LibraryState(
         model, otherModels, roots, OptionalLong.of(millis), captions, vectors, histories);
   }
 
-  /// This state as keys and values, for whatever keeps the library; the keys are listed above.
+  /// This state as keys and values; the keys are listed above.
   public Map<String, String> toUserData() {
     var data = new HashMap<String, String>();
     data.put(SCHEMA, Integer.toString(SCHEMA_VERSION));
@@ -189,17 +190,18 @@ public record LibraryState(
     data.put(prefix + "location", model.location());
   }
 
-  /// Reads the state of the commit that a reader stands on.
+  /// Reads the state of the commit of a reader.
   ///
-  /// @throws LibraryException if the index is not Sightline's, or a newer or older one's
+  /// @throws LibraryException if the index is not a Sightline library, or of a newer or older
+  ///     version
   public static LibraryState read(DirectoryReader reader, Path folder) throws IOException {
     return ofUserData(reader.getIndexCommit().getUserData(), folder.toString());
   }
 
   /// Reads what [#toUserData] gave.
   ///
-  /// @param place where the library is, for messages
-  /// @throws LibraryException if it is not of Sightline, or of a newer or older one
+  /// @param place location of the library, for messages
+  /// @throws LibraryException if it is not a Sightline library, or of a newer or older version
   /// @throws IOException if keys are missing or damaged
   public static LibraryState ofUserData(Map<String, String> data, String place) throws IOException {
     String schema = data.get(SCHEMA);

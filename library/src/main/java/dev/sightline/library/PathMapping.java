@@ -10,44 +10,49 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A folder that lies elsewhere now: `/photos` of one machine is `/mnt/nas/photos` of this one.
+/// Maps the paths below a folder to another folder: `/photos` on one machine is `/mnt/nas/photos`
+/// on this one.
 ///
-/// @param from the folder as a library knows it, of whatever system
-/// @param to where it lies now
+/// @param from the folder as stored in a library, of any operating system
+/// @param to its present location
 public record PathMapping(Path from, Path to) {
-  /// Whether a path lies under the old folder.
+  /// Whether a path is the old folder or lies below it.
   public boolean covers(Path path) {
     return StoredPath.liesUnder(path, from);
   }
 
-  /// A path with the new beginning; any other path as it is.
+  /// The mapped path; a path outside the old folder is returned unchanged.
   public Path pathOf(Path path) {
     return covers(path) ? StoredPath.moved(path, from, to) : path;
   }
 
+  /// The record of a file at its new path, companions included. Where the file exists, the record
+  /// gets its present file key.
   public IndexedFile fileOf(IndexedFile file) {
-    Attachments beside = file.beside();
-    return FileStamp.withKeyOfNow(
+    Attachments attachments = file.attachments();
+    return FileStamp.withPresentStamp(
         file.withPath(pathOf(file.path()))
             .with(
                 new Attachments(
-                    beside.stamp(),
-                    beside.annotations(),
-                    beside.companions().stream().map(this::pathOf).toList(),
-                    beside.annotationsIgnored(),
-                    beside.taken(),
-                    beside.place())));
+                    attachments.stamp(),
+                    attachments.annotations(),
+                    attachments.companions().stream().map(this::pathOf).toList(),
+                    attachments.annotationsIgnored(),
+                    attachments.taken(),
+                    attachments.place())));
   }
 
+  /// Maps each file; two files that get the same path become one.
   public List<IndexedFile> filesOf(List<IndexedFile> files) {
     return moved(files, List.of(this));
   }
 
+  /// Maps the folder of each root.
   public List<LibraryRoot> rootsOf(List<LibraryRoot> roots) {
     return roots.stream().map(root -> root.at(pathOf(root.folder()))).toList();
   }
 
-  /// Re-roots a list of files.
+  /// Maps a list of files; the first mapping that covers a path is used.
   public static List<IndexedFile> moved(List<IndexedFile> files, List<PathMapping> mappings) {
     var moved = new ArrayList<>(files);
     for (int i = 0; i < moved.size(); i++) {
@@ -61,7 +66,7 @@ public record PathMapping(Path from, Path to) {
     return moved.stream().filter(distinctPath()).toList();
   }
 
-  /// Two folders may have become one.
+  /// Two folders may be mapped to one.
   private static Predicate<IndexedFile> distinctPath() {
     var seen = new HashSet<Path>();
     return file -> seen.add(file.path());

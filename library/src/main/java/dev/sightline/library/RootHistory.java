@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What one full index run notes of a root for the next one.
+/// What a full index run stores about a root for the next one.
 ///
 /// @param root the root's folder
 /// @param mountPoints folders at or below the root where a file system was mounted
-/// @param pending photos that were found gone, so many at once that they were kept
+/// @param pending photos that were missing and kept because they were many
 public record RootHistory(Path root, List<Path> mountPoints, List<PendingRemoval> pending) {
   /// Copies the lists.
   public RootHistory {
@@ -18,21 +18,21 @@ public record RootHistory(Path root, List<Path> mountPoints, List<PendingRemoval
     pending = List.copyOf(pending);
   }
 
-  /// Photos of one folder that a full run found gone and kept. The next full run removes them if it
-  /// finds the same.
+  /// Photos of one folder that a full run found missing and kept. The next full run removes them if
+  /// exactly the same are missing.
   ///
   /// @param folder a root or a mount point below one
-  /// @param photos how many
-  /// @param digest stands for their paths: the same for the same set of paths
+  /// @param photos number of photos
+  /// @param digest hash of their paths, independent of the order
   public record PendingRemoval(Path folder, long photos, String digest) {}
 
-  /// The same of a root that lies elsewhere now.
+  /// The same for a moved root.
   public RootHistory moved(PathMapping mapping) {
     return new RootHistory(
         mapping.pathOf(root), mountPoints.stream().map(mapping::pathOf).toList(), List.of());
   }
 
-  /// The same without a mount point, or none where the folder is none.
+  /// The same without a mount point; unchanged if the folder is not one.
   public RootHistory without(Path folder) {
     return new RootHistory(
         root,

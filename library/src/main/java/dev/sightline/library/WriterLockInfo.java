@@ -14,20 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A note beside the index of who writes to it, so that whoever is refused can be told. It decides
-/// nothing: Lucene's lock does, and that dies with its program.
+/// A file that names the program that writes to the library, for the message to a program that
+/// finds it locked. The lock itself is Lucene's, which ends with its process.
 ///
-/// A program that is killed leaves its note behind. So the note is read only by who was refused,
-/// and
-/// believed only while the process it names runs. Of a process on another machine, on a network
-/// disk, that cannot be asked; there the note is believed as the last one written.
+/// A killed program leaves the file behind. Therefore it is read only when the library is locked,
+/// and used only while the process that it names runs. On a network disk a process of another
+/// machine cannot be checked; then the file is used as it is.
 ///
-/// Lines: `command=`, `pid=`, `host=`, `started=` and `since=` (when the process began and when it
-/// took the library, milliseconds since 1970).
+/// Lines: `command=`, `pid=`, `host=`, `started=` and `since=` (start of the process and time of
+/// the lock, milliseconds since 1970).
 public final class WriterLockInfo {
   public static final String NAME = "holder.txt";
 
-  /// Linux tells when a process began by the time of the last boot, which it knows to a second.
+  /// Linux computes the start of a process from the boot time, which is exact to a second.
   private static final Duration STARTED_TOLERANCE = Duration.ofSeconds(2);
 
   private static final Path LINUX_HOST = Path.of("/proc/sys/kernel/hostname");
@@ -38,12 +37,12 @@ public final class WriterLockInfo {
 
   private WriterLockInfo() {}
 
-  /// Says what this program calls itself to others, such as `index`.
-  public static void callThisProgram(String name) {
+  /// Sets the name of this program for other programs, such as `index`.
+  public static void setProgramName(String name) {
     thisProgram = name.lines().findFirst().orElse("");
   }
 
-  /// Notes that this program holds the library. That it cannot be noted is no reason to end.
+  /// Writes the file for this process. A failure is ignored.
   public static void write(Path folder) {
     ProcessHandle self = ProcessHandle.current();
     var lines =
@@ -56,20 +55,20 @@ public final class WriterLockInfo {
     try {
       Files.write(folder.resolve(NAME), lines);
     } catch (IOException e) {
-      delete(folder); // rather none than another's
+      delete(folder); // no file is better than that of another process
     }
   }
 
-  /// Takes the note away.
+  /// Deletes the file.
   public static void delete(Path folder) {
     try {
       Files.deleteIfExists(folder.resolve(NAME));
     } catch (IOException e) {
-      // it names a process that will not run for long
+      // harmless: it names a process that ends soon
     }
   }
 
-  /// Who holds the library, in words; nothing when that is not known for certain.
+  /// The program that writes to the library, as text; empty when it is not known.
   static Optional<String> holderOf(Path folder) {
     try {
       var note = new HashMap<String, String>();
@@ -81,7 +80,7 @@ public final class WriterLockInfo {
       }
       return isCurrent(note) ? Optional.of(words(note)) : Optional.empty();
     } catch (IOException | NumberFormatException e) {
-      return Optional.empty(); // none, or one that is being written
+      return Optional.empty(); // missing, or being written
     }
   }
 

@@ -1,6 +1,6 @@
-/// The seam: what a library of indexed images is to its readers and writers.
+/// The interfaces of a library of indexed images for readers and writers.
 ///
-/// - In: images with unit vectors. Out: the same, by id, by path, with the state of the library.
+/// - In: images with unit vectors. Out: the same by id or by path, and the state of the library.
 /// - Knows: no Lucene, no model and no pixels. Folder libraries are in `lucene`, clusters in the
 ///   module `cluster`.
 /// - Start at [dev.sightline.library.IndexedLibrary], [dev.sightline.library.WritableLibrary] and

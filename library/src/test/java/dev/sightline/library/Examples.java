@@ -27,7 +27,7 @@ public final class Examples {
     return new LibraryModel(name, fingerprint, "text-" + fingerprint, dimension, "/models/" + name);
   }
 
-  /// An image of which no more is known than must be.
+  /// An image with the least metadata.
   public static IndexedImage image(String id, String... paths) {
     return new IndexedImage(id, Stream.of(paths).map(Examples::file).toList(), bareFacts());
   }

@@ -7,7 +7,7 @@ import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 
-/// A disk that takes so many bytes more, and then none.
+/// A disk that becomes full after a number of bytes.
 final class FullDisk extends FilterDirectory {
   private long room;
 

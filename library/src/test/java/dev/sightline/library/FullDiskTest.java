@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/// A disk may fill up at any write: the last commit stays, and the failure is told as such.
+/// A disk may become full at any write: the last commit stays, and the error is reported.
 class FullDiskTest {
   private static final int IMAGES = 200;
 
@@ -61,7 +61,7 @@ class FullDiskTest {
     assertThat(idsIn(folder)).isIn(committed, written);
   }
 
-  /// Puts, removes and commits until the disk is full, and keeps book of it.
+  /// Puts, removes and commits until the disk is full, and records what was committed.
   private static LibraryException writeUntilFull(
       Path folder, Random random, Set<String> committed, Set<String> written) {
     long room = random.nextLong(40_000);

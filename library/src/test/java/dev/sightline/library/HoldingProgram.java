@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// A program of its own that opens a library for writing, says so, and holds it until it is killed.
+/// A separate process that opens a library for writing, prints a line, and holds the lock until it
+/// is killed.
 final class HoldingProgram {
   private HoldingProgram() {}
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real processes that merge and import, killed without a word once they have begun to write: the
-/// target is as it was or complete. Replay with `-Dsightline.seed=`.
+/// Real processes that merge and import, killed once they have begun to write: the target is as it
+/// was or complete. Replay with `-Dsightline.seed=`.
 class KilledMergesTest {
   private static final int IMAGES = 400;
   private static final int KILLS = 4;

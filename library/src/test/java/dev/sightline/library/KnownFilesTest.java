@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How an index run learns which files are as they were and which are gone.
+/// How an index run finds unchanged and missing files.
 class KnownFilesTest {
   @TempDir private Path temporary;
   private LibraryWriter writer;
@@ -50,12 +50,12 @@ class KnownFilesTest {
   }
 
   @Test
-  void a_file_that_was_set_aside_is_known_without_an_image() {
+  void a_file_that_was_quarantined_is_known_without_an_image() {
     writer.quarantine(Examples.quarantined("/a.jpg"));
 
     try (var reader = committed();
         var known = reader.knownFiles()) {
-      assertThat(known.lookUp(Path.of("/a.jpg"))).contains(setAside("/a.jpg"));
+      assertThat(known.lookUp(Path.of("/a.jpg"))).contains(quarantined("/a.jpg"));
     }
   }
 
@@ -68,7 +68,7 @@ class KnownFilesTest {
     try (var reader = committed();
         var known = reader.knownFiles()) {
       assertThat(unseen(known))
-          .containsExactlyInAnyOrder(image("id", "/a.jpg"), setAside("/a.jpg"));
+          .containsExactlyInAnyOrder(image("id", "/a.jpg"), quarantined("/a.jpg"));
       assertThat(known.lookUp(Path.of("/a.jpg"))).contains(image("id", "/a.jpg"));
       assertThat(unseen(known)).isEmpty();
     }
@@ -114,7 +114,7 @@ class KnownFilesTest {
 
       assertThat(unseen(known))
           .hasSize(19)
-          .contains(image("id10", "/10"), image("id19", "/19"), setAside("/bad00"))
+          .contains(image("id10", "/10"), image("id19", "/19"), quarantined("/bad00"))
           .doesNotContain(image("id15", "/15"));
     }
   }
@@ -170,7 +170,7 @@ class KnownFilesTest {
   }
 
   @Test
-  void what_was_set_aside_or_lies_at_several_paths_is_left_to_be_looked_up() {
+  void what_was_quarantined_or_lies_at_several_paths_is_left_to_be_looked_up() {
     writer.put(Examples.image("both", "/a.jpg"), Examples.vector(1));
     writer.quarantine(Examples.quarantined("/a.jpg"));
     writer.put(Examples.image("twice", "/b.jpg", "/c.jpg"), Examples.vector(2));
@@ -198,7 +198,7 @@ class KnownFilesTest {
       known.lookUp(Path.of("/p/a/d.jpg"));
 
       assertThat(unseenAt(known, "/p/a", true))
-          .containsExactlyInAnyOrder(image("one", "/p/a/b.jpg"), setAside("/p/a/bad.jpg"));
+          .containsExactlyInAnyOrder(image("one", "/p/a/b.jpg"), quarantined("/p/a/bad.jpg"));
       assertThat(unseenAt(known, "/p", false)).containsExactly(image("one", "/p/a.jpg"));
       assertThat(unseenAt(known, "/p/a.jpg", true)).containsExactly(image("one", "/p/a.jpg"));
       assertThat(unseenAt(known, "/p/a b", true)).containsExactly(image("two", "/p/a b/e.jpg"));
@@ -230,7 +230,7 @@ class KnownFilesTest {
     return new KnownFiles.Known(Optional.of(id), Examples.file(path));
   }
 
-  private static KnownFiles.Known setAside(String path) {
+  private static KnownFiles.Known quarantined(String path) {
     return new KnownFiles.Known(Optional.empty(), Examples.file(path));
   }
 }

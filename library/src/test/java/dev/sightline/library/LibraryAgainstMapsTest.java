@@ -24,13 +24,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/// A library behaves as two maps would, whatever is done to it in whatever order.
+/// A library behaves like two maps under random operations.
 class LibraryAgainstMapsTest {
   private static final int IDS = 12;
   private static final int PATHS = 20;
   private static final int STEPS = 30;
 
-  /// The slow, obvious library: what is written, and what of it is committed.
+  /// The reference implementation: maps of what is written and what is committed.
   private record Maps(Map<String, StoredVector> images, Map<Path, QuarantinedFile> quarantined) {
     Maps() {
       this(new HashMap<>(), new HashMap<>());

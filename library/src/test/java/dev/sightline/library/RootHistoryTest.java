@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What runs note of roots, in the library's own data.
+/// The histories of roots in the library's state.
 class RootHistoryTest {
   private static final Path PHOTOS = Path.of("/photos").toAbsolutePath();
   private static final Path NAS = PHOTOS.resolve("nas");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is put into a library comes out of it unchanged.
+/// What is written to a library is read back unchanged.
 class RoundTripTest {
   @TempDir private Path temporary;
   private Path folder;
@@ -48,8 +48,8 @@ class RoundTripTest {
         new IndexedImage(
             "id",
             List.of(
-                Examples.file("/photos/a.jpg").with(beside(random)),
-                Examples.file("/photos/b.jpg").with(beside(random))),
+                Examples.file("/photos/a.jpg").with(attachments(random)),
+                Examples.file("/photos/b.jpg").with(attachments(random))),
             facts(random));
 
     Examples.library(folder, image);
@@ -246,7 +246,7 @@ class RoundTripTest {
     }
   }
 
-  /// Each fact known with one half of chance.
+  /// Each value is present with probability 0.5.
   private static ImageMetadata facts(Random random) {
     return new ImageMetadata(
         random.nextBoolean() ? "png" : "jpeg",
@@ -286,7 +286,7 @@ class RoundTripTest {
                 List.of("Überschrift"), List.of("Ada", "Grace"), List.of("Ann"), List.of("Ærø")));
   }
 
-  private static Attachments beside(Random random) {
+  private static Attachments attachments(Random random) {
     return new Attachments(
         random.nextBoolean() ? "a.xmp 7 1700000000000" : "",
         annotations(random),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// However vectors are kept for the graph, the full ones stay.
+/// The full vectors stay with every vector storage.
 class VectorStorageTest {
   private static final int IMAGES = 300;
   private static final String FULL = "Lucene99HnswVectorsFormat";
@@ -74,11 +74,11 @@ class VectorStorageTest {
     Path folder = library("library", VectorStorage.INT8, 0);
 
     try (var writer = LibraryWriter.open(folder, Examples.MODEL)) {
-      assertThatThrownBy(() -> writer.keepVectorsAs(VectorStorage.BIT1))
+      assertThatThrownBy(() -> writer.setVectorStorage(VectorStorage.BIT1))
           .isInstanceOf(LibraryException.class)
           .hasMessageContaining("keeps its vectors as int8, not bit1")
           .hasMessageContaining("library compact --vectors bit1");
-      writer.keepVectorsAs(VectorStorage.INT8); // as they are
+      writer.setVectorStorage(VectorStorage.INT8); // as they are
     }
     assertThat(storage(folder)).isEqualTo(VectorStorage.INT8);
   }
@@ -107,7 +107,7 @@ class VectorStorageTest {
       Path folder = temporary.resolve(storage.text());
       float[] vector = Examples.vector(3, dimension);
       try (var writer = LibraryWriter.open(folder, Examples.model("wide", "bbbb", dimension))) {
-        writer.keepVectorsAs(storage);
+        writer.setVectorStorage(storage);
         writer.put(Examples.image("id", "/photos/a.jpg"), vector);
         writer.commit();
       }
@@ -127,7 +127,7 @@ class VectorStorageTest {
   private Path library(String name, VectorStorage storage, int from) {
     Path folder = temporary.resolve(name);
     try (var writer = LibraryWriter.open(folder, Examples.MODEL)) {
-      writer.keepVectorsAs(storage);
+      writer.setVectorStorage(storage);
       for (int i = from; i < from + IMAGES; i++) {
         writer.put(Examples.image("id" + i, "/photos/%d.jpg".formatted(i)), Examples.vector(i, 4));
         if (i % 100 == 99) {

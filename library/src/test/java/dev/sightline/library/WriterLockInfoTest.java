@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a program that is refused is told of the one that holds the library.
+/// The message about the program that holds the write lock.
 class WriterLockInfoTest {
   private static final long SELF = ProcessHandle.current().pid();
 

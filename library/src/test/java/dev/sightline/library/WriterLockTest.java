@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One writer at a time, in this program and among programs.
+/// One writer at a time, within and across processes.
 class WriterLockTest {
   @TempDir private Path temporary;
   private Path folder;
@@ -80,7 +80,7 @@ class WriterLockTest {
     assertThat(Examples.ids(folder, "id", "uncommitted")).containsExactly("id");
   }
 
-  /// Lets another program write between looking at the folder and taking the lock.
+  /// Lets another program write between checking the folder and taking the lock.
   private static final class Overtaken extends FilterDirectory {
     private Runnable other;
 

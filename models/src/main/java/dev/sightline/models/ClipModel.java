@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// A CLIP model in a folder: two encoders that map pictures and sentences into one space, where the
+/// A CLIP model in a folder: two encoders that map images and sentences into one space, where the
 /// dot product of two unit vectors is their cosine.
 ///
-/// Opening reads only the small files; each encoder is loaded when it is first asked for, so that a
-/// text search never pays for the image encoder. Safe for concurrent use. Owns its encoders.
+/// Opening reads only the small files. Each encoder is loaded with its first use, so a text search
+/// does not load the image encoder. Safe for concurrent use. Owns its encoders.
 ///
 /// @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021</a>
 public final class ClipModel implements AutoCloseable {
@@ -42,35 +42,35 @@ public final class ClipModel implements AutoCloseable {
 
   /// Opens the model in a folder.
   ///
-  /// @throws InvalidModelException if a file is missing, broken or not understood
+  /// @throws InvalidModelException if a file is missing, damaged or not supported
   public static ClipModel open(Path folder, ModelOptions options) {
     return new ClipModel(ModelLayout.read(folder, options.variant()), options);
   }
 
-  /// Whether a folder looks like a model of a known layout. Says nothing of whether it is whole.
+  /// Whether a folder looks like a model of a known layout. The model may be incomplete.
   public static boolean isModelFolder(Path folder) {
     return ModelLayout.recognised(folder).isPresent();
   }
 
-  /// The folder's name, which is what people call the model.
+  /// The name of the model, which is the name of its folder.
   public String name() {
     return description.name();
   }
 
-  /// What the files say about the model.
+  /// The description of the model, as its files state it.
   public ModelDescription description() {
     return description;
   }
 
-  /// What identifies the vectors this model makes.
+  /// The fingerprint of the vectors of this model.
   public Fingerprint fingerprint() {
     return fingerprint;
   }
 
   /// The image encoder, loaded on first use.
   ///
-  /// @throws InvalidModelException if its graph cannot be loaded, or its vectors have another
-  ///     length than the text encoder's
+  /// @throws InvalidModelException if its graph cannot be loaded, or its dimension differs from
+  ///     that of the text encoder
   public synchronized ImageEncoder imageEncoder() {
     if (imageEncoder == null) {
       String hash = hashes.sha256(description.imageGraph());
@@ -87,8 +87,8 @@ public final class ClipModel implements AutoCloseable {
 
   /// The text encoder, loaded on first use.
   ///
-  /// @throws InvalidModelException if its graph or the tokenizer cannot be loaded, or its vectors
-  ///     have another length than the image encoder's
+  /// @throws InvalidModelException if its graph or the tokenizer cannot be loaded, or its dimension
+  ///     differs from that of the image encoder
   public synchronized TextEncoder textEncoder() {
     if (textEncoder == null) {
       TextEncoderConfig text = description.text();
@@ -106,7 +106,7 @@ public final class ClipModel implements AutoCloseable {
     return textEncoder;
   }
 
-  /// With the learned map that the model names, if it does.
+  /// Adds the adapter of the model, if it has one.
   private TextEncoder adapted(TextEncoder loaded) {
     if (description.textAdapter().isEmpty()) {
       return loaded;
@@ -120,7 +120,8 @@ public final class ClipModel implements AutoCloseable {
     }
   }
 
-  /// Read from the image encoder's file when it is not loaded: a text search must not pay for it.
+  /// Read from the file of the image encoder if it is not loaded, because a text search must not
+  /// load it.
   private OptionalInt imageDimension() {
     return imageEncoder != null
         ? OptionalInt.of(imageEncoder.dimension())
@@ -129,8 +130,8 @@ public final class ClipModel implements AutoCloseable {
 
   /// The tokenizer alone: a new one on each call, which the caller closes.
   ///
-  /// @throws InvalidModelException if its file is broken or of another kind than the model's layout
-  ///     says
+  /// @throws InvalidModelException if its file is damaged or is not of the kind that the layout
+  ///     requires
   public ClipTokenizer tokenizer() {
     return new TokenizerCache(cache, hashes).tokenizer(description.text());
   }

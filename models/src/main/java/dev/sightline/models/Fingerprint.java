@@ -8,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 
-/// What made a vector: equal fingerprints mean comparable vectors.
+/// Identifies what made a vector. Vectors with equal fingerprints are comparable.
 ///
-/// The image side covers the image encoder's file, its preprocessing and the variant; photos
-/// embedded under another image side must not be mixed with these. The text side covers the text
-/// encoder's file, the tokenizer and a learned map behind it; it may change without any photo being
-/// embedded again.
+/// The image side covers the image encoder's file, its preprocessing and the variant; vectors with
+/// different image sides must not be mixed. The text side covers the text encoder's file, the
+/// tokenizer and the adapter; when it changes, no image has to be embedded again.
 ///
 /// @param image hexadecimal, 32 digits
 /// @param text hexadecimal, 32 digits
 public record Fingerprint(String image, String text) {
-  /// Raised when Sightline itself comes to make other numbers of the same picture and model.
+  /// To be changed when a new version of Sightline gives other vectors for the same image and
+  /// model.
   private static final String PIPELINE = "sightline pipeline 1";
 
   private static final int DIGITS = 32;
 
-  /// Of a model with its adapter, if it has one.
+  /// The fingerprint of a model, including its adapter.
   static Fingerprint of(ModelDescription model, FileHashes hashes) {
     Fingerprint plain = withoutAdapter(model, hashes);
     return model
@@ -32,7 +32,7 @@ public record Fingerprint(String image, String text) {
         .orElse(plain);
   }
 
-  /// Of a model as it was when an adapter was learned for it.
+  /// The fingerprint of a model without its adapter, for which the adapter was learned.
   static Fingerprint withoutAdapter(ModelDescription model, FileHashes hashes) {
     String variant = model.variant().label();
     String image =
@@ -40,7 +40,8 @@ public record Fingerprint(String image, String text) {
     return new Fingerprint(image, digest(textParts(model.text(), hashes, variant)));
   }
 
-  /// The filling is said only where it is not CLIP's usual one: libraries are older than the field.
+  /// The padding is included only if it differs from that of CLIP, because older libraries do not
+  /// have it in their fingerprints.
   private static String[] textParts(TextEncoderConfig text, FileHashes hashes, String variant) {
     var parts = new ArrayList<String>();
     parts.add(hashes.sha256(text.graph()));

@@ -21,22 +21,22 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The image encoder of one CLIP model. Owns its ONNX session; callers never hold native memory.
-/// Safe for concurrent [#encode]; [#close] once, after the last of them has returned.
+/// Safe for concurrent [#encode]; call [#close] once, after the last `encode` has returned.
 public final class ImageEncoder implements AutoCloseable {
-  /// Pictures a call on a CPU: larger batches gained nothing and hold more pictures in memory.
+  /// Images per call on a CPU. Larger batches are not faster and hold more images in memory.
   private static final int CPU_BATCH = 4;
 
-  /// Pictures a call on a GPU, which needs many to be busy.
+  /// Images per call on a GPU.
   private static final int GPU_BATCH = 64;
 
-  /// Calls at once on a GPU: while one computes, the other's pictures are copied.
+  /// Concurrent calls on a GPU: while one computes, the images of the other are copied.
   private static final int GPU_LANES = 2;
 
   private final OnnxGraph graph;
   private final ImagePreprocessor preprocessor;
   private final boolean oneByOne;
 
-  /// Buffers of calls that have returned: allocating direct memory costs more than filling it.
+  /// Buffers for reuse: allocating direct memory costs more than filling it.
   private final Queue<FloatBuffer> idle = new ConcurrentLinkedQueue<>();
 
   private ImageEncoder(OnnxGraph graph, ImagePreprocessor preprocessor, boolean oneByOne) {
@@ -45,8 +45,8 @@ public final class ImageEncoder implements AutoCloseable {
     this.oneByOne = oneByOne;
   }
 
-  /// @param measured remembers whether the graph may be given several pictures at once
-  /// @param graphHash what the answer is remembered by
+  /// @param measured stores whether the images of a batch are independent
+  /// @param graphHash key of the stored answer
   static ImageEncoder load(
       ModelDescription model, ModelOptions options, Measurements measured, String graphHash) {
     var graph = OnnxGraph.load(model.imageGraph(), options, GraphRole.IMAGE);
@@ -78,9 +78,9 @@ public final class ImageEncoder implements AutoCloseable {
     return independent ? batched : new ImageEncoder(graph, preprocessor, true);
   }
 
-  /// Whether a picture's vector stays what it is when a very different one is in its batch. 8-bit
-  /// exports with dynamic ranges fail this: the range spans the batch, so that a photo's vector
-  /// would depend on its neighbours. Such a graph is run one picture at a time.
+  /// Whether the vector of an image is independent of the other images of its batch. It is not for
+  /// 8-bit exports with dynamic ranges, because the range is computed over the batch. Such a graph
+  /// is run with one image at a time.
   private boolean isIndependent() {
     var faint = new float[preprocessor.length()];
     var loud = new float[preprocessor.length()];
@@ -93,21 +93,21 @@ public final class ImageEncoder implements AutoCloseable {
         && Measurements.same(together[1], run(List.of(loud))[0]);
   }
 
-  /// Whether the graph is run one picture at a time, whatever the batch: it takes no more, or its
+  /// Whether the graph is run with one image at a time: it has a fixed batch size of 1, or its
   /// vectors depend on the batch.
   public boolean oneByOne() {
     return oneByOne;
   }
 
-  /// How many pictures to give [#encode] at once when there are many.
+  /// The recommended number of images per call of [#encode], at least 1.
   public int batch() {
     return graph.onGpu() ? GPU_BATCH : CPU_BATCH;
   }
 
-  /// How many calls of [#encode] to make at once when there are many pictures. More than one only
-  /// for a model opened [ModelOptions#forManyPictures], or on a GPU.
+  /// The recommended number of concurrent calls of [#encode], at least 1. It is more than 1 only
+  /// for a model opened with [ModelOptions#forManyImages], or on a GPU.
   ///
-  /// @param threads how many the caller is ready to use, at least 1
+  /// @param threads number of threads that the caller can use, at least 1
   public int lanes(int threads) {
     if (graph.onGpu()) {
       return Math.min(GPU_LANES, threads);
@@ -115,32 +115,32 @@ public final class ImageEncoder implements AutoCloseable {
     return graph.threads() == 1 ? threads : 1;
   }
 
-  /// What turns pixels into this encoder's input; safe to use from other threads.
+  /// The preprocessor of this encoder; safe for concurrent use.
   public ImagePreprocessor preprocessor() {
     return preprocessor;
   }
 
-  /// Numbers of one embedding.
+  /// The dimension of an embedding.
   public int dimension() {
     return graph.dimension();
   }
 
-  /// Why the encoder does not run where it was asked to, if so.
+  /// Why the encoder does not run on the requested device; empty if it does.
   public Optional<String> deviceNote() {
     return graph.deviceNote();
   }
 
-  /// Encodes one picture.
+  /// Encodes one image of any size.
   ///
   /// @return a unit vector
   /// @throws EncodingException if the model gives no embedding for it; the encoder stays usable
-  public float[] encode(Pixels picture) {
-    return encode(List.of(preprocessor.prepare(picture)))[0];
+  public float[] encode(Pixels image) {
+    return encode(List.of(preprocessor.prepare(image)))[0];
   }
 
-  /// Encodes one batch. Both native tensors are gone when this returns.
+  /// Encodes one batch. Its native tensors are freed when it returns.
   ///
-  /// @param prepared pictures as [ImagePreprocessor#prepare] gives them, at least one
+  /// @param prepared images as [ImagePreprocessor#prepare] gives them, at least one
   /// @return unit vectors, row-major `[prepared.size()][dimension]`, on the Java heap
   /// @throws EncodingException if the model rejects the batch; the encoder stays usable
   /// @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021, figure 3</a>
@@ -155,13 +155,13 @@ public final class ImageEncoder implements AutoCloseable {
     return vectors;
   }
 
-  /// Encodes one batch and leaves the vectors as long as the model gives them. The CLIP paper's
-  /// linear probes are fitted to such. They are of length one where a graph normalizes by itself.
+  /// Encodes one batch and does not normalize the vectors, as for the linear probes of the CLIP
+  /// paper. They have length 1 where the graph itself normalizes them.
   ///
-  /// @param prepared pictures as [ImagePreprocessor#prepare] gives them, at least one
+  /// @param prepared images as [ImagePreprocessor#prepare] gives them, at least one
   /// @return row-major `[prepared.size()][dimension]`, finite and not all zeros
-  /// @throws EncodingException if the model rejects the batch or answers with no embedding; the
-  ///     encoder stays usable
+  /// @throws EncodingException if the model rejects the batch or gives no embedding; the encoder
+  ///     stays usable
   public float[][] outputs(List<float[]> prepared) {
     if (!oneByOne) {
       return outputsOf(prepared);
@@ -193,24 +193,24 @@ public final class ImageEncoder implements AutoCloseable {
 
   private void fill(FloatBuffer buffer, List<float[]> prepared) {
     buffer.clear();
-    for (float[] picture : prepared) {
-      if (picture.length != preprocessor.length()) {
+    for (float[] image : prepared) {
+      if (image.length != preprocessor.length()) {
         throw new IllegalArgumentException(
-            "a prepared picture has %d numbers here, got %d"
-                .formatted(preprocessor.length(), picture.length));
+            "a prepared image has %d numbers here, got %d"
+                .formatted(preprocessor.length(), image.length));
       }
-      buffer.put(picture);
+      buffer.put(image);
     }
     buffer.flip();
   }
 
-  private float[][] outputsOf(FloatBuffer pictures, int count) {
+  private float[][] outputsOf(FloatBuffer images, int count) {
     var size = preprocessor.preprocessing();
     long[] shape = {count, Pixels.CHANNELS, size.height(), size.width()};
-    try (var tensor = OnnxTensor.createTensor(graph.environment(), pictures, shape)) {
+    try (var tensor = OnnxTensor.createTensor(graph.environment(), images, shape)) {
       return graph.outputs(tensor, count);
     } catch (OrtException e) {
-      throw new EncodingException("the pictures could not be handed to the model", e);
+      throw new EncodingException("the images could not be passed to the model", e);
     }
   }
 

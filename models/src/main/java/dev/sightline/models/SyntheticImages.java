@@ -4,14 +4,14 @@ import dev.sightline.images.pixels.Pixels;
 import java.util.List;
 import java.util.Random;
 
-/// A few pictures drawn by formulas, as different as eight formulas can be, for comparing two
-/// variants of an encoder: both see exactly the same, on every machine.
+/// Eight different images that are computed by formulas, for comparing two variants of an encoder.
+/// They are identical on every machine.
 final class SyntheticImages {
   private static final int SIDE = 256;
 
   private SyntheticImages() {}
 
-  /// One pixel's colour, 0xRRGGBB.
+  /// The colour of one pixel, 0xRRGGBB.
   @FunctionalInterface
   private interface Painter {
     int colour(int x, int y);

@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-/// A residual linear map behind a text encoder: a sentence's unit vector `t` becomes `t + A t` at
-/// length one. It changes what sentences are near, never the vectors of photos. Immutable.
+/// A residual linear map after a text encoder: the unit vector `t` of a sentence becomes `t + A t`,
+/// normalized. It changes the vectors of sentences, never those of images. Immutable.
 ///
 /// On disk, little-endian: `SLTA`, the version 1 and the dimension as 32-bit integers, the 64
 /// digits of the fingerprint of the model it was learned for (image side, then text side, ASCII),
-/// `A` row by
-/// row as float32, and a CRC-32C of all before it.
+/// `A` row by row as float32, and a CRC-32C of all bytes before it.
 public final class TextAdapter {
   /// The name of the file in a model folder.
   public static final String FILE = "text-adapter.bin";
@@ -36,6 +35,8 @@ public final class TextAdapter {
     this.map = map;
   }
 
+  /// Creates an adapter.
+  ///
   /// @param map `A`, row-major, a square matrix of finite numbers
   public static TextAdapter of(double[] map) {
     int dimension = (int) Math.round(Math.sqrt(map.length));
@@ -52,7 +53,7 @@ public final class TextAdapter {
     return new TextAdapter(dimension, floats);
   }
 
-  /// Numbers of a vector that it maps.
+  /// The dimension of the vectors.
   public int dimension() {
     return dimension;
   }

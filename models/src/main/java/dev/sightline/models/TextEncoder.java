@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The text encoder of one CLIP model, tokenizer included. Owns its ONNX session and the tokenizer.
-/// Safe for concurrent [#encode]; [#close] once, after the last of them has returned.
+/// Safe for concurrent [#encode]; call [#close] once, after the last `encode` has returned.
 ///
-/// **How long a sentence is run.** CLIP's text encoder is causal and read off at the end token, so
-/// a short sentence may be run at its own length, which costs a fraction of the 77 positions. That
-/// is wrong for encoders that look ahead (SigLIP, most of MobileCLIP), and published configurations
-/// do not say which those are. So: a graph of fixed length, and a model known to look ahead, gets
-/// the whole context, filled up. One known to be causal gets the actual length. One of which
-/// nothing is known is tried when it is loaded: two sentences at their own length and filled up
-/// must give the same vectors; the answer is remembered by the graph's hash ([Measurements]).
+/// **Padding.** CLIP's text encoder is causal and its output is taken at the end token, so a short
+/// sentence may be run without padding, which costs a fraction of the 77 positions. This is wrong
+/// for encoders that are not causal (SigLIP, most of MobileCLIP), and published configurations do
+/// not state which those are. Therefore a graph of fixed length, and a model known not to be
+/// causal, gets the whole context, padded. A model known to be causal gets no padding. Any other
+/// model is tested when it is loaded: two sentences with and without padding must give the same
+/// vectors; the answer is stored under the hash of the graph ([Measurements]).
 public final class TextEncoder implements AutoCloseable {
-  /// UTF-8 bytes of a UTF-16 unit: no token stands for less than a byte, and two are around them.
+  /// UTF-8 bytes per UTF-16 unit, the most tokens that it can become: a token is at least one byte.
   private static final int MOST_TOKENS_A_CHARACTER = 3;
 
   private static final List<String> TRIED = List.of("a dog", "two red cars beside a house");
@@ -39,7 +39,8 @@ public final class TextEncoder implements AutoCloseable {
   private final ClipTokenizer tokenizer;
   private final boolean fillsContext;
   private final boolean oneByOne;
-  private final OnnxJavaType maskType; // asking the session each time would cost more than a token
+  private final OnnxJavaType
+      maskType; // asking the session each time would cost more than a token does
   private final Optional<TextAdapter> adapter;
 
   private TextEncoder(
@@ -61,10 +62,10 @@ public final class TextEncoder implements AutoCloseable {
     this.maskType = graph.takesMask() ? graph.maskType() : OnnxJavaType.INT64;
   }
 
-  /// @param tokenizer the encoder's from now on, closed here if loading fails
-  /// @param measured remembers what only running the graph tells
-  /// @param graphHash what the answers, and the graph's optimized copy, are remembered by
-  /// @param cache where that copy is kept
+  /// @param tokenizer owned by the encoder; closed if loading fails
+  /// @param measured stores what is measured by running the graph
+  /// @param graphHash key of the stored answers and of the optimized copy of the graph
+  /// @param cache stores that copy
   static TextEncoder load(
       TextEncoderConfig text,
       ModelOptions options,
@@ -143,8 +144,7 @@ public final class TextEncoder implements AutoCloseable {
     return independent ? chosen : new TextEncoder(graph, tokenizer, fills, true);
   }
 
-  /// This encoder with a learned map behind it; takes its place, so that only one of both is
-  /// closed.
+  /// This encoder with an adapter. It replaces this one, so that only one of them is closed.
   TextEncoder with(TextAdapter map) {
     return new TextEncoder(graph, tokenizer, fillsContext, oneByOne, Optional.of(map));
   }
@@ -154,7 +154,7 @@ public final class TextEncoder implements AutoCloseable {
         .allMatch(sentence -> Measurements.same(encode(sentence), other.encode(sentence)));
   }
 
-  /// Whether a sentence's vector stays what it is beside another one; see
+  /// Whether the vector of a sentence is independent of the others in its batch; see
   /// `ImageEncoder.isIndependent`.
   private boolean isIndependent() {
     float[][] together = encode(TRIED);
@@ -162,24 +162,24 @@ public final class TextEncoder implements AutoCloseable {
         .allMatch(i -> Measurements.same(together[i], encode(TRIED.get(i))));
   }
 
-  /// The tokenizer in front of the encoder.
+  /// The tokenizer of the encoder.
   public ClipTokenizer tokenizer() {
     return tokenizer;
   }
 
-  /// Numbers of one embedding.
+  /// The dimension of an embedding.
   public int dimension() {
     return graph.dimension();
   }
 
-  /// Whether every sentence is filled up to the whole context.
+  /// Whether every sentence is padded to the whole context.
   boolean fillsContext() {
     return fillsContext;
   }
 
-  /// Cuts a sentence that is too long for the context into parts that fit, at spaces. A sentence
+  /// Splits a sentence that is too long for the context at spaces into parts that fit. A sentence
   /// that fills the context to the last token counts as too long, because the tokenizer does not
-  /// say whether it cut anything off. A single word that is too long stays as it is.
+  /// report whether it truncated the sentence. A single word that is too long stays as it is.
   ///
   /// @return the sentence itself, or its parts in order
   public List<String> partsOf(String sentence) {
@@ -243,7 +243,7 @@ public final class TextEncoder implements AutoCloseable {
     return vectors;
   }
 
-  /// The sentences as the graph gets them.
+  /// The padded token ids of a batch.
   TokenRows rows(List<int[]> ids) {
     int longest = ids.stream().mapToInt(row -> row.length).max().orElse(0);
     return TokenRows.of(ids, fillsContext ? tokenizer.context() : longest, tokenizer.padId());

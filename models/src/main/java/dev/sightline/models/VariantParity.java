@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How far the vectors of one variant of a model are from those of its full precision, over a few
-/// built-in pictures and sentences. Published 8-bit files differ widely here, from 0.99 down to
-/// files that are broken, so it is measured on the machine that is going to run them.
+/// The cosines between the vectors of one variant of a model and those of its full precision, over
+/// a few built-in images and sentences. Published 8-bit files differ widely, from 0.99 down to
+/// unusable ones, so they are measured on the machine that will run them.
 ///
-/// @param variant what is compared with [Variant#FP32]
-/// @param images cosines of the same picture
+/// @param variant the variant that is compared with [Variant#FP32]
+/// @param images cosines of the same image
 /// @param texts cosines of the same sentence
-/// @param imagesOneByOne whether a picture's vector depends on the others of its batch, so that
-///     pictures are run one at a time
+/// @param imagesOneByOne whether the vector of an image depends on the others of its batch, so that
+///     images are encoded one at a time
 public record VariantParity(Variant variant, Spread images, Spread texts, boolean imagesOneByOne) {
 
-  /// At or above this cosine the order of a result list changes only among near ties.
+  /// At or above this cosine the order of results changes only between nearly equal ones.
   private static final double ALIKE = 0.99;
 
-  /// Below this one the files are another model.
+  /// Below this cosine the variant is unusable.
   private static final double BROKEN = 0.9;
 
   private static final List<String> SENTENCES =
@@ -36,7 +36,10 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
           "an empty street at night in the rain",
           "food on a plate");
 
-  /// The least and the middle cosine.
+  /// Cosines of several pairs.
+  ///
+  /// @param min the smallest
+  /// @param median the median
   public record Spread(double min, double median) {
     static Spread of(float[][] left, float[][] right) {
       var cosines = new double[left.length];
@@ -51,29 +54,29 @@ public record VariantParity(Variant variant, Spread images, Spread texts, boolea
     }
   }
 
-  /// Loads both variants and runs them; takes as long as four encoders take to load.
+  /// Loads both variants and compares them. Takes the time to load four encoders.
   ///
   /// @throws dev.sightline.models.layout.InvalidModelException if one of them cannot be used
-  /// @throws dev.sightline.models.onnx.EncodingException if one of them gives no embeddings
+  /// @throws dev.sightline.models.onnx.EncodingException if one of them gives no embedding
   public static VariantParity measure(Path folder, Variant variant, ModelOptions options) {
     try (var full = ClipModel.open(folder, options.withVariant(Variant.FP32));
         var other = ClipModel.open(folder, options.withVariant(variant))) {
       return new VariantParity(
           variant,
-          Spread.of(pictures(full), pictures(other)),
+          Spread.of(images(full), images(other)),
           Spread.of(full.textEncoder().encode(SENTENCES), other.textEncoder().encode(SENTENCES)),
           other.imageEncoder().oneByOne());
     }
   }
 
-  private static float[][] pictures(ClipModel model) {
+  private static float[][] images(ClipModel model) {
     ImageEncoder encoder = model.imageEncoder();
     var vectors = new ArrayList<float[]>();
-    SyntheticImages.all().forEach(picture -> vectors.add(encoder.encode(picture)));
+    SyntheticImages.all().forEach(image -> vectors.add(encoder.encode(image)));
     return vectors.toArray(float[][]::new);
   }
 
-  /// What the figures mean for a library, in a sentence.
+  /// What the cosines mean for a library, as one sentence for users.
   public String meaning() {
     double least = Math.min(images.min(), texts.min());
     if (!(least >= BROKEN)) {

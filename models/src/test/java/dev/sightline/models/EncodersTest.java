@@ -53,9 +53,9 @@ class EncodersTest {
       var prepared = new ArrayList<float[]>();
       var alone = new ArrayList<float[]>();
       for (JsonNode golden : goldens(folder).get("images")) {
-        Pixels picture = decode(folder.resolve(golden.get("file").asText()), FULL_RESOLUTION);
-        prepared.add(encoder.preprocessor().prepare(picture));
-        alone.add(encoder.encode(picture));
+        Pixels image = decode(folder.resolve(golden.get("file").asText()), FULL_RESOLUTION);
+        prepared.add(encoder.preprocessor().prepare(image));
+        alone.add(encoder.encode(image));
       }
 
       float[][] together = encoder.encode(prepared);

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Copies of fixtures that a test may spoil.
+/// Copies of fixtures that tests may change.
 public final class ModelFolders {
   private ModelFolders() {}
 
-  /// Copies a fixture, without what was remembered beside it.
+  /// Copies a fixture, without its cache.
   public static Path copy(String fixture, Path folder) throws IOException {
     Path source = Project.modelFixture(fixture);
     Files.walkFileTree(

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Graphs that do what some published ones do: need filling, depend on their batch, want other
 /// inputs. Each is a few nodes in place of an encoder of the Hugging Face fixture, which is made to
-/// take pictures of 4 x 4 and gives 48 numbers.
+/// take images of 4 x 4 and gives 48 numbers.
 class StrangeGraphTest {
-  private static final Pixels PICTURE = new Pixels(1, 1, new byte[] {10, 20, 30});
+  private static final Pixels IMAGE = new Pixels(1, 1, new byte[] {10, 20, 30});
 
   @TempDir private Path temporary;
   private Path folder;
@@ -36,7 +36,7 @@ class StrangeGraphTest {
     ModelFolders.replace(folder.resolve("preprocessor_config.json"), "224", "4");
     imageGraph = folder.resolve("onnx/vision_model.onnx");
     textGraph = folder.resolve("onnx/text_model.onnx");
-    Files.write(imageGraph, pictures().node("Flatten", "pixel_values", "out", "axis", 1).bytes());
+    Files.write(imageGraph, images().node("Flatten", "pixel_values", "out", "axis", 1).bytes());
     Files.write(textGraph, causal().bytes());
   }
 
@@ -95,7 +95,7 @@ class StrangeGraphTest {
 
     try (var model = open()) {
       var encoder = model.imageEncoder();
-      float[] dark = encoder.preprocessor().prepare(PICTURE);
+      float[] dark = encoder.preprocessor().prepare(IMAGE);
       float[] bright = encoder.preprocessor().prepare(new Pixels(1, 1, new byte[] {-1, -1, 0}));
 
       float[][] together = encoder.encode(List.of(dark, bright));
@@ -133,7 +133,7 @@ class StrangeGraphTest {
     assertThat(graphs.resolve("depends-on-the-batch.onnx"))
         .hasBinaryContent(quantizedOverTheBatch().bytes());
     assertThat(graphs.resolve("nan-for-dark-pictures.onnx"))
-        .hasBinaryContent(nanForDarkPictures().bytes());
+        .hasBinaryContent(nanForDarkImages().bytes());
   }
 
   @Test
@@ -173,7 +173,7 @@ class StrangeGraphTest {
   void a_variant_that_answers_otherwise_is_said_to_be_broken() throws IOException {
     Files.write(
         folder.resolve("onnx/vision_model_int8.onnx"),
-        pictures()
+        images()
             .node("Flatten", "pixel_values", "flat", "axis", 1)
             .node("Neg", List.of("flat"), List.of("out"))
             .bytes());
@@ -202,7 +202,7 @@ class StrangeGraphTest {
 
   @Test
   void a_graph_for_a_runtime_of_the_future_is_refused() throws IOException {
-    Files.write(imageGraph, pictures().node("Flatten", "pixel_values", "out", "axis", 1).bytes(99));
+    Files.write(imageGraph, images().node("Flatten", "pixel_values", "out", "axis", 1).bytes(99));
 
     try (var model = open()) {
       assertThatThrownBy(model::imageEncoder)
@@ -232,7 +232,7 @@ class StrangeGraphTest {
   void a_graph_that_answers_with_nan_is_no_embedding() throws IOException {
     Files.write(
         imageGraph,
-        pictures()
+        images()
             .node("Flatten", "pixel_values", "flat", "axis", 1)
             .node("Sub", List.of("flat", "flat"), List.of("zero"))
             .node("Div", List.of("zero", "zero"), List.of("out"))
@@ -241,7 +241,7 @@ class StrangeGraphTest {
     try (var model = open()) {
       var encoder = model.imageEncoder();
 
-      assertThatThrownBy(() -> encoder.encode(PICTURE))
+      assertThatThrownBy(() -> encoder.encode(IMAGE))
           .isInstanceOf(EncodingException.class)
           .hasMessage("the model answered with a vector of length NaN, which is no embedding");
     }
@@ -251,7 +251,7 @@ class StrangeGraphTest {
   void a_graph_of_both_encoders_is_refused() throws IOException {
     Files.write(
         imageGraph,
-        pictures()
+        images()
             .input("input_ids", OnnxFile.INT64, 1, 2)
             .node("Flatten", "pixel_values", "out", "axis", 1)
             .bytes());
@@ -260,13 +260,13 @@ class StrangeGraphTest {
       assertThatThrownBy(model::imageEncoder)
           .isInstanceOf(InvalidModelException.class)
           .hasMessage(
-              "Model file %s has inputs = [pixel_values, input_ids], expected one, the pictures."
+              "Model file %s has inputs = [pixel_values, input_ids], expected one, the images."
                   .formatted(imageGraph));
     }
   }
 
   @Test
-  void a_text_graph_that_takes_pictures_is_refused() throws IOException {
+  void a_text_graph_that_takes_images_is_refused() throws IOException {
     Files.copy(imageGraph, textGraph, StandardCopyOption.REPLACE_EXISTING);
 
     try (var model = open()) {
@@ -323,7 +323,7 @@ class StrangeGraphTest {
     return ClipModel.open(folder, ModelOptions.DEFAULT);
   }
 
-  private static OnnxFile pictures() {
+  private static OnnxFile images() {
     return new OnnxFile()
         .input("pixel_values", OnnxFile.FLOAT, "batch", 3, 4, 4)
         .output("out", "batch", 48);
@@ -331,15 +331,15 @@ class StrangeGraphTest {
 
   /// As dynamic quantization does it: one range of 8 bits for everything in the batch.
   private static OnnxFile quantizedOverTheBatch() {
-    return pictures()
+    return images()
         .node("Flatten", "pixel_values", "flat", "axis", 1)
         .node("DynamicQuantizeLinear", List.of("flat"), List.of("bytes", "scale", "zero"))
         .node("DequantizeLinear", List.of("bytes", "scale", "zero"), List.of("out"));
   }
 
   /// The square root of what is below the mean is no number.
-  private static OnnxFile nanForDarkPictures() {
-    return pictures()
+  private static OnnxFile nanForDarkImages() {
+    return images()
         .node("Flatten", "pixel_values", "flat", "axis", 1)
         .node("Sqrt", List.of("flat"), List.of("out"));
   }

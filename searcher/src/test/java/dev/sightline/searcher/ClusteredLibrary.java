@@ -47,7 +47,7 @@ public final class ClusteredLibrary implements AutoCloseable {
     writer =
         LibraryWriter.open(
             folder, new LibraryModel("clusters", "ffff", "ffff", DIMENSION, folder.toString()));
-    writer.keepVectorsAs(storage);
+    writer.setVectorStorage(storage);
     reader = LibraryReader.open(folder);
   }
 

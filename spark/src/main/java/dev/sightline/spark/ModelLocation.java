@@ -52,7 +52,7 @@ record ModelLocation(String folder, Variant variant) implements Serializable {
 
   private ClipModel opened(Configuration hadoop) {
     try {
-      var options = new ModelOptions(variant, Device.AUTO, 0).forManyPictures();
+      var options = new ModelOptions(variant, Device.AUTO, 0).forManyImages();
       return ClipModel.open(local(hadoop), options);
     } catch (InvalidModelException e) {
       throw new JobException("On %s: %s".formatted(host(), e.getMessage()), e);

@@ -5,7 +5,7 @@ import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.indexer.pipeline.ImageEmbedder;
 import dev.sightline.indexer.pipeline.ImageEmbedder.Embedded;
-import dev.sightline.indexer.pipeline.ImageEmbedder.Picture;
+import dev.sightline.indexer.pipeline.ImageEmbedder.Input;
 import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.library.exchange.NpyParquetPart;
 import dev.sightline.library.exchange.QuarantineTable;
@@ -103,9 +103,9 @@ final class PartTask
           }
         }
       }
-      if (!embedded.setAside().isEmpty()) {
+      if (!embedded.quarantined().isEmpty()) {
         QuarantineTable.write(
-            local.resolve(OutputFolder.Kind.QUARANTINE.fileName(part)), embedded.setAside());
+            local.resolve(OutputFolder.Kind.QUARANTINE.fileName(part)), embedded.quarantined());
       }
       for (OutputFolder.Kind kind : OutputFolder.Kind.values()) {
         java.nio.file.Path made = local.resolve(kind.fileName(part));
@@ -120,12 +120,12 @@ final class PartTask
         part,
         target.toString(),
         embedded.images().size(),
-        embedded.setAside().size(),
+        embedded.quarantined().size(),
         embedded.encoded());
   }
 
   /// The pictures of a part, each path once. Ends when Spark wants the task to.
-  private static final class Pictures implements Iterator<Picture> {
+  private static final class Pictures implements Iterator<Input> {
     private final TaskContext task;
     private final scala.collection.Iterator<Row> rows;
     private final Configuration hadoop;
@@ -153,7 +153,7 @@ final class PartTask
     }
 
     @Override
-    public Picture next() {
+    public Input next() {
       if (!hasNext() || ahead == null) {
         throw new NoSuchElementException("no more rows in this part");
       }
@@ -162,11 +162,11 @@ final class PartTask
       return picture(row);
     }
 
-    private Picture picture(Row row) {
+    private Input picture(Row row) {
       String path = row.getAs(ImageRow.PATH);
       long bytes = row.<Long>getAs(ImageRow.BYTES);
       long modified = row.<Long>getAs(ImageRow.MODIFIED);
-      return new Picture(
+      return new Input(
           new IndexedFile(StoredPath.read(path), bytes, modified, ""), source(row, path, bytes));
     }
 

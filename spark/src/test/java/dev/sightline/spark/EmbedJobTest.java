@@ -65,7 +65,7 @@ class EmbedJobTest {
 
   private Path index() {
     Path library = temporary.resolve("local");
-    try (var model = ClipModel.open(Jobs.MODEL, ModelOptions.DEFAULT.forManyPictures())) {
+    try (var model = ClipModel.open(Jobs.MODEL, ModelOptions.DEFAULT.forManyImages())) {
       new Indexer(
               model,
               ImageDecoder.create(DecodeLimits.DEFAULT),

@@ -49,7 +49,7 @@ final class SparkThroughput {
     var index = new double[ROUNDS];
     var job = new double[ROUNDS];
     var ratio = new double[ROUNDS];
-    try (var opened = ClipModel.open(model, ModelOptions.DEFAULT.forManyPictures())) {
+    try (var opened = ClipModel.open(model, ModelOptions.DEFAULT.forManyImages())) {
       index(opened, photos, scratch); // the first round warms up
       job(model, photos, scratch);
       for (int round = 0; round < ROUNDS; round++) {

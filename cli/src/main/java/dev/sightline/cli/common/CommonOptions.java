@@ -113,7 +113,7 @@ public final class CommonOptions {
   /// The library with its model, for a command that answers one query and ends.
   public Sightline sightlineForOneQuery(Directories directories) {
     var options = sightlineOptions(directories);
-    return Sightline.open(options.withModelOptions(options.modelOptions().forOneQuestion()));
+    return Sightline.open(options.withModelOptions(options.modelOptions().forOneQuery()));
   }
 
   /// A library in a folder that is not the one of the options, with its model.

@@ -142,7 +142,7 @@ public final class IndexCommand implements Callable<Integer> {
   private SightlineOptions options() {
     var options = common.sightlineOptions(directories);
     return options
-        .withModelOptions(options.modelOptions().forManyPictures())
+        .withModelOptions(options.modelOptions().forManyImages())
         .withDecodeLimits(limit.limits());
   }
 
@@ -161,7 +161,7 @@ public final class IndexCommand implements Callable<Integer> {
       console.note(ModelNote.of(sightline.model(), directories));
     }
     var plain = sightline.indexer(settings(common.modelOptions().threads()));
-    var indexer = lowPriority ? plain.withPace(LoadThrottle.ofThisMachine()) : plain;
+    var indexer = lowPriority ? plain.withThrottle(LoadThrottle.ofThisMachine()) : plain;
     return watch ? watch(indexer, location, roots) : once(indexer, location, roots);
   }
 

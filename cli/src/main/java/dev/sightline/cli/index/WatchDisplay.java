@@ -79,7 +79,7 @@ public final class WatchDisplay implements WatchListener {
                   .formatted(Console.visible(root)));
       case WatchEvent.RootBack(Path root) ->
           note("The folder %s is there again.".formatted(Console.visible(root)));
-      case WatchEvent.NowAndThen(Path root, String why, var every) ->
+      case WatchEvent.Polling(Path root, String why, var every) ->
           console.note(
               """
               sightline: the system does not tell of changes below %s (%s), so it is looked \

@@ -64,7 +64,7 @@ public final class LibraryForgetCommand implements Callable<Integer> {
             json.writeStringField("root", known.toString());
             json.writeNumberField("removed", outcome.removedImages());
             json.writeNumberField("kept", outcome.images() - outcome.removedImages());
-            json.writeNumberField("skipped", outcome.setAside());
+            json.writeNumberField("skipped", outcome.quarantined());
           });
       return;
     }
@@ -75,7 +75,7 @@ public final class LibraryForgetCommand implements Callable<Integer> {
                 + " with other paths. The files are where they were.%n",
             Console.visible(known),
             outcome.removedImages(),
-            outcome.setAside(),
+            outcome.quarantined(),
             outcome.images() - outcome.removedImages());
   }
 }

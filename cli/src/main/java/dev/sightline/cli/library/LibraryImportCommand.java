@@ -103,9 +103,9 @@ public final class LibraryImportCommand implements Callable<Integer> {
   }
 
   private void print(LibraryImport.Outcome outcome, Path library) {
-    if (outcome.stretched() > 0 && !common.quiet()) {
+    if (outcome.normalized() > 0 && !common.quiet()) {
       console.note(
-          "%,d vectors were not of length one and were made so.".formatted(outcome.stretched()));
+          "%,d vectors were not of length one and were made so.".formatted(outcome.normalized()));
     }
     int images = outcome.rows() - outcome.folded();
     if (!common.json()) {
@@ -120,7 +120,7 @@ public final class LibraryImportCommand implements Callable<Integer> {
         json -> {
           json.writeNumberField("documents", images);
           json.writeNumberField("folded", outcome.folded());
-          json.writeNumberField("normalised", outcome.stretched());
+          json.writeNumberField("normalised", outcome.normalized());
           json.writeStringField("library", library.toString());
         });
   }

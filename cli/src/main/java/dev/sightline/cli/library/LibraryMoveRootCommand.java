@@ -61,7 +61,7 @@ public final class LibraryMoveRootCommand implements Callable<Integer> {
       throw new UsageException("There is no folder %s.".formatted(Console.visible(to)));
     }
     Path now = to.toRealPath();
-    LibraryRoots.inTheWay(state.roots(), old, now)
+    LibraryRoots.conflictingRoot(state.roots(), old, now)
         .ifPresent(
             other -> {
               throw new UsageException(
@@ -76,7 +76,7 @@ public final class LibraryMoveRootCommand implements Callable<Integer> {
             json.writeStringField("from", old.toString());
             json.writeStringField("to", now.toString());
             json.writeNumberField("moved", outcome.images());
-            json.writeNumberField("skipped", outcome.setAside());
+            json.writeNumberField("skipped", outcome.quarantined());
           });
       return ExitCode.OK;
     }

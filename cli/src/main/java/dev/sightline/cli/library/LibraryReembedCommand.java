@@ -68,7 +68,7 @@ public final class LibraryReembedCommand implements Callable<Integer> {
     var settings = options.threads() == 0 ? usual : usual.withThreads(options.threads());
     var progress = new IndexProgress();
     try (var model =
-            directories.models().open(common.model(), Optional.empty(), options.forManyPictures());
+            directories.models().open(common.model(), Optional.empty(), options.forManyImages());
         var _ = HeapTrim.start();
         var interrupt = new StopOnInterrupt(progress, console)) {
       if (!common.quiet()) {

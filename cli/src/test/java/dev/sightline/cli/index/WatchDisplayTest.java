@@ -101,7 +101,7 @@ class WatchDisplayTest {
     display.tell(new WatchEvent.Waiting("Another program is writing."));
     display.tell(new WatchEvent.Failed(new IllegalStateException("No."), Duration.ofSeconds(30)));
     display.tell(new WatchEvent.RootGone(Path.of("/p")));
-    display.tell(new WatchEvent.NowAndThen(Path.of("/p"), "no more", Duration.ofSeconds(60)));
+    display.tell(new WatchEvent.Polling(Path.of("/p"), "no more", Duration.ofSeconds(60)));
 
     assertThat(err.toString().lines())
         .containsExactly(

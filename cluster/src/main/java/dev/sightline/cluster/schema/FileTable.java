@@ -110,7 +110,7 @@ public final class FileTable {
                 file.fileKey(),
                 file.changeTimeMillis(),
                 file.metadataVersion(),
-                file.beside().stamp()));
+                file.attachments().stamp()));
   }
 
   private static long hash(String text) {

@@ -38,7 +38,7 @@ public final class ClusterLocation implements LibraryLocation {
   }
 
   @Override
-  public Optional<IndexedLibrary> look() {
+  public Optional<IndexedLibrary> openForReading() {
     return Optional.of(new ClusterReader(library, note, true));
   }
 

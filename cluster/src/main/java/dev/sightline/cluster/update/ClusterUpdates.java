@@ -60,7 +60,7 @@ final class ClusterUpdates implements WritableLibrary {
   }
 
   @Override
-  public void keepVectorsAs(VectorStorage wanted) {
+  public void setVectorStorage(VectorStorage wanted) {
     if (wanted != VectorStorage.FLOAT32) {
       throw LibraryException.elsewhere(
           Reason.OTHER_VECTORS,

@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
 
 /// libjxl's own decoder program, run as a child process for each JPEG XL.
 ///
-/// A process and not the library, because the library changes its name with every release and a
-/// fault in it would end Sightline; see `docs/decisions/0010`. It writes a PNM file, which is read
-/// here. Whatever happens, the folder for the two files is gone afterwards and so is the process.
+/// A process is used instead of the library, because the name of the library changes with every
+/// release and a crash in it would end Sightline; see `docs/decisions/0010-system-decoders.md`. The
+/// program writes a PNM file, which this class reads. The temporary folder is deleted and the
+/// process is ended in every case.
 public final class Djxl {
-  /// A 100-megapixel picture takes about 20 seconds on one slow core.
+  /// A 100-megapixel image takes about 20 seconds on one slow core.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Pattern VERSION = Pattern.compile("djxl v(\\S+)");
@@ -38,13 +39,13 @@ public final class Djxl {
     this.patience = patience;
   }
 
-  /// The program, where the system finds one of this name.
+  /// The program, where the system has one of this name.
   static Optional<Djxl> find() {
     return find("djxl", PATIENCE);
   }
 
-  /// @param program a name to be looked for as the system does, or a path
-  /// @param patience after which a decoding is given up
+  /// @param program a name to look up on the path, or a path
+  /// @param patience time after which a decoding is aborted
   static Optional<Djxl> find(String program, Duration patience) {
     try {
       var folder = Files.createTempDirectory("sightline-djxl");
@@ -68,12 +69,12 @@ public final class Djxl {
     return version;
   }
 
-  /// Decodes a file whose header was found sound: its first frame, upright, 8 bits, without alpha.
+  /// Decodes the first frame of a file with a valid header: upright, 8 bits, without alpha.
   public Pixels decode(byte[] file) throws UnreadableImageException {
     return PnmFile.read(convert(file, "ppm"), NAME);
   }
 
-  /// The same with its opacity; empty where the picture has none.
+  /// The same with its opacity; empty where the image has none.
   public Optional<RgbaPixels> decodeWithAlpha(byte[] file) throws UnreadableImageException {
     return OpenCv.decodeWithAlpha(convert(file, "png"), NAME);
   }
@@ -101,8 +102,8 @@ public final class Djxl {
       throws IOException, UnreadableImageException {
     var input = Files.write(folder.resolve("picture.jxl"), file);
     var said = folder.resolve("said");
-    // One thread: callers decode files side by side. The samples as they are: 0.7 writes 16 bits
-    // under a header of 8 when it is asked for 8.
+    // One thread, because callers decode several files at once. No conversion of the samples:
+    // version 0.7 writes 16 bits under a header of 8 bits when it is asked for 8.
     int exit =
         run(
             List.of(
@@ -118,12 +119,12 @@ public final class Djxl {
     }
     var frames = frames(folder, extension);
     if (frames.isEmpty()) {
-      throw UnreadableImageException.corrupt("The JPEG XL gave no picture.");
+      throw UnreadableImageException.corrupt("The JPEG XL gave no image.");
     }
     return Files.readAllBytes(frames.getFirst());
   }
 
-  /// One file for a still picture, else one a frame: `picture-0.ppm`, `picture-1.ppm` (padded with
+  /// One file for a still image, else one per frame: `picture-0.ppm`, `picture-1.ppm` (padded with
   /// zeroes where there are many).
   private static List<Path> frames(Path folder, String extension) throws IOException {
     var frames = new ArrayList<Path>();
@@ -136,14 +137,14 @@ public final class Djxl {
 
   private static UnreadableImageException refusal(String said, int exit) {
     if (said.contains("truncated")) {
-      return UnreadableImageException.truncated("The JPEG XL ends within its picture data.");
+      return UnreadableImageException.truncated("The JPEG XL ends within its image data.");
     }
     return UnreadableImageException.corrupt(
-        "The JPEG XL cannot be decoded by djxl (exit code %d): its picture data is damaged."
+        "The JPEG XL cannot be decoded by djxl (exit code %d): its image data is damaged."
             .formatted(exit));
   }
 
-  /// @param said where what it prints goes: a pipe that nobody reads would block it
+  /// @param said file for its output; a pipe that is not read would block the process
   private static int run(List<String> command, Path said, Duration patience) throws IOException {
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
@@ -161,7 +162,8 @@ public final class Djxl {
     }
   }
 
-  /// Waits until a killed process is gone, so that it writes to no folder that is being deleted.
+  /// Waits until a killed process has ended, so that it does not write to a folder that is being
+  /// deleted.
   private static void end(Process process) {
     if (process.isAlive()) {
       process.destroyForcibly().onExit().join();

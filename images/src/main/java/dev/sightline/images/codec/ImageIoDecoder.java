@@ -8,17 +8,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 
-/// The JDK's own decoders of JPEG and PNG, for a program that decodes a picture or few and ends:
-/// loading OpenCV takes longer than decoding with these. The pixels are the same, sample by sample;
-/// `SingleImagesTest` compares all goldens.
+/// The decoders of the JDK for JPEG and PNG, for programs that decode few images and end: loading
+/// OpenCV takes longer than decoding with them. All samples are equal to those of OpenCV;
+/// `SingleImagesTest` compares all golden images.
 public final class ImageIoDecoder {
   private static final String JDK = "com.sun.imageio.";
   private static final ConcurrentMap<String, ImageReaderSpi> PLUGINS = new ConcurrentHashMap<>();
 
   private ImageIoDecoder() {}
 
-  /// @param file of a format that the JDK reads, whose structure was found whole, and without a
-  ///     colour profile, which the JDK would apply
+  /// @param file a complete file of a format that the JDK reads, without a colour profile, which
+  ///     the JDK would apply
   public static Pixels decode(byte[] file, String format) throws UnreadableImageException {
     return ImageIoReader.read(PLUGINS.computeIfAbsent(format, ImageIoDecoder::find), file, format);
   }
@@ -26,8 +26,8 @@ public final class ImageIoDecoder {
   private static ImageReaderSpi find(String format) {
     var thread = Thread.currentThread();
     ClassLoader application = thread.getContextClassLoader();
-    // The JDK's own plugins are wanted. Searching every jar of ours for others would take a tenth
-    // of a second, and those of TwelveMonkeys are used without being searched for.
+    // Only the plugins of the JDK are needed. Searching all jars for others would take a tenth of a
+    // second; the plugins of TwelveMonkeys are created directly.
     thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try {
       var readers = ImageIO.getImageReadersByFormatName(format);

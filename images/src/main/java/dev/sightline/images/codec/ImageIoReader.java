@@ -17,21 +17,22 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Reads the formats that have no fast native decoder here, by an ImageIO plugin, and takes the
-/// samples as they are stored.
+/// Decodes formats without a native decoder by an ImageIO plugin, and takes the samples as they are
+/// stored.
 ///
-/// `BufferedImage.getRGB` would do all of this, wrongly: it passes grey and CMYK through linear
-/// light (up to 65 levels off) and applies colour profiles, which the models never saw.
+/// `BufferedImage.getRGB` is not used: it converts grey and CMYK through linear light (differences
+/// of up to 65 levels) and applies colour profiles, which the training data of the models did not
+/// have.
 public final class ImageIoReader {
   private ImageIoReader() {}
 
-  /// The first picture of a file whose structure was found whole.
+  /// Decodes the first image of a complete file.
   public static Pixels read(ImageReaderSpi plugin, byte[] file, String format)
       throws UnreadableImageException {
     return guarded(format, () -> rgb(image(plugin, file, format), format));
   }
 
-  /// The first picture with its opacity; empty where it has none.
+  /// Decodes the first image with its alpha channel; empty where it has none.
   public static Optional<RgbaPixels> readWithAlpha(
       ImageReaderSpi plugin, byte[] file, String format) throws UnreadableImageException {
     return guarded(format, () -> rgba(image(plugin, file, format), format));
@@ -47,12 +48,12 @@ public final class ImageIoReader {
     } catch (EOFException e) {
       throw new UnreadableImageException(
           UnreadableImageException.Reason.TRUNCATED,
-          "The %s ends within its picture data.".formatted(format),
+          "The %s ends within its image data.".formatted(format),
           e);
     } catch (IOException | RuntimeException e) { // plugins throw anything on bad input
       throw new UnreadableImageException(
           UnreadableImageException.Reason.CORRUPT,
-          "The %s cannot be decoded: its picture data is damaged.".formatted(format),
+          "The %s cannot be decoded: its image data is damaged.".formatted(format),
           e);
     }
   }
@@ -104,12 +105,12 @@ public final class ImageIoReader {
             faults.add(warning);
           }
         });
-    var picture = reader.read(0);
-    if (!faults.isEmpty()) { // otherwise it would be shown partly grey
+    var image = reader.read(0);
+    if (!faults.isEmpty()) { // the rest of the image would be grey
       throw UnreadableImageException.corrupt(
           "The %s cannot be decoded: %s.".formatted(format, faults.getFirst()));
     }
-    return picture;
+    return image;
   }
 
   private static Pixels rgb(BufferedImage image, String format) throws UnreadableImageException {
@@ -182,7 +183,7 @@ public final class ImageIoReader {
     };
   }
 
-  /// More than 8 bits keep the high byte, fewer are spread over 0 to 255.
+  /// Of more than 8 bits the high byte is kept; fewer bits are scaled to 0 to 255.
   private static void toEightBits(int[] samples, int[] bits, int bands) {
     for (int band = 0; band < bands; band++) {
       int size = bits[band];

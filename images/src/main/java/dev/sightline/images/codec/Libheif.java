@@ -23,12 +23,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// The system's libheif, which decodes HEIC and AVIF. The only class that knows it; no JAR brings
-/// it, because HEVC is patented and every system has its own way to ship it.
+/// The libheif of the operating system, which decodes HEIC and AVIF. No other class uses it.
+/// Sightline does not ship it, because HEVC is patented and every system has its own way to
+/// distribute it.
 ///
-/// Each call opens the file anew and gives everything back before it returns, so that nothing
-/// native has an owner to forget it. Opening reads boxes only; the pixels are what takes time.
-/// Names as in `libheif/heif.h`, 1.15 and newer; symbols that older ones lack are optional.
+/// Each call opens the file and frees everything before it returns, so that no native memory has to
+/// be closed by callers. Opening reads only the boxes, which is fast compared with decoding. Names
+/// as in `libheif/heif.h`, 1.15 and newer; symbols that older ones lack are optional.
 public final class Libheif {
   private static final List<String> NAMES =
       List.of(
@@ -41,8 +42,8 @@ public final class Libheif {
 
   private static final int HEVC = 1; // heif_compression_HEVC
   private static final int AV1 = 4; // heif_compression_AV1
-  /// Older ones refuse an auxiliary image that belongs to several images, as newer phones write
-  /// them; they say so only in words (`heif_suberror_Unspecified`).
+  /// Older versions reject an auxiliary image that belongs to several images, as newer phones write
+  /// them; they report it only as text (`heif_suberror_Unspecified`).
   static final String READS_AUXILIARY = "1.18";
 
   private static final String AUXILIARY = "auxiliary image references";
@@ -82,7 +83,7 @@ public final class Libheif {
   private final MethodHandle imageHeight;
   private final MethodHandle imagePlane;
 
-  /// What a file says before its pixels are decoded.
+  /// The metadata of a file, read without decoding its pixels.
   ///
   /// @param width columns after the file's own cropping, turning and mirroring
   /// @param height rows after them
@@ -91,7 +92,7 @@ public final class Libheif {
   public record Header(
       int width, int height, Optional<MetadataItem> exif, List<MetadataItem> xmp) {}
 
-  /// A holder, because arrays compare by address.
+  /// A class, because arrays compare by address.
   public static final class MetadataItem {
     private final byte[] bytes;
 
@@ -167,19 +168,19 @@ public final class Libheif {
     }
   }
 
-  /// The library, where the system has it.
+  /// libheif, where the system has it.
   static Optional<Libheif> find() {
     return find(NAMES);
   }
 
-  /// The first of these libraries that is there and has the functions needed.
+  /// The first of these libraries that exists and has the functions needed.
   @SuppressWarnings("restricted") // loads a native library, which is the point
   static Optional<Libheif> find(List<String> names) {
     for (String name : names) {
       try {
         return Optional.of(new Libheif(SymbolLookup.libraryLookup(name, Arena.global())));
       } catch (IllegalArgumentException | NoSuchElementException _) {
-        // not there, or too old
+        // missing, or too old
       }
     }
     return Optional.empty();
@@ -218,7 +219,7 @@ public final class Libheif {
 
   /// Decodes a file's primary image, turned and cropped as the file says, 8 bits, without alpha.
   ///
-  /// @param maxPixels more than this many, cropped ones included, are refused
+  /// @param maxPixels maximum number of pixels, cropped ones included
   public Pixels decode(byte[] file, String format, long maxPixels) throws UnreadableImageException {
     return withPrimary(
         file,
@@ -230,7 +231,7 @@ public final class Libheif {
         });
   }
 
-  /// The same with its opacity; empty where the file has none.
+  /// Decodes the image with its alpha channel; empty where the file has none.
   public Optional<RgbaPixels> decodeWithAlpha(byte[] file, String format, long maxPixels)
       throws UnreadableImageException {
     return withPrimary(
@@ -352,14 +353,14 @@ public final class Libheif {
     try {
       int width = (int) imageWidth.invokeExact(image, INTERLEAVED);
       int height = (int) imageHeight.invokeExact(image, INTERLEAVED);
-      new DecodeLimits(maxPixels, 1).checkPixels(width, height); // a header may have lied
+      new DecodeLimits(maxPixels, 1).checkPixels(width, height); // the header may be wrong
       var strideSlot = arena.allocate(ValueLayout.JAVA_INT);
       var plane = present((MemorySegment) imagePlane.invokeExact(image, INTERLEAVED, strideSlot));
       int stride = strideSlot.get(ValueLayout.JAVA_INT, 0);
       int row = width * layout.channels;
       if (width < 1 || height < 1 || stride < row) {
         throw UnreadableImageException.corrupt(
-            "libheif gave a picture of %d x %d with rows of %d bytes."
+            "libheif gave an image of %d x %d with rows of %d bytes."
                 .formatted(width, height, stride));
       }
       var source = plane.reinterpret((long) stride * (height - 1) + row); // the last has no padding
@@ -373,8 +374,8 @@ public final class Libheif {
     }
   }
 
-  /// The TIFF structure of the first Exif item. What cannot be read is absent: a broken note beside
-  /// a picture is no reason to hide the picture.
+  /// The TIFF structure of the first Exif item. Metadata that cannot be read is absent: it does not
+  /// prevent the image from being decoded.
   private Optional<MetadataItem> exif(MemorySegment handle, Arena arena) throws Throwable {
     List<byte[]> items = items(handle, arena, "Exif");
     if (items.isEmpty() || items.getFirst().length <= EXIF_OFFSET) {
@@ -408,8 +409,8 @@ public final class Libheif {
     return items;
   }
 
-  /// Turns a `heif_error` into the refusal that it means. Codes as in `enum heif_error_code` and
-  /// `enum heif_suberror_code`.
+  /// Converts a `heif_error` to an exception. Codes as in `enum heif_error_code` and `enum
+  /// heif_suberror_code`.
   private void check(String format, MemorySegment error) throws UnreadableImageException {
     int code = error.get(ValueLayout.JAVA_INT, 0);
     if (code == 0) {
@@ -468,7 +469,8 @@ public final class Libheif {
           FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     }
 
-    /// Newer ones load their codec plugins here; never undone, because the process decodes on.
+    /// Newer versions load their codec plugins here. They are never unloaded, because the process
+    /// continues to decode.
     @SuppressWarnings("restricted")
     void initialize() throws Throwable {
       var init = library.find("heif_init");

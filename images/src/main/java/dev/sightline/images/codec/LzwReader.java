@@ -2,11 +2,11 @@ package dev.sightline.images.codec;
 
 import dev.sightline.images.source.UnreadableImageException;
 
-/// Undoes the LZW of GIF pictures: codes of 3 to 12 bits, lowest bit first.
+/// Decodes the LZW compression of GIF images: codes of 3 to 12 bits, lowest bit first.
 ///
-/// A code stands for the text of an earlier code plus one more byte; `prefix` and `suffix` hold
-/// those two, so that a text is read backwards along its prefixes. The table grows by one entry per
-/// code, made of the previous code and the first byte of this one.
+/// A code stands for the byte string of an earlier code plus one more byte. `prefix` and `suffix`
+/// hold these two, so a string is read backwards along its prefixes. The table grows by one entry
+/// per code: the previous code and the first byte of this one.
 ///
 /// @see <a href="https://www.w3.org/Graphics/GIF/spec-gif89a.txt">GIF89a, appendix F</a>
 public final class LzwReader {
@@ -21,17 +21,20 @@ public final class LzwReader {
   private final byte[] suffix = new byte[MOST_CODES];
   private final short[] length = new short[MOST_CODES]; // of a code's text
 
+  /// Creates a reader.
+  ///
+  /// @param data the sub-blocks of one frame, joined; read, not copied
   public LzwReader(byte[] data) {
     this.data = data;
   }
 
   /// @param rootBits bits of one stored byte, 1 to 8
-  /// @param count bytes wanted; more in the data are left alone
-  /// @throws UnreadableImageException `CORRUPT` for a code that cannot be, or too few bytes
+  /// @param count number of bytes to decode; further data is ignored
+  /// @throws UnreadableImageException `CORRUPT` for an invalid code or too few bytes
   public byte[] read(int rootBits, int count) throws UnreadableImageException {
     if (rootBits < 1 || rootBits > 8) {
       throw UnreadableImageException.corrupt(
-          "The GIF has picture data of %d bits, expected 1 to 8.".formatted(rootBits));
+          "The GIF has image data of %d bits, expected 1 to 8.".formatted(rootBits));
     }
     int clear = 1 << rootBits;
     int end = clear + 1;
@@ -54,14 +57,14 @@ public final class LzwReader {
       }
       if (code < 0 || code == end) {
         throw UnreadableImageException.corrupt(
-            "The GIF's picture data give %,d of %,d pixels.".formatted(written, count));
+            "The GIF's image data give %,d of %,d pixels.".formatted(written, count));
       }
       boolean known = code < next;
       if (!known && (code > next || previous < 0)) {
         throw UnreadableImageException.corrupt(
-            "The GIF's picture data hold the code %d, expected at most %d.".formatted(code, next));
+            "The GIF's image data hold the code %d, expected at most %d.".formatted(code, next));
       }
-      // A code not yet known is the previous text plus its own first byte.
+      // A code that is not in the table yet is the previous string plus its own first byte.
       byte first = first(known ? code : previous);
       if (previous >= 0 && next < MOST_CODES) {
         prefix[next] = (short) previous;
@@ -86,7 +89,7 @@ public final class LzwReader {
     return suffix[at];
   }
 
-  /// Writes a code's text, as much as fits, and returns where it ends.
+  /// Writes the string of a code, as much as fits, and returns the offset after it.
   private int write(int code, byte[] out, int from) {
     int end = from + length[code];
     int at = code;

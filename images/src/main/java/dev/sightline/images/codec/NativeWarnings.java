@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what libjpeg and libpng, inside OpenCV, print to the C library's `stderr`.
+/// Captures what libjpeg and libpng, inside OpenCV, print to the `stderr` of the C library.
 ///
-/// libjpeg has no other way to say that picture data is damaged: it prints one line and returns a
-/// partly grey picture. On the user's terminal that line is noise; here it is the verdict. glibc's
-/// `stderr` is a variable, so it is pointed at a stream of ours (`fopencookie`): lines of a thread
-/// that is decoding are kept for it, those of any other thread pass through to the terminal.
+/// libjpeg has no other way to report damaged image data: it prints one line and returns a partly
+/// grey image. The `stderr` of glibc is a variable, so this class sets it to a custom stream
+/// (`fopencookie`): lines of a thread that is decoding are kept for that thread, those of other
+/// threads pass through to the terminal.
 ///
 /// Tried and dropped: OpenCV's error callback (the lines do not pass through it), redirecting the
-/// file descriptor (swallows what others print meanwhile), entropy decoding once more in Java (as
-/// slow as libjpeg itself). Where the C library is another one, lines go to the terminal and such
-/// damage goes unnoticed; everything else works.
+/// file descriptor (it also captures the output of other threads), and decoding the entropy-coded
+/// data a second time in Java (as slow as libjpeg itself). With another C library the lines go to
+/// the terminal and such damage is not detected; everything else works.
 final class NativeWarnings {
-  /// How libjpeg's warnings of lost picture data start (`jerror.h`: JWRN_HIT_MARKER,
-  /// _HUFF_BAD_CODE, _MUST_RESYNC, _BOGUS_PROGRESSION, _ARITH_BAD_CODE). Its other warnings, such
-  /// as a few bytes of padding before a marker, are common in sound photos.
+  /// How libjpeg's warnings of lost image data start (`jerror.h`: JWRN_HIT_MARKER, _HUFF_BAD_CODE,
+  /// _MUST_RESYNC, _BOGUS_PROGRESSION, _ARITH_BAD_CODE). Its other warnings, such as a few bytes of
+  /// padding before a marker, are common in undamaged photos.
   private static final List<String> FAULTS =
       List.of(
           "Corrupt JPEG data: premature end of data segment",
@@ -45,7 +45,7 @@ final class NativeWarnings {
 
   private NativeWarnings() {}
 
-  /// Puts our stream in the place of `stderr`; once, and before anything decodes.
+  /// Replaces `stderr`; called once, before anything is decoded.
   @SuppressWarnings("restricted") // calls into the C library; OpenCV needs native access anyway
   static void install() {
     var linker = Linker.nativeLinker();
@@ -88,7 +88,8 @@ final class NativeWarnings {
       if (stream.equals(MemorySegment.NULL)) {
         return;
       }
-      int unbuffered = 2; // _IONBF: a warning arrives while its thread is still decoding
+      int unbuffered =
+          2; // _IONBF: unbuffered, so that a warning arrives while its thread is still decoding
       int _ =
           (int)
               linker
@@ -111,22 +112,22 @@ final class NativeWarnings {
   private static void replace(MemorySegment variable, MemorySegment stream) {
     var original = variable.get(ValueLayout.ADDRESS, 0);
     variable.set(ValueLayout.ADDRESS, 0, stream);
-    // Native code may still print after the JVM is gone, when our stream would call into nothing.
+    // Native code may still print when the JVM has ended and the custom stream no longer works.
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> variable.set(ValueLayout.ADDRESS, 0, original)));
   }
 
-  /// Whether warnings are heard on this system.
-  static boolean areHeard() {
+  /// Whether warnings are captured on this system.
+  static boolean isSupported() {
     return installed;
   }
 
-  /// Keeps what this thread prints from now on.
+  /// Starts to capture the output of this thread.
   static void listen() {
     HEARD.set(new StringBuilder());
   }
 
-  /// What was heard of lost picture data since [#listen], in libjpeg's words.
+  /// A warning about lost image data since [#listen], as libjpeg printed it.
   static Optional<String> fault() {
     var heard = HEARD.get();
     if (heard == null) {
@@ -135,7 +136,7 @@ final class NativeWarnings {
     return heard.toString().lines().filter(NativeWarnings::isFault).findFirst();
   }
 
-  /// Whether a line of libjpeg's says that picture data are lost.
+  /// Whether a line of libjpeg reports lost image data.
   static boolean isFault(String line) {
     return FAULTS.stream().anyMatch(line::startsWith);
   }
@@ -144,7 +145,7 @@ final class NativeWarnings {
     HEARD.remove();
   }
 
-  /// Called by the C library. An exception must not leave it: that would end the JVM.
+  /// Called by the C library. It must not throw: an exception would end the JVM.
   @SuppressWarnings({"restricted", "UnusedMethod", "UnusedVariable"}) // found by name above
   private static long write(MemorySegment cookie, MemorySegment text, long size) {
     try {
@@ -156,7 +157,7 @@ final class NativeWarnings {
         passThrough(bytes);
       }
     } catch (Throwable _) {
-      // A lost warning is better than a lost process.
+      // Losing a warning is better than ending the process.
     }
     return size;
   }

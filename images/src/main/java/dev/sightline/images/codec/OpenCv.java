@@ -14,13 +14,13 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// The only class that knows OpenCV. Its first use loads the native libraries, which takes 1 to 2
-/// seconds, so that a program that never decodes never waits for them.
+/// Decodes and encodes with OpenCV; no other class uses it. The first use loads the native
+/// libraries, which takes 1 to 2 seconds.
 ///
-/// Native memory lives within one call. Callers hand over files whose structure was found whole and
-/// whose size is within limits; nothing else should reach a native decoder.
+/// Native memory is freed when a call returns. Callers pass only complete files whose size is
+/// within the limits, so that no malformed file reaches a native decoder.
 public final class OpenCv {
-  /// Picture as stored, in the order red, green, blue, without alpha.
+  /// Image as stored, in the order red, green, blue, without alpha.
   private static final int AS_STORED =
       opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
@@ -30,7 +30,7 @@ public final class OpenCv {
   static {
     Loader.load(opencv_imgcodecs.class);
     opencv_core.setNumThreads(
-        0); // callers decode files side by side; a pool within would only wait
+        0); // callers decode several files at once; an inner pool would only wait
     NativeWarnings.install();
     OpenCvLibrary.loaded();
   }
@@ -45,67 +45,68 @@ public final class OpenCv {
             opencv_core.getVersionRevision());
   }
 
-  /// Whether picture data that are cut off or damaged are heard of ([NativeWarnings]). Loads the
-  /// native libraries.
-  public static boolean hearsOfLostData() {
-    return NativeWarnings.areHeard();
+  /// Whether truncated or damaged image data is detected ([NativeWarnings]). Loads the native
+  /// libraries.
+  public static boolean detectsDamage() {
+    return NativeWarnings.isSupported();
   }
 
   /// Decodes a whole file of a format that OpenCV reads.
   ///
-  /// @param length how many of the bytes are the file's
+  /// @param length length of the file within the array
   /// @param denominator 1, or for JPEGs also 2, 4 or 8: the sides are divided by it and rounded up
-  /// @param format what to call the file in messages
+  /// @param format name of the format, for messages
   public static Pixels decode(byte[] file, int length, int denominator, String format)
       throws UnreadableImageException {
     try (var input = new Mat(1, length, opencv_core.CV_8UC1);
         var data = input.data()) {
       data.put(file, 0, length);
       NativeWarnings.listen();
-      try (var picture = decode(input, denominator, format)) {
+      try (var image = decode(input, denominator, format)) {
         var fault = NativeWarnings.fault();
-        if (picture.empty() || fault.isPresent()) {
+        if (image.empty() || fault.isPresent()) {
           throw UnreadableImageException.corrupt(
               "The %s cannot be decoded: %s."
-                  .formatted(format, fault.orElse("its picture data is damaged")));
+                  .formatted(format, fault.orElse("its image data is damaged")));
         }
-        return copy(picture);
+        return copy(image);
       } finally {
         NativeWarnings.stopListening();
       }
     }
   }
 
-  /// Decodes a whole file with its opacity.
+  /// Decodes a whole file with its alpha channel.
   ///
-  /// @param format what to call the file in messages
-  /// @return empty where the picture has no opacity
+  /// @param format name of the format, for messages
+  /// @return empty where the image has no alpha channel
   public static Optional<RgbaPixels> decodeWithAlpha(byte[] file, String format)
       throws UnreadableImageException {
     try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
         var data = input.data()) {
       data.put(file);
-      NativeWarnings.listen(); // and say nothing of colour profiles and the like
-      try (var picture = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
-        if (picture.empty()) {
+      NativeWarnings.listen(); // and captures warnings about colour profiles
+      try (var image = opencv_imgcodecs.imdecode(input, WITH_ALPHA)) {
+        if (image.empty()) {
           throw UnreadableImageException.corrupt(
-              "The %s cannot be decoded: its picture data is damaged.".formatted(format));
+              "The %s cannot be decoded: its image data is damaged.".formatted(format));
         }
-        return rgba(picture);
+        return rgba(image);
       } finally {
         NativeWarnings.stopListening();
       }
-    } catch (RuntimeException e) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException e) { // JavaCPP's form of a C++ exception
       throw new UnreadableImageException(
           Reason.CORRUPT, "The %s cannot be decoded by OpenCV.".formatted(format), e);
     }
   }
 
-  /// Frames of an animation, each composed with those before it and laid over a plain ground.
+  /// Frames of an animation, each composed with the frames before it and blended with a plain
+  /// background.
   ///
-  /// @param from the first frame wanted, from 0
-  /// @param count how many at most
-  /// @return none where they cannot be read
+  /// @param from index of the first frame, from 0
+  /// @param count maximum number of frames
+  /// @return empty where they cannot be read
   public static List<Pixels> frames(byte[] file, int from, int count) {
     try (var input = new Mat(1, file.length, opencv_core.CV_8UC1);
         var data = input.data();
@@ -122,14 +123,14 @@ public final class OpenCv {
         }
       }
       return frames;
-    } catch (RuntimeException _) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException _) { // JavaCPP's form of a C++ exception
       return List.of();
     } finally {
       NativeWarnings.stopListening();
     }
   }
 
-  /// A frame, which has opacity or not; those without are blue, green, red, of 8 bits.
+  /// A frame with or without an alpha channel; frames without one are 8-bit BGR.
   private static Pixels flattened(Mat frame) {
     return rgba(frame)
         .map(RgbaPixels::flattened)
@@ -140,15 +141,15 @@ public final class OpenCv {
             });
   }
 
-  /// Of a picture in the order blue, green, red, opacity, with 8 or 16 bits.
-  private static Optional<RgbaPixels> rgba(Mat picture) {
-    if (picture.channels() != RgbaPixels.CHANNELS) {
+  /// Converts BGRA with 8 or 16 bits.
+  private static Optional<RgbaPixels> rgba(Mat image) {
+    if (image.channels() != RgbaPixels.CHANNELS) {
       return Optional.empty();
     }
-    int samples = picture.cols() * picture.rows() * RgbaPixels.CHANNELS;
-    int bytes = (int) picture.elemSize1();
+    int samples = image.cols() * image.rows() * RgbaPixels.CHANNELS;
+    int bytes = (int) image.elemSize1();
     byte[] stored = new byte[samples * bytes];
-    try (var data = picture.data()) {
+    try (var data = image.data()) {
       data.get(stored);
     }
     byte[] rgba = new byte[samples];
@@ -157,14 +158,14 @@ public final class OpenCv {
       int from = channel == 3 ? i : i - channel + 2 - channel; // red and blue change places
       rgba[i] = stored[from * bytes + bytes - 1]; // of 16 bits, little-endian, the high ones
     }
-    return Optional.of(new RgbaPixels(picture.cols(), picture.rows(), rgba));
+    return Optional.of(new RgbaPixels(image.cols(), image.rows(), rgba));
   }
 
   private static Mat decode(Mat input, int denominator, String format)
       throws UnreadableImageException {
     try {
       return opencv_imgcodecs.imdecode(input, flags(denominator));
-    } catch (RuntimeException e) { // how JavaCPP hands on a C++ exception
+    } catch (RuntimeException e) { // JavaCPP's form of a C++ exception
       throw new UnreadableImageException(
           Reason.CORRUPT, "The %s cannot be decoded by OpenCV.".formatted(format), e);
     }
@@ -175,8 +176,8 @@ public final class OpenCv {
   /// @param quality 1 to 100, on the IJG scale
   public static byte[] encodeJpeg(Pixels pixels, int quality) {
     byte[] bgr = swapRedAndBlue(pixels.rgb());
-    try (var picture = new Mat(pixels.height(), pixels.width(), opencv_core.CV_8UC3);
-        var data = picture.data();
+    try (var image = new Mat(pixels.height(), pixels.width(), opencv_core.CV_8UC3);
+        var data = image.data();
         var parameters =
             new IntPointer(
                 opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
@@ -185,7 +186,7 @@ public final class OpenCv {
                 opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_420);
         var file = new BytePointer()) {
       data.put(bgr);
-      if (!opencv_imgcodecs.imencode(".jpg", picture, file, parameters)) {
+      if (!opencv_imgcodecs.imencode(".jpg", image, file, parameters)) {
         throw new IllegalStateException(
             "OpenCV did not encode a JPEG of %d x %d".formatted(pixels.width(), pixels.height()));
       }
@@ -207,12 +208,12 @@ public final class OpenCv {
         };
   }
 
-  private static Pixels copy(Mat picture) {
-    byte[] rgb = new byte[picture.cols() * picture.rows() * Pixels.CHANNELS];
-    try (var data = picture.data()) {
-      data.get(rgb); // freshly decoded pictures have no padding between rows
+  private static Pixels copy(Mat image) {
+    byte[] rgb = new byte[image.cols() * image.rows() * Pixels.CHANNELS];
+    try (var data = image.data()) {
+      data.get(rgb); // freshly decoded images have no padding between rows
     }
-    return new Pixels(picture.cols(), picture.rows(), rgb);
+    return new Pixels(image.cols(), image.rows(), rgb);
   }
 
   private static byte[] swapRedAndBlue(byte[] rgb) {

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The plain pictures that decoder programs write (Netpbm): P5 grey, P6 colour, P7 with a stated
-/// number of channels; binary.
+/// A binary Netpbm file, as decoder programs write it: P5 grey, P6 colour, P7 with a stated number
+/// of channels.
 ///
 /// P5 and P6: width, height and largest value in decimal, one blank, samples. P7: lines of a word
 /// and a value, `ENDHDR`, samples. A sample is one byte, or two with the high one first where the
@@ -39,7 +39,7 @@ final class PnmFile {
     this.largest = most;
   }
 
-  /// @param format what the picture was, for messages
+  /// @param format name of the original format, for messages
   static Pixels read(byte[] file, String format) throws UnreadableImageException {
     var header =
         new String(file, 0, Math.min(file.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
@@ -62,8 +62,7 @@ final class PnmFile {
           .read();
     }
     throw UnreadableImageException.unsupported(
-        "The decoder of the %s wrote a picture of a kind that is not known here."
-            .formatted(format));
+        "The decoder of the %s wrote an image of a kind that is not known here.".formatted(format));
   }
 
   private static int number(MatchResult header, int group) {
@@ -74,7 +73,7 @@ final class PnmFile {
   private Pixels read() throws UnreadableImageException {
     int bytes = largest > 255 ? 2 : 1;
     DecodeLimits.DEFAULT.checkPixels(width, height); // one array must hold them
-    new FileBytes(file, "decoded picture").need(start, (long) width * height * channels * bytes);
+    new FileBytes(file, "decoded image").need(start, (long) width * height * channels * bytes);
     int green = channels < Pixels.CHANNELS ? 0 : 1;
     int blue = channels < Pixels.CHANNELS ? 0 : 2;
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];
@@ -88,7 +87,7 @@ final class PnmFile {
     return new Pixels(width, height, rgb);
   }
 
-  /// Of more than 8 bits the high ones are kept, fewer are spread over 0 to 255.
+  /// Of more than 8 bits the high byte is kept; fewer bits are scaled to 0 to 255.
   private byte sample(int at, int bytes) {
     if (bytes == 1) {
       int value = file[at] & 0xFF;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The decoders that Sightline does not bring and the system may have: libheif for HEIC and AVIF,
-/// libjxl's `djxl` for JPEG XL. Looked for when first asked, once an object.
+/// Decoders of the operating system: libheif for HEIC and AVIF, `djxl` of libjxl for JPEG XL. They
+/// are looked up when they are first needed, once per object.
 ///
 /// Safe for concurrent use.
 public final class SystemDecoders {
@@ -32,24 +32,24 @@ public final class SystemDecoders {
     this.djxl = new Once<>(djxl);
   }
 
-  /// One format and the system's decoder for it.
+  /// A format and its decoder in this system.
   ///
   /// @param format `HEIC`, `AVIF` or `JPEG XL`
   /// @param found the decoder with its version; empty where there is none
-  /// @param install what to do to get it, one sentence without its full stop
+  /// @param install how to install it, one sentence without its full stop
   public record Decoder(String format, Optional<String> found, String install) {}
 
-  /// Those of this machine.
+  /// The decoders of this machine.
   public static SystemDecoders ofThisMachine() {
     return new SystemDecoders(Libheif::find, Djxl::find);
   }
 
-  /// As on a machine that has none.
+  /// No decoders.
   public static SystemDecoders none() {
     return new SystemDecoders(Optional::empty, Optional::empty);
   }
 
-  /// Every format that needs one, and whether it was found. May start a program to see.
+  /// All formats that need a system decoder. May start a program to get its version.
   public List<Decoder> all() {
     var heif = libheif();
     boolean hevc = heif.isPresent() && heif.get().decodesHevc();
@@ -62,8 +62,7 @@ public final class SystemDecoders {
         new Decoder("JPEG XL", djxl().map(program -> "djxl " + program.version()), INSTALL_DJXL));
   }
 
-  /// What a decoder that was found is too old for, as one sentence, and what to do; empty where
-  /// none is.
+  /// A decoder that is too old for some files; empty where all are recent enough.
   public Optional<Outdated> outdated() {
     return libheif()
         .filter(library -> isOlder(library.version(), Libheif.READS_AUXILIARY))
@@ -77,8 +76,8 @@ public final class SystemDecoders {
 
   /// A decoder that is too old for some files.
   ///
-  /// @param what which decoder, and for what
-  /// @param update what to do, one sentence without its full stop
+  /// @param what the decoder, and the files that it cannot read
+  /// @param update how to update it, one sentence without its full stop
   public record Outdated(String what, String update) {}
 
   /// Compares numbers between dots, such as 1.15.1 and 1.18; anything else counts as 0.
@@ -94,7 +93,8 @@ public final class SystemDecoders {
         .toArray();
   }
 
-  /// All that were found, in one line: two lines differ when one came, went or changed its version.
+  /// The decoders with their versions, as one line that changes when a decoder is installed,
+  /// removed or updated.
   public String fingerprint() {
     var text = new StringBuilder();
     for (Decoder decoder : all()) {
@@ -106,15 +106,17 @@ public final class SystemDecoders {
     return text.toString();
   }
 
+  /// libheif, loaded with the first call; empty when the system does not have it.
   public Optional<Libheif> libheif() {
     return libheif.get();
   }
 
+  /// The program `djxl`, looked up with the first call; empty when the system does not have it.
   public Optional<Djxl> djxl() {
     return djxl.get();
   }
 
-  /// A search that is made at most once.
+  /// A lookup that is done at most once.
   private static final class Once<T> {
     private final Supplier<Optional<T>> search;
     private Optional<T> found = Optional.empty();

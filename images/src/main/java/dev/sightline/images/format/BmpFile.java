@@ -7,13 +7,13 @@ import dev.sightline.images.source.FileBytes;
 import dev.sightline.images.source.UnreadableImageException;
 import java.util.Optional;
 
-/// A Windows or OS/2 bitmap. Read in Java: bitmaps are rare in photo folders, so safety wins over
-/// speed.
+/// A Windows or OS/2 bitmap. Decoded in Java: bitmaps are rare in photo folders, so safety is
+/// preferred to speed.
 ///
-/// Header (Microsoft, `BITMAPFILEHEADER` and `BITMAPINFOHEADER`), little-endian: `BM`; at 10 where
-/// the pixels are; at 14 the second header's length, which tells its version; then width and height
-/// (two bytes each in the 12-byte version, else four, height negative when stored from the top),
-/// planes, at 28 bits a pixel, at 30 the compression.
+/// Header (Microsoft, `BITMAPFILEHEADER` and `BITMAPINFOHEADER`), little-endian: `BM`; at 10 the
+/// offset of the pixels; at 14 the length of the second header, which identifies its version; then
+/// width and height (two bytes each in the 12-byte version, else four, height negative when stored
+/// from the top), planes, at 28 bits per pixel, at 30 the compression.
 final class BmpFile implements StoredImage {
   private static final String NAME = "BMP";
   private static final int OS2_HEADER = 12;
@@ -28,7 +28,7 @@ final class BmpFile implements StoredImage {
     this.height = height;
   }
 
-  /// `BM` alone also starts many a text.
+  /// Many text files start with `BM`, so the header is checked as well.
   static boolean isPlausible(FileBytes file) throws UnreadableImageException {
     if (file.length() < 18) {
       return false;

@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The EXIF block of a Canon raw file (CR3). The camera keeps it in several boxes, each a TIFF
-/// structure with one directory: `CMT1` the picture's, `CMT2` the settings', `CMT4` the place's.
-/// They are put together as one block of the usual form here, so that one reader does for all
-/// formats.
+/// structure with one directory: `CMT1` for the image, `CMT2` for the settings, `CMT4` for the
+/// place. This class joins them to one block of the usual form, so that all formats share one
+/// reader.
 ///
 /// The boxes lie in a `uuid` box of the `moov` box. All are little-endian.
 ///
 /// @see <a href="https://github.com/lclevy/canon_cr3">Canon CR3 file format</a>
 final class Cr3Metadata {
-  private static final int UUID = 16; // bytes of the identifier before what is in a `uuid` box
+  private static final int UUID = 16; // bytes of the identifier before the content of a `uuid` box
   private static final int HEADER = 8; // of a TIFF structure
   private static final int ENTRY = 12;
   private static final int SETTINGS = 0x8769;
@@ -34,7 +34,7 @@ final class Cr3Metadata {
     try {
       return block(file);
     } catch (UnreadableImageException | IndexOutOfBoundsException _) {
-      return Optional.empty(); // broken metadata is no reason to hide the picture
+      return Optional.empty(); // damaged metadata does not prevent decoding
     }
   }
 
@@ -56,7 +56,7 @@ final class Cr3Metadata {
     return Optional.empty();
   }
 
-  /// The boxes side by side, as far as they can be read.
+  /// The boxes at one level, as far as they can be read.
   private static List<IsoBox> boxes(FileBytes file, long from, long to) {
     var boxes = new ArrayList<IsoBox>();
     long at = from;
@@ -67,7 +67,7 @@ final class Cr3Metadata {
         at = box.end();
       }
     } catch (UnreadableImageException _) {
-      // what was found before counts
+      // the boxes found before the damage are used
     }
     return boxes;
   }
@@ -83,8 +83,8 @@ final class Cr3Metadata {
     return null;
   }
 
-  /// A new structure: the main directory with two entries more, and behind it the three structures
-  /// as they are, whose offsets are moved.
+  /// Builds a new structure: the main directory with two more entries, followed by the three
+  /// structures with adjusted offsets.
   private static byte[] joined(byte[] main, byte @Nullable [] settings, byte @Nullable [] place) {
     int entries = ByteBuffer.wrap(main).order(ByteOrder.LITTLE_ENDIAN).getShort(directory(main));
     int added = (settings == null ? 0 : 1) + (place == null ? 0 : 1);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Tells formats apart by their first bytes: names lie, bytes seldom do.
+/// Detects the format of a file by its first bytes; file names are often wrong.
 public final class FormatSniffer {
   private static final Pattern SVG =
       Pattern.compile("(?s)(\u00EF\u00BB\u00BF)?\\s*(<[?!].*?>\\s*)*+<(\\w+:)?svg[\\s>/]");
@@ -38,10 +38,10 @@ public final class FormatSniffer {
 
   private FormatSniffer() {}
 
-  /// Reads the header and the structure of whatever these bytes are.
+  /// Detects the format of a file and reads its header and structure.
   ///
   /// @param system decoders for the formats that need one
-  /// @param limits for decoders that take memory for more than the header's size
+  /// @param limits for decoders that need more memory than the image size in the header implies
   public static StoredImage open(byte[] bytes, SystemDecoders system, DecodeLimits limits)
       throws UnreadableImageException {
     var start = new FileBytes(bytes, "file");
@@ -90,8 +90,7 @@ public final class FormatSniffer {
                         + " AVIF, JPEG XL or camera raw header."));
   }
 
-  /// Why a file is not read whose first bytes are of a known format that is not supported; empty
-  /// for any other file.
+  /// The exception for a file of a known format that is not supported; empty for any other file.
   public static Optional<UnreadableImageException> refusalOf(FileBytes start) {
     for (var magic : UNSUPPORTED) {
       if (start.hasAscii(magic.at, magic.text)) {
@@ -105,9 +104,12 @@ public final class FormatSniffer {
         : Optional.empty();
   }
 
+  /// An exception for a file of a known format that is not supported.
+  ///
+  /// @param format name of the format
   public static UnreadableImageException unsupported(String format) {
     return UnreadableImageException.unsupported(
-        "This is a picture in the format %s, which is not supported.".formatted(format));
+        "This is an image in the format %s, which is not supported.".formatted(format));
   }
 
   /// XML may begin with a byte order mark, a declaration, comments and a document type; the element

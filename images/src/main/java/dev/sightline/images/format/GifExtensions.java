@@ -9,9 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Extensions of a GIF (89a) that say something about its picture: comments, and XMP packets, which
-/// lie there as they are and not in sub-blocks (ISO 16684-3, 1.1.2): a trailer of 258 bytes leads
-/// any reader of sub-blocks to their end.
+/// Extensions of a GIF (89a) with metadata: comments, and XMP packets. XMP packets are not stored
+/// in sub-blocks (ISO 16684-3, 1.1.2); a trailer of 258 bytes leads readers of sub-blocks to their
+/// end.
 final class GifExtensions {
   private static final int EXTENSION = 0x21;
   private static final int COMMENT = 0xFE;
@@ -36,10 +36,10 @@ final class GifExtensions {
     return texts;
   }
 
-  /// Takes one extension in.
+  /// Reads one extension.
   ///
-  /// @param at where it begins
-  /// @param end where the next block begins
+  /// @param at offset of the extension
+  /// @param end offset of the next block
   void add(int at, int end) throws UnreadableImageException {
     if (file.u8(at + 1) == COMMENT) {
       texts.add("Comment", MetadataText.decode(subBlocks(at + 2)));
@@ -50,8 +50,8 @@ final class GifExtensions {
     }
   }
 
-  /// Takes in what follows the first frame. A GIF is shown by its first frame, so that nothing
-  /// behind it needs to be whole.
+  /// Reads the extensions after the first frame. Only the first frame is decoded, so the rest of
+  /// the file may be truncated.
   void addAll(int from) {
     try {
       int at = from;
@@ -67,7 +67,7 @@ final class GifExtensions {
         at = next;
       }
     } catch (UnreadableImageException _) {
-      // cut behind its first frame
+      // truncated after its first frame
     }
   }
 

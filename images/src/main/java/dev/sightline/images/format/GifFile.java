@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A GIF (87a and 89a); its first frame on its canvas, and the file need be whole only that far.
+/// A GIF (87a and 89a); the first frame on its canvas. The file must be complete only up to the end
+/// of that frame.
 ///
-/// Read here rather than by ImageIO, which goes by the frame and not by the canvas, and shows half
-/// a frame as a whole one. Transparent pixels keep the colour that the palette gives them.
+/// ImageIO is not used: it returns the frame instead of the canvas, and accepts truncated frames.
+/// Transparent pixels keep their palette colour.
 final class GifFile implements StoredImage {
   private static final String NAME = "GIF";
   private static final int HEADER = 13; // signature, canvas size, flags, background, aspect
@@ -24,16 +25,16 @@ final class GifFile implements StoredImage {
 
   private final FileBytes file;
   private final boolean hasTransparency;
-  private final int transparent; // its colour is what the frame does not cover; 0 if none is
+  private final int transparent; // fills what the frame does not cover; 0 if there is none
   private final int[] palette;
   private final Frame frame;
 
-  /// Where a frame lies on the canvas, and where its picture data start in the file.
+  /// The position of a frame on the canvas, and the offset of its data in the file.
   private record Frame(int left, int top, int width, int height, int flags, int data) {}
 
   private final GifExtensions extensions;
 
-  /// @param transparent the colour that is; empty if none is
+  /// @param transparent index of the transparent colour; empty if there is none
   private GifFile(
       FileBytes file,
       OptionalInt transparent,
@@ -58,7 +59,7 @@ final class GifFile implements StoredImage {
     while (file.u8(at) != 0x2C) { // an image
       if (file.u8(at) != 0x21) { // an extension
         throw UnreadableImageException.corrupt(
-            "The GIF has a block of the unknown kind %d, or no picture.".formatted(file.u8(at)));
+            "The GIF has a block of the unknown kind %d, or no image.".formatted(file.u8(at)));
       }
       boolean control = file.u8(at + 1) == 0xF9 && file.u8(at + 2) == 4;
       if (control && (file.u8(at + 3) & 1) != 0) {
@@ -89,7 +90,7 @@ final class GifFile implements StoredImage {
           "The GIF has a frame of %d x %d, expected at least 1 x 1."
               .formatted(frame.width, frame.height));
     }
-    extensions.addAll(skipBlocks(file, frame.data + 1)); // also finds out whether all are there
+    extensions.addAll(skipBlocks(file, frame.data + 1)); // also checks that all blocks are present
     int[] palette = own.length > 0 ? own : shared.length > 0 ? shared : greys();
     return new GifFile(file, transparent, palette, frame, extensions);
   }
@@ -99,7 +100,7 @@ final class GifFile implements StoredImage {
     return "gif";
   }
 
-  /// The canvas, or more where the frame reaches beyond it, as Pillow and browsers have it.
+  /// The canvas, enlarged where the frame extends beyond it, as in Pillow and browsers.
   @Override
   public int width() {
     return Math.max(canvas(6), frame.left + frame.width);
@@ -115,7 +116,7 @@ final class GifFile implements StoredImage {
     return Optional.empty();
   }
 
-  /// What the frame does not cover, and pixels of the transparent colour, are transparent.
+  /// Pixels outside the frame and pixels of the transparent colour are transparent.
   @Override
   public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
     if (!hasTransparency && frame.width == width() && frame.height == height()) {
@@ -163,7 +164,7 @@ final class GifFile implements StoredImage {
     return painted(indices());
   }
 
-  /// The frame's colours by number, in the order they are stored.
+  /// The palette indices of the frame, in stored order.
   private byte[] indices() throws UnreadableImageException {
     return new LzwReader(blocks()).read(file.u8(frame.data), frame.width * frame.height);
   }
@@ -193,8 +194,8 @@ final class GifFile implements StoredImage {
     rgb[out + 2] = (byte) colour;
   }
 
-  /// The frame's rows in the order they are stored. Interlaced: every 8th from 0, every 8th from 4,
-  /// every 4th from 2, every 2nd from 1.
+  /// The rows of the frame in stored order. Interlaced: every 8th from 0, every 8th from 4, every
+  /// 4th from 2, every 2nd from 1.
   private int[] rows() {
     int[] rows = new int[frame.height];
     if ((frame.flags & INTERLACED) == 0) {
@@ -233,7 +234,7 @@ final class GifFile implements StoredImage {
     return at + 1;
   }
 
-  /// Colours as `0xRRGGBB`, none if the flags say so.
+  /// The colours as `0xRRGGBB`; empty if the flags state no palette.
   static int[] palette(FileBytes file, int at, int flags) throws UnreadableImageException {
     if ((flags & 0x80) == 0) {
       return new int[0];

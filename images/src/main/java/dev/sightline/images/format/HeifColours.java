@@ -6,18 +6,18 @@ import dev.sightline.images.source.UnreadableImageException;
 import java.util.Optional;
 
 /// The colour space that a HEIF file names: in the first `colr` box of its item properties (`meta`,
-/// `iprp`, `ipco`), as an ICC profile (`prof`, `rICC`) or by numbers (`nclx`). A picture of several
-/// tiles names the same for all of them.
+/// `iprp`, `ipco`), as an ICC profile (`prof`, `rICC`) or by numbers (`nclx`). All tiles of an
+/// image have the same colour space.
 ///
 /// @see <a href="https://www.iso.org/standard/83102.html">ISO/IEC 14496-12, 12.1.5</a>
 final class HeifColours {
-  private static final int FULL_BOX = 4; // version and flags before what is in a `meta` box
+  private static final int FULL_BOX = 4; // version and flags before the content of a `meta` box
   private static final int TYPE = 4;
   private static final int DISPLAY_P3 = 12; // primaries of ITU-T H.273
 
   private HeifColours() {}
 
-  /// Empty for sRGB, for a colour space that is not known here, and for a file that is broken.
+  /// Reads the colour space. Empty for sRGB, for an unknown colour space, and for a damaged file.
   static Optional<ColourProfile> read(FileBytes file) {
     return child(file, 0, file.length(), "meta")
         .flatMap(meta -> child(file, meta.body() + FULL_BOX, meta.end(), "iprp"))

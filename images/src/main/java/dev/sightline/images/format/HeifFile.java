@@ -12,11 +12,11 @@ import dev.sightline.images.source.UnreadableImageException.Reason;
 import java.util.List;
 import java.util.Optional;
 
-/// A still picture in the HEIF container (ISO/IEC 23008-12): HEIC, which holds HEVC, or AVIF, which
-/// holds AV1. Its boxes are walked here, so that a cut file is known; libheif does the rest.
+/// A still image in the HEIF container (ISO/IEC 23008-12): HEIC, which holds HEVC, or AVIF, which
+/// holds AV1. This class walks the boxes to detect truncated files; libheif does the rest.
 ///
-/// The container states turns and mirrors itself, and libheif applies them. The EXIF orientation
-/// beside them is for information only (23008-12, A.2.1) and must not be undone again.
+/// The container states turns and mirrors itself, and libheif applies them. The EXIF orientation is
+/// for information only (23008-12, A.2.1) and must not be applied again.
 final class HeifFile implements StoredImage {
   private static final int BOX = 8;
 
@@ -26,13 +26,13 @@ final class HeifFile implements StoredImage {
   private final DecodeLimits limits;
   private final Libheif.Header header;
 
-  /// What the brands in the file's first box promise.
+  /// The kind of a file, by the brands in its first box.
   enum Kind {
-    /// HEVC within.
+    /// HEVC.
     HEIC("heic", "HEIC"),
-    /// AV1 within.
+    /// AV1.
     AVIF("avif", "AVIF"),
-    /// Some codec within; only libheif knows.
+    /// Another codec, which only libheif detects.
     HEIF("heif", "HEIF");
 
     private final String format;
@@ -43,7 +43,7 @@ final class HeifFile implements StoredImage {
       this.name = name;
     }
 
-    /// As people write it.
+    /// The name for users.
     String shown() {
       return name;
     }
@@ -58,8 +58,8 @@ final class HeifFile implements StoredImage {
     this.header = header;
   }
 
-  /// Which kind a file is by its brands; empty if it is another of the many files that begin alike,
-  /// such as a film.
+  /// The kind of a file by its brands; empty for other files with the same container, such as
+  /// videos.
   static Optional<Kind> kind(FileBytes file) {
     if (!file.hasAscii(4, "ftyp")) {
       return Optional.empty();
@@ -115,8 +115,8 @@ final class HeifFile implements StoredImage {
     return UnreadableImageException.decoderMissing(kind.name, install);
   }
 
-  /// Every box must end within the file, up to where the description (`meta`) and the data (`mdat`)
-  /// have both been seen: some cameras append what is no box.
+  /// Checks that every box ends within the file, until the description (`meta`) and the data
+  /// (`mdat`) were found; some cameras append data that is not a box.
   private static void walk(FileBytes file) throws UnreadableImageException {
     long at = 0;
     boolean described = false;
@@ -129,7 +129,7 @@ final class HeifFile implements StoredImage {
     }
     if (!described) {
       throw new UnreadableImageException(
-          Reason.TRUNCATED, "The file ends before the description of its picture.");
+          Reason.TRUNCATED, "The file ends before the description of its image.");
     }
   }
 

@@ -7,17 +7,17 @@ import dev.sightline.images.source.UnreadableImageException;
 /// bytes, big-endian, the header included), type (4 letters), body. A length of 1 is followed by
 /// one of 8 bytes, a length of 0 means to the end of the file.
 ///
-/// @param start where the box begins
-/// @param body where its body begins
-/// @param end where the next box begins; within the file
+/// @param start offset of the box
+/// @param body offset of its body
+/// @param end offset of the next box; within the file
 record IsoBox(long start, long body, long end) {
   private static final int HEADER = 8;
   private static final int LONG_LENGTH = 8;
 
   /// Reads a box's header.
   ///
-  /// @param what the file is called in messages, such as `The JPEG XL`
-  /// @throws UnreadableImageException if it ends behind the file, or before its own header does
+  /// @param what name of the file in messages, such as `The JPEG XL`
+  /// @throws UnreadableImageException if it ends after the file, or before its own header
   static IsoBox at(FileBytes file, long start, String what) throws UnreadableImageException {
     file.need(start, HEADER);
     long length = file.u32(start);

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which DCT coefficients of a JPEG its scans have carried so far, to the last bit.
+/// Tracks which DCT coefficients of a JPEG its scans have stored so far, to the last bit.
 ///
 /// A sequential JPEG carries all coefficients of a component in one scan. A progressive one carries
 /// ranges of them (spectral selection, `Ss` to `Se`), and the upper bits before the lower ones
-/// (successive approximation, `Ah` and `Al`). The picture is complete once every coefficient of
+/// (successive approximation, `Ah` and `Al`). The image is complete once every coefficient of
 /// every component has been carried with `Al` = 0.
 ///
 /// @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, G.1.1 and B.2.3</a>
@@ -20,10 +20,11 @@ final class JpegCoefficients {
 
   private final boolean progressive;
 
-  /// By component identifier: the lowest bit that each coefficient has been carried to.
+  /// By component identifier: the lowest bit stored so far of each coefficient.
   private final Map<Integer, int[]> lowestBits = new HashMap<>();
 
-  /// @param frame of a frame header's content, after the length: bits, rows, columns, components
+  /// @param frame offset of the content of a frame header, after the length: bits, rows, columns,
+  ///     components
   JpegCoefficients(FileBytes file, int frame, boolean progressive) throws UnreadableImageException {
     this.progressive = progressive;
     int components = file.u8(frame + 5L);
@@ -34,9 +35,9 @@ final class JpegCoefficients {
     }
   }
 
-  /// Notes what a scan carries.
+  /// Adds the coefficients of a scan.
   ///
-  /// @param scan of a scan header's content, after the length
+  /// @param scan offset of the content of a scan header, after the length
   void carried(FileBytes file, int scan) throws UnreadableImageException {
     int components = file.u8(scan);
     long after = scan + 1 + 2L * components;
@@ -51,7 +52,7 @@ final class JpegCoefficients {
     }
   }
 
-  /// Whether nothing is left for a further scan to carry.
+  /// Whether all coefficients are complete.
   boolean areComplete() {
     return lowestBits.values().stream().flatMapToInt(Arrays::stream).allMatch(bit -> bit == 0);
   }

@@ -20,34 +20,34 @@ import org.jspecify.annotations.Nullable;
 
 /// A JPEG (ITU-T T.81), walked marker by marker from start to end of image.
 ///
-/// The walk is how a cut file is known: decoders hand it back as a partly grey picture. It also
-/// makes a copy for the native decoder with only the segments that hold the picture: no metadata
-/// for OpenCV to parse, nothing after the end of image.
+/// The walk detects truncated files, which decoders return as partly grey images. It also makes a
+/// copy for the native decoder that has only the segments of the image: OpenCV parses no metadata
+/// and nothing after the end of image.
 ///
-/// A file without an end of image, as some cameras and recovery programs leave it, perhaps with
-/// zeros behind, counts as whole if its scans carry every coefficient and the decoder does not run
-/// out of data.
+/// Some cameras and recovery programs write files without an end-of-image marker, sometimes
+/// followed by zeros. Such a file counts as complete if its scans contain every coefficient and the
+/// decoder does not run out of data.
 final class JpegFile implements StoredImage {
   private static final String NAME = "JPEG";
   private static final String XMP_HEADER = "http://ns.adobe.com/xap/1.0/\0";
   private static final String PHOTOSHOP_HEADER = "Photoshop 3.0\0";
   private static final String PROFILE_HEADER = "ICC_PROFILE\0";
   private static final int YCC = 1; // an Adobe segment's colour transform
-  /// A picture of real life has about ten. Each scan costs a pass over all pixels, so a small file
-  /// of thousands would keep a core busy for hours.
+  /// Real images have about ten. Each scan costs a pass over all pixels, so a small file with
+  /// thousands of scans would use a core for hours.
   private static final int MOST_SCANS = 500;
 
-  /// Zeros after the picture data that are kept when a file has no end of image: the data
+  /// Zeros after the image data that are kept when a file has no end of image: the data
   /// themselves may end with one.
   private static final int KEPT_ZEROS = 1;
 
-  /// Bytes of a coefficient that libjpeg holds for the whole picture when there are several scans.
+  /// Bytes of a coefficient that libjpeg holds for the whole image when there are several scans.
   private static final int COEFFICIENT_BYTES = 2;
 
   private final FileBytes file;
   private final DecodeLimits limits;
-  private final byte[] picture; // the segments that hold the picture, one after another
-  private int pictureLength;
+  private final byte[] image; // the segments that hold the image, one after another
+  private int imageLength;
   private int width;
   private int height;
   private int scans;
@@ -55,7 +55,7 @@ final class JpegFile implements StoredImage {
   private boolean isProgressive;
   private boolean lacksEnd;
   private @Nullable JpegCoefficients coefficients;
-  private boolean saysYcc = true; // until an Adobe segment says otherwise
+  private boolean isYcc = true; // unless an Adobe segment states another transform
   private boolean hasOrdinaryComponents;
   private byte @Nullable [] exif;
   private final List<byte[]> xmp = new ArrayList<>();
@@ -66,17 +66,17 @@ final class JpegFile implements StoredImage {
   private JpegFile(FileBytes file, DecodeLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.picture = new byte[file.length() + 2]; // and an end of image where there is none
+    this.image = new byte[file.length() + 2]; // and an end-of-image marker where it is missing
   }
 
-  /// @param limits say whether the picture may be decoded at full size where a reduced scale shows
+  /// @param limits decide whether the image may be decoded at full size where a reduced scale shows
   ///     aliasing
   static JpegFile open(byte[] bytes, DecodeLimits limits) throws UnreadableImageException {
     var jpeg = new JpegFile(new FileBytes(bytes, NAME), limits);
     try {
       jpeg.walk();
     } catch (UnreadableImageException e) {
-      if (e.reason() != Reason.TRUNCATED || !jpeg.carriesEverything()) {
+      if (e.reason() != Reason.TRUNCATED || !jpeg.hasWholeImage()) {
         throw e;
       }
       jpeg.addEnd();
@@ -119,12 +119,12 @@ final class JpegFile implements StoredImage {
     return Optional.ofNullable(iptc);
   }
 
-  /// Bytes of the segments that hold the picture, at most the file's.
-  int pictureBytes() {
-    return pictureLength;
+  /// Bytes of the segments that hold the image, at most the file's.
+  int imageBytes() {
+    return imageLength;
   }
 
-  /// A progressive picture's coefficients are in memory at full size, whatever the scale.
+  /// A progressive image's coefficients are in memory at full size, whatever the scale.
   @Override
   public long pixelsInMemory(int shortSide) {
     int denominator = denominator(shortSide);
@@ -149,33 +149,33 @@ final class JpegFile implements StoredImage {
   }
 
   private Pixels decodeAt(int denominator) throws UnreadableImageException {
-    return OpenCv.decode(picture, pictureLength, denominator, NAME)
+    return OpenCv.decode(image, imageLength, denominator, NAME)
         .reducedFrom(width, height, denominator);
   }
 
-  /// A picture that is too large for the limits at full size is shown with the aliasing it has.
+  /// An image that is too large for the limits at full size keeps its aliasing.
   private boolean fullSizeIsAllowed() {
     return pixelsInMemory(Integer.MAX_VALUE) <= limits.maxPixels();
   }
 
   @Override
   public Optional<Pixels> decodeInJava() throws UnreadableImageException {
-    if (!hasOrdinaryComponents || !saysYcc) {
+    if (!hasOrdinaryComponents || !isYcc) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ImageIoDecoder.decode(Arrays.copyOf(picture, pictureLength), NAME));
+      return Optional.of(ImageIoDecoder.decode(Arrays.copyOf(image, imageLength), NAME));
     } catch (UnreadableImageException e) {
       throw withReason(e);
     }
   }
 
-  /// Of a file that lacks its end, data that run out are cut off, not damaged.
+  /// In a file without an end marker, missing data means that the file is truncated, not damaged.
   private UnreadableImageException withReason(UnreadableImageException e) {
     return lacksEnd && e.reason() == Reason.CORRUPT ? truncated() : e;
   }
 
-  /// The largest reduction that leaves at least the asked side.
+  /// The largest reduction with a short side of at least the one asked for.
   private int denominator(int shortSide) {
     int stored = Math.min(width, height);
     for (int denominator = 8; denominator > 1; denominator /= 2) {
@@ -186,21 +186,20 @@ final class JpegFile implements StoredImage {
     return 1;
   }
 
-  /// Whether the scans so far carry the whole picture, and whether it would be heard if the last of
-  /// them is cut.
-  private boolean carriesEverything() {
-    return coefficients != null && coefficients.areComplete() && OpenCv.hearsOfLostData();
+  /// Whether the scans so far contain the whole image, and a truncated last scan would be detected.
+  private boolean hasWholeImage() {
+    return coefficients != null && coefficients.areComplete() && OpenCv.detectsDamage();
   }
 
   private void addEnd() {
     lacksEnd = true;
-    int end = pictureLength;
-    while (picture[end - 1] == 0) {
+    int end = imageLength;
+    while (image[end - 1] == 0) {
       end--;
     }
-    pictureLength = Math.min(pictureLength, end + KEPT_ZEROS);
-    picture[pictureLength++] = (byte) 0xFF;
-    picture[pictureLength++] = (byte) 0xD9;
+    imageLength = Math.min(imageLength, end + KEPT_ZEROS);
+    image[imageLength++] = (byte) 0xFF;
+    image[imageLength++] = (byte) 0xD9;
   }
 
   private void walk() throws UnreadableImageException {
@@ -210,7 +209,7 @@ final class JpegFile implements StoredImage {
       int marker = file.u8(at - 1);
       if (marker == 0xD9) { // end of image
         if (scans == 0) {
-          throw UnreadableImageException.corrupt("The JPEG has no picture data.");
+          throw UnreadableImageException.corrupt("The JPEG has no image data.");
         }
         copy(at - 2, at);
         return;
@@ -236,8 +235,8 @@ final class JpegFile implements StoredImage {
     }
   }
 
-  /// The place after the next marker's two bytes. Bytes between segments do not belong there, but
-  /// cameras write some, and decoders skip them.
+  /// The offset after the two bytes of the next marker. Bytes between segments do not belong there,
+  /// but cameras write some, and decoders skip them.
   private int nextMarker(int from) throws UnreadableImageException {
     int at = from;
     while (file.u8(at) != 0xFF || isFill(file.u8(at + 1))) {
@@ -267,7 +266,7 @@ final class JpegFile implements StoredImage {
 
   private UnreadableImageException truncated() {
     return UnreadableImageException.truncated(
-        "The JPEG ends within its picture data, after %,d bytes, without an end-of-image marker."
+        "The JPEG ends within its image data, after %,d bytes, without an end-of-image marker."
             .formatted(file.length()));
   }
 
@@ -282,8 +281,8 @@ final class JpegFile implements StoredImage {
               "The JPEG is of a kind (SOF%d) that is not supported.".formatted(marker - 0xC0));
       case 0xDA -> {} // a scan with its data
       case 0xC4, 0xCC, 0xDB, 0xDD -> {} // tables of coding and quantization, restart interval
-      case 0xE0 -> {} // JFIF: it tells which colours the components are
-      case 0xEE -> saysYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
+      case 0xE0 -> {} // JFIF: it states the colours of the components
+      case 0xEE -> isYcc &= !file.hasAscii(at + 2, "Adobe") || file.u8(at + 13) == YCC;
       case 0xE1 -> {
         exif = exif == null ? after("Exif\0\0", at, end) : exif;
         Optional.ofNullable(after(XMP_HEADER, at, end)).ifPresent(xmp::add);
@@ -294,7 +293,7 @@ final class JpegFile implements StoredImage {
         return;
       }
       case 0xE2 -> {
-        takeProfile(at, end);
+        readProfile(at, end);
         return;
       }
       case 0xED -> {
@@ -309,14 +308,14 @@ final class JpegFile implements StoredImage {
   }
 
   /// A profile may be spread over several segments, each with its number and how many there are.
-  private void takeProfile(int at, int end) throws UnreadableImageException {
+  private void readProfile(int at, int end) throws UnreadableImageException {
     byte[] part = after(PROFILE_HEADER, at, end);
     if (part != null && part.length > 2) {
       profile.write(part, 2, part.length - 2);
     }
   }
 
-  /// The rest of a segment that begins with a text; null if it does not.
+  /// The rest of a segment that begins with a header; null if it begins otherwise.
   private byte @Nullable [] after(String header, int at, int end) throws UnreadableImageException {
     int content = at + 2 + header.length();
     return content <= end && file.hasAscii(at + 2, header) ? file.slice(content, end) : null;
@@ -355,8 +354,8 @@ final class JpegFile implements StoredImage {
   }
 
   /// Grey, or three components with the usual numbers of which the first may have twice the
-  /// columns, or twice both: what every decoder understands and upsamples alike. Of other kinds
-  /// libjpeg 6b, which the JDK has, makes other pixels than newer ones.
+  /// columns, or twice both: these are upsampled equally by every decoder. For others, libjpeg 6b,
+  /// which the JDK uses, gives other pixels than newer versions.
   private boolean hasOrdinaryComponents(int at) throws UnreadableImageException {
     int components = file.u8(at + 7);
     if (components == 1) {
@@ -394,7 +393,7 @@ final class JpegFile implements StoredImage {
   private void scan(int at) throws UnreadableImageException {
     scans++;
     if (coefficients == null) {
-      throw UnreadableImageException.corrupt("The JPEG has picture data before a frame header.");
+      throw UnreadableImageException.corrupt("The JPEG has image data before a frame header.");
     }
     coefficients.carried(file, at + 2);
     if (scans > MOST_SCANS) {
@@ -404,7 +403,7 @@ final class JpegFile implements StoredImage {
   }
 
   private void copy(int from, int to) {
-    System.arraycopy(file.array(), from, picture, pictureLength, to - from);
-    pictureLength += to - from;
+    System.arraycopy(file.array(), from, image, imageLength, to - from);
+    imageLength += to - from;
   }
 }

@@ -18,11 +18,11 @@ import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A JPEG XL (ISO/IEC 18181): a bare codestream, or boxes around one. The start of the codestream
-/// is read here, because the picture's size must be known before a decoder takes memory; the
-/// system's `djxl` does the rest and turns the picture upright.
+/// is read here, because the image's size must be known before a decoder allocates memory; the
+/// system's `djxl` does the rest and turns the image upright.
 ///
-/// Codestream: `FF 0A`, then bits, lowest first: the size (D.3.2), then whether all else is as
-/// usual, and if not, whether there is an orientation (D.3.1).
+/// Codestream: `FF 0A`, then bits, lowest first: the size (D.3.2), then whether all other fields
+/// have their default values, and if not, whether there is an orientation (D.3.1).
 final class JxlFile implements StoredImage {
   private static final String NAME = "JPEG XL";
   private static final String CODESTREAM = "\u00FF\n";
@@ -135,7 +135,7 @@ final class JxlFile implements StoredImage {
         at = box.end();
       }
       if (codestream.size() == 0) {
-        throw UnreadableImageException.truncated("The JPEG XL ends before its picture data.");
+        throw UnreadableImageException.truncated("The JPEG XL ends before its image data.");
       }
     }
 
@@ -156,7 +156,7 @@ final class JxlFile implements StoredImage {
       }
     }
 
-    /// What cannot be read is absent: a broken note beside a picture is no reason to hide it.
+    /// Metadata that cannot be read is absent: it does not prevent the image from being decoded.
     private static byte @Nullable [] tiff(byte[] box) throws UnreadableImageException {
       if (box.length < 4) {
         return null;
@@ -212,7 +212,7 @@ final class JxlFile implements StoredImage {
           : new Header((int) width, (int) height);
     }
 
-    /// One of four lengths of number, told by two bits.
+    /// Reads a number of one of four lengths, which two bits state.
     private static long size(Bits bits) throws UnreadableImageException {
       int length =
           switch ((int) bits.next(2)) {
@@ -225,7 +225,7 @@ final class JxlFile implements StoredImage {
     }
   }
 
-  /// Bits of bytes, lowest first.
+  /// Reads bits, lowest first.
   private static final class Bits {
     private final FileBytes bytes;
     private long at;

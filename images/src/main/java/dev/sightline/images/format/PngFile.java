@@ -21,32 +21,32 @@ import org.jspecify.annotations.Nullable;
 
 /// A PNG (W3C, third edition), walked chunk by chunk with every checksum.
 ///
-/// The native decoder gets a copy with only the chunks that hold the picture: no colour profile for
-/// libpng to complain of, no transparency (alpha is dropped anyway), no animation.
+/// The native decoder gets a copy with only the chunks of the image, without colour profile,
+/// transparency and animation.
 public final class PngFile implements StoredImage {
   public static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
 
   private static final String NAME = "PNG";
   private static final int ALPHA_USED = 4; // a bit of the colour type
   private static final int MOST_PROFILE = 4 << 20; // bytes; real ones have up to 2 MB
-  private static final int AROUND = 12; // length before, type before, checksum behind
+  private static final int AROUND = 12; // length and type before the data, checksum after it
 
   private final FileBytes file;
-  private final ByteArrayOutputStream picture;
+  private final ByteArrayOutputStream image;
   private int width;
   private int height;
   private boolean hasData;
   private byte @Nullable [] exif;
   private byte @Nullable [] profile;
   private byte @Nullable [] transparency; // the whole chunk
-  private int beforeData; // bytes of the copy before its first picture data
+  private int beforeData; // bytes of the copy before its first image data
   private boolean hasAlphaChannel;
   private boolean isAnimated;
   private final PngTexts texts = new PngTexts();
 
   private PngFile(FileBytes file) {
     this.file = file;
-    this.picture = new ByteArrayOutputStream(file.length());
+    this.image = new ByteArrayOutputStream(file.length());
   }
 
   static PngFile open(byte[] bytes) throws UnreadableImageException {
@@ -87,12 +87,12 @@ public final class PngFile implements StoredImage {
 
   @Override
   public Pixels decode(int shortSide) throws UnreadableImageException {
-    return OpenCv.decode(picture.toByteArray(), picture.size(), 1, NAME);
+    return OpenCv.decode(image.toByteArray(), image.size(), 1, NAME);
   }
 
   @Override
   public Optional<Pixels> decodeInJava() throws UnreadableImageException {
-    return Optional.of(ImageIoDecoder.decode(picture.toByteArray(), NAME));
+    return Optional.of(ImageIoDecoder.decode(image.toByteArray(), NAME));
   }
 
   /// With the transparency of palettes and single colours, but still without profile and animation.
@@ -101,7 +101,7 @@ public final class PngFile implements StoredImage {
     if (!hasAlphaChannel && transparency == null) {
       return Optional.empty();
     }
-    byte[] copy = picture.toByteArray();
+    byte[] copy = image.toByteArray();
     var complete = new ByteArrayOutputStream();
     complete.write(copy, 0, beforeData);
     if (transparency != null) {
@@ -121,7 +121,8 @@ public final class PngFile implements StoredImage {
     return isAnimated ? Optional.of(file.array()) : Optional.empty();
   }
 
-  /// A name, a zero, the method of compression (0), the profile; null if it cannot be inflated.
+  /// Reads a profile: a name, a zero byte, the compression method (0), the data. Null if it cannot
+  /// be inflated.
   private byte @Nullable [] inflatedProfile(int at, int length) throws UnreadableImageException {
     int name = at;
     while (name < at + length && file.u8(name) != 0) {
@@ -142,7 +143,7 @@ public final class PngFile implements StoredImage {
   }
 
   private void walk() throws UnreadableImageException {
-    picture.write(file.array(), 0, SIGNATURE.length());
+    image.write(file.array(), 0, SIGNATURE.length());
     long at = SIGNATURE.length();
     while (true) {
       long length = file.u32(at);
@@ -160,7 +161,7 @@ public final class PngFile implements StoredImage {
       }
     }
     if (!hasData) {
-      throw UnreadableImageException.corrupt("The PNG has no picture data.");
+      throw UnreadableImageException.corrupt("The PNG has no image data.");
     }
   }
 
@@ -168,7 +169,7 @@ public final class PngFile implements StoredImage {
     switch (type) {
       case "IHDR" -> header(at + 8, length);
       case "IDAT" -> {
-        beforeData = hasData ? beforeData : picture.size();
+        beforeData = hasData ? beforeData : image.size();
         hasData = true;
       }
       case "PLTE", "IEND" -> {}
@@ -205,7 +206,7 @@ public final class PngFile implements StoredImage {
       throw UnreadableImageException.corrupt(
           "The PNG's chunk %s does not match its checksum.".formatted(type));
     }
-    picture.write(file.array(), at, length + AROUND);
+    image.write(file.array(), at, length + AROUND);
   }
 
   private void header(int at, int length) throws UnreadableImageException {

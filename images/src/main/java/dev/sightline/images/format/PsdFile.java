@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A Photoshop document (PSD, and PSB for large ones), shown by the flattened picture that it keeps
-/// for other programs. Decoded in Java by TwelveMonkeys.
+/// A Photoshop document (PSD, and PSB for large ones), of which the flattened image is decoded that
+/// it contains for other programs. TwelveMonkeys decodes it in Java.
 ///
 /// Header of 26 bytes: `8BPS`, version (1 or, for PSB, 2), six zeros, channels, rows, columns, bits
 /// a sample, colour mode. Then four sections, each after its length: colour table, image resources,
-/// layers (a length of 8 bytes in a PSB), and, without a length, the flattened picture.
+/// layers (a length of 8 bytes in a PSB), and, without a length, the flattened image.
 ///
 /// @see <a href="https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/">the format</a>
 final class PsdFile implements StoredImage {
@@ -72,15 +72,15 @@ final class PsdFile implements StoredImage {
     at += 4 + file.u32(at); // the colour table
     long length = file.u32(at);
     resources = file.slice(at + 4, at + 4 + length);
-    takeResources();
+    readResources();
     at += 4 + length;
     at += large ? 8 + (file.u32(at) << 32 | file.u32(at + 4)) : 4 + file.u32(at); // layers
-    checkPicture(at, large, channels);
+    checkImage(at, large, channels);
   }
 
-  /// The picture must be there to its last byte: raw samples, or rows packed by runs, whose lengths
-  /// come first.
-  private void checkPicture(long at, boolean large, int channels) throws UnreadableImageException {
+  /// Checks that the image is complete: raw samples, or run-length encoded rows after their
+  /// lengths.
+  private void checkImage(long at, boolean large, int channels) throws UnreadableImageException {
     int compression = file.u16(at);
     long start = at + 2;
     if (compression == 0) {
@@ -99,7 +99,7 @@ final class PsdFile implements StoredImage {
   }
 
   /// Blocks of `8BIM`, a number, a name padded to an even length, a length, and padded data.
-  private void takeResources() throws UnreadableImageException {
+  private void readResources() throws UnreadableImageException {
     var blocks = new FileBytes(resources, NAME);
     long at = 0;
     while (at + BLOCK_HEADER < resources.length && blocks.hasAscii(at, "8BIM")) {

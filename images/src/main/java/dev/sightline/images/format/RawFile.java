@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A camera's raw file, shown by the JPEG that the camera put into it; of several, the largest.
-/// That is the picture its owner saw on the camera, and it needs no knowledge of sensors.
+/// A camera's raw file. The largest JPEG that the camera embedded is decoded instead of the sensor
+/// data.
 ///
 /// CR2, NEF, ARW, DNG and PEF are TIFF structures with previews in several directories: as
-/// `JPEGInterchangeFormat` (513, 514), or as a single strip of JPEG compression, as which the
-/// sensor's own data may also be stored (lossless JPEG, which [JpegFile] refuses and so is passed
-/// over). RW2 is one with a header and tags of its own (46 holds the JPEG). RAF is a header with
-/// the place of the JPEG. ORF and CR3 tell the places in makers' notes and tracks, so that their
-/// JPEGs are searched for by how they begin.
+/// `JPEGInterchangeFormat` (513, 514), or as a single strip of JPEG compression, which may also
+/// contain the sensor data (lossless JPEG, which [JpegFile] rejects and which is therefore
+/// skipped). RW2 is one with a header and tags of its own (46 holds the JPEG). RAF is a header with
+/// the offset of the JPEG. ORF and CR3 state the offsets in maker notes and tracks, so their JPEGs
+/// are searched by their first bytes.
 final class RawFile implements StoredImage {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
@@ -69,7 +69,7 @@ final class RawFile implements StoredImage {
     this.isTiff = isTiff;
   }
 
-  /// Whether these bytes begin as a raw file that is no ordinary TIFF.
+  /// Whether a file is a raw file without an ordinary TIFF header.
   static boolean isRaw(FileBytes file) {
     return file.hasAscii(0, PANASONIC)
         || file.hasAscii(0, FUJIFILM)
@@ -81,8 +81,9 @@ final class RawFile implements StoredImage {
     return OLYMPUS.stream().anyMatch(magic -> file.hasAscii(0, magic));
   }
 
-  /// Which raw format an ordinary TIFF header stands before; empty for a TIFF. Told by what only
-  /// cameras write: Canon's mark, Adobe's version tag, or data of a colour filter array (TIFF/EP).
+  /// The raw format of a file with an ordinary TIFF header; empty for a TIFF. It is detected by
+  /// what only cameras write: the mark of Canon, the version tag of Adobe, or data of a colour
+  /// filter array (TIFF/EP).
   static Optional<String> format(FileBytes file) throws UnreadableImageException {
     if (file.hasAscii(8, "CR\u0002")) {
       return Optional.of("cr2");
@@ -91,7 +92,7 @@ final class RawFile implements StoredImage {
     try {
       directories = TiffDirectory.all(file);
     } catch (UnreadableImageException _) {
-      return Optional.empty(); // TiffFile says what is wrong with it
+      return Optional.empty(); // TiffFile reports the problem
     }
     if (directories.getFirst().count(DNG_VERSION) > 0) {
       return Optional.of("dng");
@@ -122,7 +123,7 @@ final class RawFile implements StoredImage {
   }
 
   /// @param format as of [#format], or empty for one of [#isRaw]
-  /// @param limits of the preview that is decoded
+  /// @param limits limits of the preview that is decoded
   static RawFile open(byte[] bytes, Optional<String> format, DecodeLimits limits)
       throws UnreadableImageException {
     var file = new FileBytes(bytes, "camera raw");
@@ -161,8 +162,8 @@ final class RawFile implements StoredImage {
     return raw.checked();
   }
 
-  /// Takes the JPEG at a place if there is one and it is the largest so far. A file cut within any
-  /// of them is refused: the largest may be the one that is lost.
+  /// Selects the JPEG at an offset if it is the largest so far. A file that is truncated within any
+  /// JPEG is rejected, because the largest one may be incomplete.
   private void consider(long at, long length) throws UnreadableImageException {
     if (at == 0 || length == 0) {
       return;
@@ -188,8 +189,8 @@ final class RawFile implements StoredImage {
     }
   }
 
-  /// Takes the largest of the JPEGs that begin anywhere in the file and are whole. What begins like
-  /// one by chance, in sensor data, is not.
+  /// Selects the largest complete JPEG that begins anywhere in the file. Sensor data that begins
+  /// like a JPEG by chance is not complete.
   private void search() {
     int found = 0;
     for (int at = file.indexOfFf(0);
@@ -203,7 +204,7 @@ final class RawFile implements StoredImage {
           if (preview == null || area(jpeg) > area(preview)) {
             preview = jpeg;
           }
-          at += jpeg.pictureBytes() - 1; // thumbnails within this one are not its equals
+          at += jpeg.imageBytes() - 1; // skips the thumbnails within this JPEG
         } catch (UnreadableImageException e) {
           if (e.reason() == Reason.TRUNCATED && preview == null) {
             fault = e;
@@ -217,7 +218,7 @@ final class RawFile implements StoredImage {
     return (long) image.width() * image.height();
   }
 
-  /// The raw picture is the largest of all, whatever it is stored as.
+  /// The size of the raw image, which is the largest image of the file.
   private void measure(TiffDirectory directory) {
     long width = number(directory, WIDTH);
     long height = number(directory, HEIGHT);
@@ -228,7 +229,7 @@ final class RawFile implements StoredImage {
     }
   }
 
-  /// A number that previews are described with; 0 where there is none, or none that can be read.
+  /// The number of a tag of a preview; 0 where it is missing or unreadable.
   private static long number(TiffDirectory directory, int tag) {
     try {
       return directory.first(tag, 0);
@@ -274,7 +275,7 @@ final class RawFile implements StoredImage {
     return rawHeight;
   }
 
-  /// A TIFF is its own EXIF block; the others' is in the preview.
+  /// A TIFF structure is itself the EXIF block; for other files the block of the preview is used.
   @Override
   public Optional<byte[]> exif() {
     if (isTiff) {
@@ -286,7 +287,7 @@ final class RawFile implements StoredImage {
     return preview == null ? Optional.empty() : preview.exif();
   }
 
-  /// Beside the XMP in the EXIF block.
+  /// In addition to the XMP in the EXIF block.
   @Override
   public List<byte[]> xmp() {
     return preview == null ? List.of() : preview.xmp();

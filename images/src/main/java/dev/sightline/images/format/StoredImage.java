@@ -8,8 +8,8 @@ import dev.sightline.images.source.UnreadableImageException;
 import java.util.List;
 import java.util.Optional;
 
-/// One image file whose header has been read and whose structure has been found whole, before any
-/// memory is taken for pixels. One implementation per format.
+/// An image file whose header was read and whose structure is complete. No memory for pixels is
+/// allocated yet. There is one implementation per format.
 public sealed interface StoredImage
     permits BmpFile,
         GifFile,
@@ -22,11 +22,11 @@ public sealed interface StoredImage
         TiffFile,
         WebpFile {
 
-  /// As in `ImageFacts.format`.
+  /// The name of the format, as in `ImageFacts.format`.
   String format();
 
-  /// Whether [#decode] already turns the picture as the file says; then the EXIF orientation must
-  /// not be undone once more.
+  /// Whether [#decode] applies the orientation itself; then the EXIF orientation must not be
+  /// applied again.
   default boolean isUpright() {
     return false;
   }
@@ -45,7 +45,7 @@ public sealed interface StoredImage
     return List.of();
   }
 
-  /// Texts with a keyword.
+  /// The text chunks of the file, by keyword.
   default TextChunks texts() {
     return TextChunks.NONE;
   }
@@ -55,20 +55,21 @@ public sealed interface StoredImage
     return Optional.empty();
   }
 
-  /// How many pixels are in memory at once while the picture is decoded, each of three bytes.
+  /// The number of pixels, of three bytes each, that are in memory at once while the image is
+  /// decoded.
   ///
-  /// @param shortSide as given to [#decode]
+  /// @param shortSide as in [#decode]
   default long pixelsInMemory(int shortSide) {
     return (long) width() * height();
   }
 
-  /// The picture as stored, before orientation.
+  /// Decodes the image as stored, before orientation.
   ///
   /// @param shortSide as in `ImageDecoder.decode`; formats that cannot decode at a reduced scale
   ///     give full size
   Pixels decode(int shortSide) throws UnreadableImageException;
 
-  /// The picture with its opacity, as stored, before orientation; empty where the file states none.
+  /// Decodes the image with its alpha channel, before orientation; empty where the file has none.
   default Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
     return Optional.empty();
   }
@@ -78,13 +79,13 @@ public sealed interface StoredImage
     return Optional.empty();
   }
 
-  /// The whole file, where it is an animation of a format whose frames OpenCV reads.
+  /// The whole file, if it is an animation that OpenCV can decode.
   default Optional<byte[]> animation() {
     return Optional.empty();
   }
 
-  /// The whole picture as stored, by a decoder of the JDK, where there is one that gives the same
-  /// pixels as [#decode] at full size.
+  /// Decodes the image with a decoder of the JDK at full size; empty where no such decoder gives
+  /// the same pixels as [#decode].
   default Optional<Pixels> decodeInJava() throws UnreadableImageException {
     return Optional.empty();
   }

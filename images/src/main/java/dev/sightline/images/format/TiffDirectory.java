@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One directory of a TIFF structure (revision 6.0): a count, then entries of 12 bytes (tag, type,
-/// count, and the value, or where it is if longer than 4 bytes), then where the next directory is.
+/// count, and the value, or its offset if it is longer than 4 bytes), then the offset of the next
+/// directory.
 final class TiffDirectory {
   private static final int ENTRY = 12;
   private static final int SUB_DIRECTORIES = 330;
 
-  /// Bounds what a hostile file can make of a tree; cameras write fewer than ten.
+  /// Maximum number of directories; cameras write fewer than ten.
   private static final int MOST = 64;
 
   private final FileBytes file;
@@ -58,18 +59,18 @@ final class TiffDirectory {
     return u32(at + 2 + (long) u16(at) * ENTRY);
   }
 
-  /// A tag's first value, or something else if there is no such tag.
+  /// The first value of a tag, or a default value if there is no such tag.
   long first(int tag, long ifAbsent) throws UnreadableImageException {
     return count(tag) == 0 ? ifAbsent : value(tag, 0);
   }
 
-  /// How many values a tag has; 0 if there is no such tag.
+  /// The number of values of a tag; 0 if there is no such tag.
   long count(int tag) throws UnreadableImageException {
     long entry = entry(tag);
     return entry < 0 ? 0 : u32(entry + 4);
   }
 
-  /// One value of a tag that is there, of the type BYTE, SHORT, LONG or IFD.
+  /// One value of an existing tag of the type BYTE, SHORT, LONG or IFD.
   long value(int tag, long index) throws UnreadableImageException {
     long entry = entry(tag);
     int type = u16(entry + 2);
@@ -90,7 +91,7 @@ final class TiffDirectory {
     };
   }
 
-  /// Where a tag's values of one byte lie; they may go beyond the file's end.
+  /// The offset of a tag's values of one byte each; they may extend beyond the end of the file.
   Optional<Long> bytesAt(int tag) throws UnreadableImageException {
     long entry = entry(tag);
     return entry < 0 ? Optional.empty() : Optional.of(start(entry, 1));
@@ -101,7 +102,7 @@ final class TiffDirectory {
     return inline ? entry + 8 : u32(entry + 8);
   }
 
-  /// Where a tag's entry is, or -1.
+  /// The offset of a tag's entry, or -1.
   private long entry(int tag) throws UnreadableImageException {
     int entries = u16(at);
     for (int i = 0; i < entries; i++) {

@@ -10,10 +10,10 @@ import dev.sightline.images.source.UnreadableImageException;
 import java.util.Map;
 import java.util.Optional;
 
-/// A TIFF (revision 6.0); its first page. Decoded in Java by TwelveMonkeys, which knows more of its
-/// many kinds than OpenCV does and cannot crash.
+/// A TIFF (revision 6.0), of which the first page is decoded. TwelveMonkeys decodes it in Java: it
+/// supports more variants than OpenCV and cannot crash the process.
 ///
-/// Header: byte order, 42, where the first [directory][TiffDirectory] is.
+/// Header: byte order, 42, offset of the first [directory][TiffDirectory].
 final class TiffFile implements StoredImage {
   private static final String NAME = "TIFF";
   private static final int MOST_SAMPLES = 8; // CMYK and some alphas; more is not a photo
@@ -81,7 +81,7 @@ final class TiffFile implements StoredImage {
     return height;
   }
 
-  /// A TIFF is its own EXIF block.
+  /// The TIFF structure is itself the EXIF block.
   @Override
   public Optional<byte[]> exif() {
     return Optional.of(file.array());
@@ -102,7 +102,7 @@ final class TiffFile implements StoredImage {
           ? Optional.empty()
           : ColourProfile.ofIcc(file.slice(at.get(), at.get() + directory.count(COLOUR_PROFILE)));
     } catch (UnreadableImageException _) {
-      return Optional.empty(); // a broken profile hides no picture
+      return Optional.empty(); // a damaged profile does not prevent decoding
     }
   }
 
@@ -121,7 +121,7 @@ final class TiffFile implements StoredImage {
     return (int) size;
   }
 
-  /// Compressions that no reader here undoes, told by name: the file is sound.
+  /// Rejects compressions that cannot be decoded, with their names: the file is valid.
   private void checkCompression() throws UnreadableImageException {
     long compression = directory.first(COMPRESSION, 1);
     String name = NOT_DECODED.get(compression);
@@ -132,7 +132,8 @@ final class TiffFile implements StoredImage {
     }
   }
 
-  /// The plugin takes memory for all samples, and for a whole tile, however small the picture.
+  /// The plugin allocates memory for all samples, and for a whole tile even if the image is
+  /// smaller.
   private void checkShape() throws UnreadableImageException {
     long samples = directory.first(SAMPLES, 1);
     if (samples > MOST_SAMPLES) {
@@ -144,12 +145,12 @@ final class TiffFile implements StoredImage {
     long tileHeight = directory.first(TILE_HEIGHT, 0);
     if (tileWidth > width + 4096L || tileHeight > height + 4096L) {
       throw UnreadableImageException.corrupt(
-          "The TIFF has tiles of %d x %d for a picture of %d x %d."
+          "The TIFF has tiles of %d x %d for an image of %d x %d."
               .formatted(tileWidth, tileHeight, width, height));
     }
   }
 
-  /// Every strip or tile must end within the file.
+  /// Checks that every strip or tile ends within the file.
   private void checkWhole(int offsets, int lengths) throws UnreadableImageException {
     long count = Math.min(directory.count(offsets), directory.count(lengths));
     for (long i = 0; i < count; i++) {

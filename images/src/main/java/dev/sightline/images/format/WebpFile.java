@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A WebP (RFC 9649): a RIFF container around a VP8 or VP8L picture.
+/// A WebP (RFC 9649): a RIFF container around a VP8 or VP8L image.
 ///
-/// The native decoder gets the first picture alone, in a container of its own: no alpha plane (it
-/// would be dropped anyway), no animation, no metadata.
+/// The native decoder gets only the first image, in a new container without alpha plane, animation
+/// and metadata.
 final class WebpFile implements StoredImage {
   private static final String NAME = "WebP";
   private static final int RIFF_HEADER = 12; // "RIFF", size, "WEBP"
   private static final int CHUNK_HEADER = 8; // type, size
   private static final int ALPHA_USED = 0x10; // a flag of a VP8X chunk
-  private static final int VP8L_ALPHA = 28; // the bit behind the two sizes
-  private static final int FRAME_HEADER = 16; // of an ANMF chunk, before its picture
+  private static final int VP8L_ALPHA = 28; // the bit after the two sizes
+  private static final int FRAME_HEADER = 16; // of an ANMF chunk, before its image
 
   private final FileBytes file;
   private final long end;
-  private int canvasWidth; // 0 until a VP8X chunk tells
+  private int canvasWidth; // 0 until a VP8X chunk was read
   private int canvasHeight;
   private @Nullable Frame frame;
   private byte @Nullable [] exif;
@@ -37,7 +37,8 @@ final class WebpFile implements StoredImage {
   private boolean hasAlpha;
   private final List<byte[]> xmp = new ArrayList<>();
 
-  /// The first picture: the place of its VP8 or VP8L chunk, its size, its place on the canvas.
+  /// The first image: the offset of its VP8 or VP8L chunk, its size, and its position on the
+  /// canvas.
   private record Frame(long at, int width, int height, int left, int top) {}
 
   private WebpFile(FileBytes file) throws UnreadableImageException {
@@ -49,7 +50,7 @@ final class WebpFile implements StoredImage {
   static WebpFile open(byte[] bytes) throws UnreadableImageException {
     var webp = new WebpFile(new FileBytes(bytes, NAME));
     webp.walk(RIFF_HEADER, webp.end, 0, 0);
-    webp.frame(); // there must be one
+    webp.frame(); // fails if there is none
     return webp;
   }
 
@@ -82,14 +83,14 @@ final class WebpFile implements StoredImage {
   public Pixels decode(int shortSide) throws UnreadableImageException {
     var frame = frame();
     byte[] alone = alone(frame);
-    var picture = OpenCv.decode(alone, alone.length, 1, NAME);
-    if (picture.width() == canvasWidth && picture.height() == canvasHeight) {
-      return picture;
+    var image = OpenCv.decode(alone, alone.length, 1, NAME);
+    if (image.width() == canvasWidth && image.height() == canvasHeight) {
+      return image;
     }
-    return onCanvas(picture, frame);
+    return onCanvas(image, frame);
   }
 
-  /// Of an animation the first frame's colours are shown; [#animation] has the rest.
+  /// Of an animation the first frame is decoded; [#animation] gives the others.
   @Override
   public Optional<RgbaPixels> decodeWithAlpha() throws UnreadableImageException {
     return hasAlpha && !isAnimated
@@ -109,7 +110,7 @@ final class WebpFile implements StoredImage {
 
   private Frame frame() throws UnreadableImageException {
     if (frame == null) {
-      throw UnreadableImageException.corrupt("The WebP has no picture data.");
+      throw UnreadableImageException.corrupt("The WebP has no image data.");
     }
     return frame;
   }
@@ -187,12 +188,12 @@ final class WebpFile implements StoredImage {
   }
 
   /// What an animation's first frame does not cover is transparent black: black, without alpha.
-  private Pixels onCanvas(Pixels picture, Frame frame) {
+  private Pixels onCanvas(Pixels image, Frame frame) {
     byte[] canvas = new byte[canvasWidth * canvasHeight * Pixels.CHANNELS];
-    int row = picture.width() * Pixels.CHANNELS;
-    for (int y = 0; y < picture.height(); y++) {
+    int row = image.width() * Pixels.CHANNELS;
+    for (int y = 0; y < image.height(); y++) {
       int to = ((frame.top + y) * canvasWidth + frame.left) * Pixels.CHANNELS;
-      System.arraycopy(picture.rgb(), y * row, canvas, to, row);
+      System.arraycopy(image.rgb(), y * row, canvas, to, row);
     }
     return new Pixels(canvasWidth, canvasHeight, canvas);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Recognizes texts that cameras and programs write into every picture, and that say nothing about
-/// what a picture shows. This list is the only one; each entry matches a whole text, in any case.
+/// Recognizes texts that cameras and programs write into every image and that do not describe the
+/// image. Each entry of the list matches a whole text, in any case.
 public final class CameraBoilerplate {
   private static final List<String> TEXTS =
       List.of(
-          // A maker's name, alone or with words for a camera or for a picture.
+          // A maker's name, alone or with words for a camera or for an image.
           "<?(the"
               + " )?(agfa|agfaphoto|aiptek|benq|canon|casio|concord|dji|epson|fuji|fujifilm|ge|genius|gopro|hp|jvc|kodak|konica|konica"
               + " minolta|kyocera|leica|lg|lumix|minolta|mediatek|motorola|mustek"
@@ -25,7 +25,7 @@ public final class CameraBoilerplate {
           "title|subject|comments?|user comments?|description|image description|keywords?",
           "charset=.*",
           "binary|ascii|unicode|jis|apple?mark",
-          // What programs say of themselves.
+          // Names of programs.
           "(processed|created|edited|generated|scanned|saved|captured|optimized|compressed)"
               + " (with|using) .*",
           "(created|generated|optimized) by (the )?(gimp|imagemagick|jpegmini|adobe|paint\\.net).*",

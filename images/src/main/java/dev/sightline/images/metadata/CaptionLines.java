@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A caption file, line by line: the picture's file, a tab, the caption; files relative to the
-/// caption file's folder. A picture may have several lines. Empty lines and lines that begin with
-/// `#` are passed over. UTF-8, with or without a byte order mark.
+/// The lines of a caption file: the path of an image relative to the folder of the caption file, a
+/// tab, and the caption. An image may have several lines. Empty lines and lines that begin with `#`
+/// are ignored. UTF-8, with or without a byte order mark.
 ///
-/// @param captions the lines that are of the form, in order
-/// @param malformed the numbers of the others, from 1
+/// @param captions the valid lines, in order
+/// @param malformed the other lines, in order
 public record CaptionLines(List<Caption> captions, List<Malformed> malformed) {
-  /// The name that is looked for in folders.
+  /// The name of caption files.
   public static final String FILE_NAME = "captions.tsv";
 
   private static final String BYTE_ORDER_MARK = "\ufeff";

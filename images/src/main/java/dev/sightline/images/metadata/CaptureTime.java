@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 
-/// When a picture was taken, by the camera's clock.
+/// When an image was taken, by the camera's clock.
 ///
 /// @param local date and time where the camera was; UTC where only UTC is known, such as from GPS
 /// @param offset from UTC, where the source states one

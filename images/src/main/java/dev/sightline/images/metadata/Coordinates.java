@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads geographic coordinates as EXIF, XMP and other programs write them. A coordinate that
-/// cannot be is absent, and so is 0, 0: a place in the sea that devices without a fix write.
+/// Reads geographic coordinates as EXIF, XMP and other programs write them. An impossible
+/// coordinate is absent, and so is 0, 0, which devices without a GPS fix write.
 public final class Coordinates {
   private static final int LONGEST = 100; // characters
   private static final double MINUTES = 60; // a degree
@@ -61,8 +61,7 @@ public final class Coordinates {
   }
 
   /// The coordinate that EXIF states: degrees, minutes and seconds, of which the last two may be
-  /// missing or undefined (`0/0`). Without a reference the sign as written counts, so that a place
-  /// is north and east as a rule.
+  /// missing or undefined (`0/0`). Without a reference (N, S, E, W) the sign of the number is used.
   public static OptionalDouble ofExif(Rational @Nullable [] parts, @Nullable String ref) {
     if (parts == null || parts.length == 0 || parts[0].getDenominator() == 0) {
       return OptionalDouble.empty();
@@ -81,7 +80,7 @@ public final class Coordinates {
     return signed(south ? -size : size, ref == null ? "" : ref);
   }
 
-  /// A reference decides the sign of a coordinate.
+  /// Applies the sign of a reference.
   private static OptionalDouble signed(double degrees, String ref) {
     if (!Double.isFinite(degrees)) {
       return OptionalDouble.empty();

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// Descriptive metadata: texts, keywords and a rating that people gave to a picture, in its file or
-/// beside it. See `docs/reference/metadata.md` for the properties that each component is read from.
+/// Descriptive metadata: texts, keywords and a rating that people gave to an image, in its file or
+/// in a sidecar. See `docs/reference/metadata.md` for the properties that each component is read
+/// from.
 ///
 /// @param title a short name
 /// @param description a sentence or more
-/// @param texts further texts about the picture: headline, comments, titles and descriptions in
+/// @param texts further texts about the image: headline, comments, titles and descriptions in
 ///     other languages
 /// @param keywords in the order of the file, none twice
 /// @param people names of the people shown
@@ -28,12 +29,12 @@ public record DescriptiveMetadata(
     List<String> creators,
     List<String> locations,
     OptionalInt rating) {
-  /// The rating of a rejected picture, as `xmp:Rating` writes it.
+  /// The rating of a rejected image, as `xmp:Rating` writes it.
   public static final int REJECTED = -1;
 
   private static final int MAX_STARS = 5;
 
-  /// Nothing written.
+  /// No metadata.
   public static final DescriptiveMetadata NONE =
       new DescriptiveMetadata(
           Optional.empty(),
@@ -92,7 +93,7 @@ public record DescriptiveMetadata(
         rating.isPresent() ? rating : other.rating);
   }
 
-  /// The same with further keywords. A keyword that is there in other case is not repeated.
+  /// The same with further keywords. A keyword that differs only in case is not repeated.
   public DescriptiveMetadata withKeywords(List<String> further) {
     return new DescriptiveMetadata(
         title, description, texts, united(keywords, further), people, creators, locations, rating);

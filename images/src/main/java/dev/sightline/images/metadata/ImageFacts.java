@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// What a file says of its picture, by its header and its EXIF block. A camera's claim that cannot
-/// be true (a date of zeroes, a latitude of 200) counts as not made.
+/// What the header and the metadata blocks of a file say about its image. An impossible value (a
+/// date of zeroes, a latitude of 200) counts as absent.
 ///
 /// @param format `jpeg`, `png`, `gif`, `bmp`, `tiff`, `webp`, `heic`, `avif`, `heif` (another codec
 ///     in the same container) or `jxl`, by content
-/// @param width columns of the upright picture at full size, at least 1
-/// @param height rows of the upright picture at full size, at least 1
+/// @param width columns of the upright image at full size, at least 1
+/// @param height rows of the upright image at full size, at least 1
 /// @param orientation the EXIF orientation that was undone, 1 to 8; 1 where none is stated, or
-///     where the format turns pictures itself
-/// @param taken when the shutter opened
+///     where the decoder of the format applies it
+/// @param taken when the image was taken
 /// @param cameraMake such as `Canon`
 /// @param cameraModel such as `EOS R5`
 /// @param lens the lens model
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /// @param iso sensitivity, above 0
 /// @param focalLengthMillimetres real, not 35-mm equivalent, above 0
 /// @param aperture f-number, above 0
-/// @param descriptive texts, keywords and a rating that somebody wrote into the file
+/// @param descriptive texts, keywords and rating in the file
 public record ImageFacts(
     String format,
     int width,

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What IPTC records say of a picture (IIM 4.2). Texts are UTF-8 where they are valid UTF-8,
-/// whether or not the records say so, else Windows-1252.
+/// The metadata of IPTC records (IIM 4.2). Texts are UTF-8 where they are valid UTF-8, whether or
+/// not the records say so, else Windows-1252.
 public final class Iptc {
   private static final int TAG_MARKER = 0x1C; // before each record
 
@@ -41,10 +41,11 @@ public final class Iptc {
         new PhotoshopReader().extract(reader, blocks.length, metadata, null);
       }
     } catch (RuntimeException _) {
-      // The library may throw anything on bad input.
+      // metadata-extractor may throw any exception for bad input.
     }
   }
 
+  /// Texts, keywords, creators and locations. IPTC has no people and no rating.
   public DescriptiveMetadata descriptive() {
     var found = DescriptiveMetadata.NONE;
     for (IptcDirectory directory : directories) {
@@ -70,6 +71,7 @@ public final class Iptc {
         OptionalInt.empty());
   }
 
+  /// Date and time created, or the digital creation date.
   public Optional<CaptureTime> taken() {
     return directories.stream()
         .flatMap(
@@ -86,7 +88,7 @@ public final class Iptc {
   }
 
   /// A date such as `20110703` and a time such as `182210+0200`. IIM writes 00 for a month or a day
-  /// that is not known; the first one stands in.
+  /// that is not known; 01 is used instead.
   private static Optional<CaptureTime> time(IptcDirectory found, int dateTag, int timeTag) {
     Optional<String> date =
         first(found, dateTag)

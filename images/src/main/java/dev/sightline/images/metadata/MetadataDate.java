@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A date as metadata writes it, in any of the usual spellings: `2011:07:03 18:22:10` (EXIF),
 /// `2011-07-03T18:22:10.25+02:00` (XMP), `20110703` (IPTC), blanks instead of leading zeroes, a
-/// date without a time. Dates that no camera can mean, and those of a clock that was never set, are
-/// absent.
+/// date without a time. Impossible dates, and those of a clock that was never set, are absent.
 ///
 /// @param local date and time, to the second
 /// @param offset from UTC, where the text states one
@@ -36,8 +35,8 @@ public record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
           Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(?!\\d)" + TIME + OFFSET),
           Pattern.compile("(\\d{4})(?:[:-](\\d\\d))?()()()()()()")); // XMP: a year, or a month
 
-  /// Days that stand for a clock which was never set, at whatever time: the epochs of Windows, OLE,
-  /// the Macintosh, Unix and GPS.
+  /// Days of a clock that was never set, at any time: the epochs of Windows, OLE, the Macintosh,
+  /// Unix and GPS.
   private static final Set<LocalDate> PLACEHOLDER_DAYS =
       Set.of(
           LocalDate.of(1601, Month.JANUARY, 1),
@@ -46,7 +45,7 @@ public record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
           LocalDate.of(1970, Month.JANUARY, 1),
           LocalDate.of(1980, Month.JANUARY, 6));
 
-  /// Moments at which cameras start that were never set. A photo of such a day at any other time
+  /// Initial times of cameras whose clock was never set. A photo of the same day at another time
   /// keeps its date.
   private static final Set<LocalDateTime> PLACEHOLDER_MOMENTS =
       Set.of(
@@ -58,7 +57,7 @@ public record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
           LocalDateTime.of(2001, Month.JANUARY, 1, 0, 0),
           LocalDateTime.of(2002, Month.DECEMBER, 8, 12, 0));
 
-  /// Reads a date; empty if the text is none, or a placeholder.
+  /// Parses a date; empty if the text is not a date, or is a placeholder.
   public static Optional<MetadataDate> parse(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
       return Optional.empty();
@@ -92,7 +91,8 @@ public record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
     }
   }
 
-  /// A date and time that is known already, such as from GPS.
+  /// Checks a date and time of another source, such as GPS; empty if it is impossible or a
+  /// placeholder.
   public static Optional<MetadataDate> of(LocalDateTime local, Optional<ZoneOffset> offset) {
     return of(local, true, offset);
   }
@@ -112,7 +112,7 @@ public record MetadataDate(LocalDateTime local, Optional<ZoneOffset> offset) {
     return new CaptureTime(local, offset.or(() -> otherOffset), source);
   }
 
-  /// An offset from UTC; empty if the text is none.
+  /// Parses an offset from UTC; empty if the text is not an offset.
   public static Optional<ZoneOffset> offset(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return Optional.empty();

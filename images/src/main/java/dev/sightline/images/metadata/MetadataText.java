@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes and cleans texts of metadata.
+/// Decodes and normalizes texts of metadata.
 public final class MetadataText {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -41,8 +41,8 @@ public final class MetadataText {
   /// Decodes EXIF `UserComment` (CIPA DC-008, 4.6.5): eight bytes that name the character code,
   /// then the text.
   ///
-  /// @param littleEndian the byte order of the EXIF block, which counts where the text does not
-  ///     tell its own
+  /// @param littleEndian the byte order of the EXIF block, used where the text has no byte order
+  ///     mark
   public static String decodeUserComment(byte[] bytes, boolean littleEndian) {
     if (bytes.length < COMMENT_PREFIX) {
       return untilNul(decode(bytes));
@@ -62,8 +62,8 @@ public final class MetadataText {
     return untilNul(decode(coded ? text : bytes));
   }
 
-  /// The byte order of UTF-16 text: by its mark, else by where most zero bytes are, as Latin
-  /// letters have them, else that of the block.
+  /// The byte order of UTF-16 text: by its byte order mark, else by the position of most zero
+  /// bytes, which Latin letters have, else that of the block.
   private static Charset utf16(byte[] text, boolean littleEndian) {
     if (text.length >= 2
         && ((text[0] == -1 && text[1] == -2) || (text[0] == -2 && text[1] == -1))) {

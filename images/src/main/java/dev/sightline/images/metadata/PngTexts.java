@@ -10,9 +10,9 @@ import java.util.zip.InflaterInputStream;
 
 /// Reads the chunks of a PNG that hold text (W3C, third edition, 11.3.3), and `tIME`.
 ///
-/// `tEXt` is a keyword, a zero byte and Latin-1; `zTXt` has a byte for the method behind the zero,
-/// and packed Latin-1; `iTXt` has a flag for packed text, a method, a language and a translated
-/// keyword, both ended by zeroes, and UTF-8.
+/// `tEXt` is a keyword, a zero byte and Latin-1; `zTXt` has a byte for the method after the zero,
+/// and compressed Latin-1; `iTXt` has a flag for compressed text, a method, a language and a
+/// translated keyword, both ended by zeroes, and UTF-8.
 public final class PngTexts {
   private static final String XMP = "XML:com.adobe.xmp";
   private static final int MAX_UNPACKED = 16 << 20; // bytes; a packed text could claim gigabytes
@@ -20,15 +20,17 @@ public final class PngTexts {
   private final TextChunks texts = new TextChunks();
   private final List<byte[]> xmp = new ArrayList<>();
 
+  /// The text chunks, by keyword.
   public TextChunks texts() {
     return texts;
   }
 
+  /// The XMP packets of the text chunks, in the order of the file.
   public List<byte[]> xmp() {
     return xmp;
   }
 
-  /// Takes one chunk in; a chunk that is not of its form says nothing.
+  /// Reads one chunk; a malformed chunk is ignored.
   public void add(String type, byte[] body) {
     if (type.equals("tIME")) {
       addTime(body);

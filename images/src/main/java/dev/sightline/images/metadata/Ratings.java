@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Turns the ways in which a rating is written into 0 to 5 stars, or
-/// [DescriptiveMetadata#REJECTED].
+/// Converts the notations of ratings to 0 to 5 stars, or [DescriptiveMetadata#REJECTED].
 public final class Ratings {
   private static final Pattern STARS = Pattern.compile("(-1|[0-5])(?:[.,]\\d*)?");
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(?:[.,]\\d*)?");
@@ -20,8 +19,8 @@ public final class Ratings {
         .orElse(OptionalInt.empty());
   }
 
-  /// A rating in percent, of which Windows writes 1, 25, 50, 75 and 99 for one to five stars; other
-  /// numbers mean the nearest of these.
+  /// A rating in percent, where Windows writes 1, 25, 50, 75 and 99 for one to five stars; other
+  /// numbers are rounded to the nearest of these.
   public static OptionalInt ofPercent(Optional<String> text) {
     return text.filter(it -> PERCENT.matcher(it).matches())
         .map(it -> ofPercent((int) Double.parseDouble(it.replace(',', '.'))))

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON file that Google Takeout puts beside a photo: what Google Photos knows of it.
+/// A JSON file of Google Takeout: the metadata that Google Photos has of one photo.
 ///
 /// @param title the name that the photo had before Takeout shortened it
 /// @param description what the user wrote
@@ -34,7 +34,7 @@ public record TakeoutFile(
     Optional<GeoPoint> place) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /// Such a file has about a kilobyte.
+  /// Such a file has about a kilobyte; larger files are not read.
   private static final long MOST_BYTES = 4L << 20;
 
   /// Copies the list.
@@ -42,7 +42,7 @@ public record TakeoutFile(
     people = List.copyOf(people);
   }
 
-  /// Reads a file; empty for JSON that is not of a photo in a Takeout, such as an album's.
+  /// Reads a file; empty for other JSON, such as the file of an album.
   ///
   /// @throws IOException if it cannot be read, is no JSON, or is larger than any such file
   public static Optional<TakeoutFile> read(Path file) throws IOException {
@@ -81,7 +81,7 @@ public record TakeoutFile(
       var time =
           Instant.ofEpochSecond(
               Long.parseLong(values.getOrDefault("/photoTakenTime/timestamp", "").strip()));
-      // also passes over the placeholders
+      // also rejects placeholder dates
       return MetadataDate.of(
               LocalDateTime.ofInstant(time, ZoneOffset.UTC), Optional.of(ZoneOffset.UTC))
           .map(it -> it.local().toInstant(ZoneOffset.UTC));

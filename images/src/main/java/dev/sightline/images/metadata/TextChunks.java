@@ -15,16 +15,16 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Texts with a keyword, as PNG keeps them (W3C, third edition, 11.3.3), and what they say: titles
-/// and comments, or whole profiles, which ImageMagick and older exiftool write as hexadecimal
-/// digits under `Raw profile type …`.
+/// The text chunks of a PNG (W3C, third edition, 11.3.3), by keyword: titles and comments, or whole
+/// metadata blocks, which ImageMagick and older versions of exiftool write as hexadecimal digits
+/// under `Raw profile type …`.
 ///
-/// Keywords are found in any case; of several texts with one keyword the first counts.
+/// Keywords are found in any case; of several texts with one keyword the first is used.
 public final class TextChunks {
   /// No texts.
   public static final TextChunks NONE = new TextChunks();
 
-  /// Stands for the chunk `tIME`, whose date is written as in ISO 8601.
+  /// The keyword for the chunk `tIME`, whose date is stored in the form of ISO 8601.
   static final String TIME = "tIME";
 
   private static final String RAW_PROFILE = "raw profile type ";
@@ -39,6 +39,7 @@ public final class TextChunks {
     byKeyword.putIfAbsent(keyword.toLowerCase(Locale.ROOT), text);
   }
 
+  /// Title, description, further texts, keywords and creators.
   public DescriptiveMetadata descriptive() {
     Optional<String> description = written("Description");
     List<String> keywords =
@@ -63,7 +64,7 @@ public final class TextChunks {
         OptionalInt.empty());
   }
 
-  /// `Creation Time`, else `tIME`, which is when the picture was last changed, in UTC.
+  /// `Creation Time`, else `tIME`, which is when the image was last changed, in UTC.
   public Optional<CaptureTime> taken() {
     return date("Creation Time")
         .or(() -> date("Create Date"))

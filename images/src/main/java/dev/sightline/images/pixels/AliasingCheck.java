@@ -1,17 +1,17 @@
 package dev.sightline.images.pixels;
 
-/// Tells whether a picture that was decoded at a reduced scale may show aliasing: patterns that are
-/// not in the full picture, because texture finer than the reduced pixels was averaged in blocks.
+/// Detects whether an image that was decoded at a reduced scale may show aliasing: patterns that
+/// are not in the full image, because texture finer than the reduced pixels was averaged in blocks.
 ///
 /// An average over a block of `d` pixels is a poor low-pass filter: a wave somewhat shorter than
 /// the block comes back as a longer one. Photos hardly notice, since their detail weakens towards
-/// high frequencies; pages of text, stripes, screens and grain do. What gives them away is energy
-/// near the highest frequency that the reduced picture can hold. Three root-mean-square differences
-/// are compared, each scaled so that white noise of standard deviation `s` gives `s`: between
+/// high frequencies; pages of text, stripes, screens and grain do. They have much energy near the
+/// highest frequency that the reduced image can represent. Three root-mean-square differences are
+/// compared, each scaled so that white noise of standard deviation `s` gives `s`: between
 /// neighbours, of second order along rows and columns, and of both directions at once.
 ///
-/// Thresholds were fitted on 289 pictures of zone plates, stripes, text, noise, grain and photos
-/// with two models: every picture that passes keeps a cosine of at least 0.995 with its full
+/// Thresholds were fitted on 289 images of zone plates, stripes, text, noise, grain and photos
+/// with two models: every image that passes keeps a cosine of at least 0.995 with its full
 /// decode, except halftone screens (0.990), and of 1,118 photos 2 % do not pass
 /// (`docs/explanation/performance/indexing.md`).
 public final class AliasingCheck {
@@ -55,7 +55,7 @@ public final class AliasingCheck {
     }
   }
 
-  /// Whether the picture should be decoded at full size instead.
+  /// Whether the image should be decoded at full size instead.
   ///
   /// @param reduced at least 3 x 3 pixels; a smaller one never passes
   public static boolean mayBeAliased(Pixels reduced) {

@@ -9,11 +9,11 @@ import java.awt.image.WritableRaster;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The colour space that a picture's samples are in, where it is another than sRGB. Thumbnails and
-/// pictures encoded for browsers are converted to sRGB; the models see samples as they are stored,
-/// as the reference implementations do (`docs/decisions/0013-colour-profiles.md`).
+/// The colour space of an image that is not in sRGB. Thumbnails and images encoded for browsers are
+/// converted to sRGB; the models see samples as they are stored, as the reference implementations
+/// do (`docs/decisions/0013-colour-profiles.md`).
 public sealed interface ColourProfile {
-  /// The picture in sRGB.
+  /// The image in sRGB.
   Pixels toSrgb(Pixels pixels);
 
   /// The profile that an ICC block describes; empty for sRGB itself, for a profile of other than

@@ -1,19 +1,21 @@
 package dev.sightline.images.pixels;
 
-/// Undoes an EXIF orientation. All eight are one walk through the stored pixels with different
-/// steps, so there is one code path to trust.
+/// Applies an EXIF orientation. All eight use the same loop over the stored pixels with different
+/// steps.
 ///
 /// The values (EXIF 2.32, tag 0x0112): 1 as stored, 2 mirrored, 3 turned half, 4 flipped, 5
 /// transposed, 6 to be turned right, 7 transversed, 8 to be turned left.
 public final class Orientation {
   private Orientation() {}
 
-  /// Whether width and height change places.
+  /// Whether width and height are swapped.
   public static boolean isSideways(int orientation) {
     return orientation >= 5;
   }
 
-  /// @param stored read, not kept, but returned as it is for orientation 1
+  /// Turns pixels upright.
+  ///
+  /// @param stored read, not kept; returned itself for orientation 1
   /// @param orientation 1 to 8
   public static Pixels upright(Pixels stored, int orientation) {
     if (orientation == 1) {
@@ -39,8 +41,8 @@ public final class Orientation {
         : walk.read(stored.rgb(), stored.width(), stored.height(), stored.across(), stored.down());
   }
 
-  /// Where the upright top left pixel is stored, and the steps in stored bytes to the next upright
-  /// column and row.
+  /// The stored offset of the upright top left pixel, and the steps in stored bytes to the next
+  /// upright column and row.
   private record Walk(int start, int perColumn, int perRow) {
     Pixels read(byte[] from, int width, int height, Dimensions across, Dimensions down) {
       byte[] to = new byte[from.length];

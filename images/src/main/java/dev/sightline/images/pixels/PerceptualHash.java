@@ -2,20 +2,19 @@ package dev.sightline.images.pixels;
 
 import java.util.Arrays;
 
-/// What a picture looks like from afar, in 256 bits: two files of one picture have hashes that
-/// differ in few bits, however they were compressed or resized; those of two different pictures
-/// differ in about half.
+/// A perceptual hash of 256 bits. The hashes of two files of one image differ in few bits, however
+/// they were compressed or resized; those of two different images differ in about half.
 ///
 /// The DCT hash of Zauner's thesis, wider: luma of 64 x 64 pixels, its discrete cosine transform,
 /// and of the 16 x 16 lowest frequencies one bit each, set where the coefficient is above their
-/// median. The constant term says only how bright the picture is and is left out; its bit is never
-/// set. The usual 8 x 8 are too few: of a million pairs of different photos some agree within 6
-/// bits of 64, which is as far as some recompressed copies are from their original. Of 256 bits no
-/// recompressed copy differs in more than 18, no pair of different photos in fewer than 50
+/// median. The constant term is only the brightness of the image and is omitted; its bit is never
+/// set. The usual 8 x 8 frequencies are too few: of a million pairs of different photos some agree
+/// within 6 bits of 64, which is as far as some recompressed copies are from their original. Of 256
+/// bits no recompressed copy differs in more than 18, no pair of different photos in fewer than 50
 /// (`docs/decisions/0020-duplicates.md`).
 ///
-/// Bits are dealt out so that each run of 16 bits takes one coefficient of every row and column of
-/// frequencies: runs are then about equally telling, which an index over runs wants.
+/// Each run of 16 bits takes one coefficient of every row and column of frequencies. All runs then
+/// carry about the same amount of information, which an index over runs needs.
 ///
 /// @see <a href="https://www.phash.org/docs/pubs/thesis_zauner.pdf">Zauner 2010, section 3.2.1</a>
 public final class PerceptualHash {
@@ -25,26 +24,25 @@ public final class PerceptualHash {
   private static final int SIDE = 64;
   private static final int FREQUENCIES = 16;
 
-  /// Less contrast than this, as standard deviation of the luma's 256 levels, is no picture but
-  /// noise of the compression.
+  /// Less contrast than this, as standard deviation of the luma's 256 levels, is compression noise.
   private static final double LEAST_CONTRAST = 1;
 
   private static final double[][] COSINES = cosines();
 
   private PerceptualHash() {}
 
-  /// The hash of a picture.
+  /// The hash of an image.
   ///
   /// @param pixels upright, at any scale; read, not kept
-  /// @return four words; all zero when the picture is of one colour, which says nothing
+  /// @return four words; all zero when the image has a single colour
   public static long[] of(Pixels pixels) {
     return of(luma(pixels));
   }
 
-  /// The hash of a picture whose luma is known.
+  /// The hash of an image whose luma is known.
   ///
   /// @param luma as of [#luma]; read, not kept
-  /// @return four words; all zero when the picture is of one colour, which says nothing
+  /// @return four words; all zero when the image has a single colour
   public static long[] of(double[] luma) {
     var hash = new long[WORDS];
     if (contrast(luma) < LEAST_CONTRAST) {
@@ -65,7 +63,7 @@ public final class PerceptualHash {
     return (row + column) % FREQUENCIES * FREQUENCIES + row;
   }
 
-  /// The luma of a picture in 64 x 64 cells, 0 to 255, row-major.
+  /// The luma of an image in 64 x 64 cells, 0 to 255, row-major.
   ///
   /// @param pixels upright, at any scale; read, not kept
   public static double[] luma(Pixels pixels) {

@@ -2,14 +2,13 @@ package dev.sightline.images.pixels;
 
 import java.util.Objects;
 
-/// An upright picture in memory: 8-bit sRGB, row-major, interleaved `R G B`. Perhaps at a reduced
-/// scale; then it remembers what it was reduced from, so that resizing it gives what resizing the
-/// full picture would have given.
+/// An upright image in memory: 8-bit sRGB, row-major, interleaved `R G B`. An image at a reduced
+/// scale keeps its full size, so that resizing it gives the same result as resizing the full image.
 ///
-/// Immutable by agreement: the array is not copied, because a picture is megabytes and passes
-/// through one pipeline; whoever hands an array in must not write to it afterwards.
+/// Immutable by agreement: the array is not copied, because an image is megabytes and passes
+/// through one pipeline; callers must not write to an array after passing it in.
 public final class Pixels {
-  /// Bytes a pixel: red, green, blue.
+  /// Bytes per pixel: red, green, blue.
   public static final int CHANNELS = 3;
 
   private final int width;
@@ -28,8 +27,8 @@ public final class Pixels {
     this(width, height, rgb, Dimensions.full(width), Dimensions.full(height));
   }
 
-  /// @param across where the picture lies in the columns
-  /// @param down where it lies in the rows
+  /// @param across extent of the image along the columns
+  /// @param down extent of the image along the rows
   Pixels(int width, int height, byte[] rgb, Dimensions across, Dimensions down) {
     Objects.requireNonNull(rgb);
     if (width < 1 || height < 1 || rgb.length != (long) width * height * CHANNELS) {
@@ -44,11 +43,11 @@ public final class Pixels {
     this.down = down;
   }
 
-  /// These pixels, known to be means of a larger picture's.
+  /// These pixels, known to be means of a larger image's.
   ///
-  /// @param fullWidth columns of the larger picture
+  /// @param fullWidth columns of the larger image
   /// @param fullHeight its rows
-  /// @param denominator what its sides were divided by, from the first column and row on
+  /// @param denominator divisor of its sides, counted from the first column and row
   public Pixels reducedFrom(int fullWidth, int fullHeight, int denominator) {
     return new Pixels(
         width,
@@ -58,7 +57,7 @@ public final class Pixels {
         Dimensions.reduced(fullHeight, denominator));
   }
 
-  /// A picture of the same shape, reduced from the same full size, with other samples.
+  /// An image of the same shape, reduced from the same full size, with other samples.
   ///
   /// @param samples kept, not copied
   public Pixels withRgb(byte[] samples) {
@@ -85,13 +84,13 @@ public final class Pixels {
     return Math.min(width, height);
   }
 
-  /// Columns of the picture at full size: more than [#width] when it was decoded at a reduced
-  /// scale. The picture's shape is that of its full size; rounding has bent the reduced one.
+  /// Columns of the image at full size: more than [#width] when it was decoded at a reduced scale.
+  /// The exact aspect ratio is that of the full size, because the reduced size is rounded.
   public int fullWidth() {
     return across.fullPixels();
   }
 
-  /// Rows of the picture at full size.
+  /// Rows of the image at full size.
   public int fullHeight() {
     return down.fullPixels();
   }

@@ -2,16 +2,17 @@ package dev.sightline.images.pixels;
 
 import java.util.Arrays;
 
-/// Resizes pictures exactly as Pillow does, because the models saw pictures resized by Pillow.
+/// Resizes images exactly as Pillow does, because the models saw images resized by Pillow.
 ///
 /// Bit for bit: kernels widen when shrinking, so that every source pixel counts; weights are
 /// normalised in double precision and then rounded to 22-bit fixed point; the horizontal pass comes
-/// first and is **rounded and clipped to 8 bits** before the vertical one. Leaving that rounding
-/// out differs by up to 12 levels beside hard edges; libraries' own bicubic by far more.
+/// first and is **rounded and clipped to 8 bits** before the vertical one. Without that rounding,
+/// samples at hard edges differ by up to 12 levels; the bicubic filters of other libraries differ
+/// by far more.
 ///
-/// A picture that was decoded at a reduced scale is resized as if from its full size: only the part
-/// that it really covers counts ([Dimensions]), and what averaging has taken from fine detail is
-/// given back by the kernel.
+/// An image that was decoded at a reduced scale is resized as if from its full size: only the part
+/// that it covers is used ([Dimensions]), and the kernel restores the fine detail that averaging
+/// has weakened.
 ///
 /// Idea: Pillow's `Resample.c` (version 12), after "General filtered image rescaling" in Graphics
 /// Gems III.
@@ -20,7 +21,7 @@ public final class Resampler {
 
   private Resampler() {}
 
-  /// The kernels that Pillow's names stand for.
+  /// The filters of Pillow.
   public enum Filter {
     /// A triangle of radius 1.
     BILINEAR(1) {
@@ -53,9 +54,9 @@ public final class Resampler {
     abstract double at(double x);
   }
 
-  /// A part of a resized picture.
+  /// A part of a resized image.
   ///
-  /// @param fullWidth columns that the whole resized picture would have, at least 1
+  /// @param fullWidth columns that the whole resized image would have, at least 1
   /// @param fullHeight rows that it would have, at least 1
   /// @param left columns of it before the part, at least 0
   /// @param top rows of it above the part, at least 0
@@ -70,7 +71,7 @@ public final class Resampler {
           || left + width > fullWidth
           || top + height > fullHeight) {
         throw new IllegalArgumentException(
-            "need a part of at least 1 x 1 within the picture, got %d x %d at %d, %d of %d x %d"
+            "need a part of at least 1 x 1 within the image, got %d x %d at %d, %d of %d x %d"
                 .formatted(width, height, left, top, fullWidth, fullHeight));
       }
     }
@@ -80,11 +81,11 @@ public final class Resampler {
     }
   }
 
-  /// Resizes the whole picture. The sides are scaled independently.
+  /// Resizes the whole image. The sides are scaled independently.
   ///
-  /// @param source read, not kept, unless it already has the asked size: then it is returned
-  /// @param width columns wanted, at least 1
-  /// @param height rows wanted, at least 1
+  /// @param source read, not kept; returned itself if it has the size asked for
+  /// @param width columns of the result, at least 1
+  /// @param height rows of the result, at least 1
   public static Pixels resize(Pixels source, int width, int height, Filter filter) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
@@ -93,12 +94,12 @@ public final class Resampler {
     return resize(source, new Crop(width, height, 0, 0, width, height), filter);
   }
 
-  /// Resizes the picture and cuts a part out: the samples are those of cutting the part out of the
-  /// whole resized picture, but only the part is computed. Memory is at most about five times the
-  /// part's, whatever the shape of the source: a picture of 1 x 100,000 pixels whose short side
-  /// becomes 224 would otherwise have 22 million rows.
+  /// Resizes an image and crops it. The samples are those of a crop of the whole resized image, but
+  /// only the crop is computed. Memory is at most about five times the part's, whatever the shape
+  /// of the source: an image of 1 x 100,000 pixels whose short side becomes 224 would otherwise
+  /// have 22 million rows.
   ///
-  /// @param source read, not kept, unless the part is the source as it is: then it is returned
+  /// @param source read, not kept; returned itself if the crop is the whole source at its size
   public static Pixels resize(Pixels source, Crop crop, Filter filter) {
     boolean sameColumns = fits(source.across(), crop.fullWidth());
     boolean sameRows = fits(source.down(), crop.fullHeight());
@@ -116,9 +117,9 @@ public final class Resampler {
 
   /// Rows of the source with the part's columns.
   private interface Rows {
-    /// @param y row of the source
-    /// @param to gets the row's bytes
-    /// @param at where in `to` they begin
+    /// @param y row index in the source
+    /// @param to receives the bytes of the row
+    /// @param at offset in `to`
     void read(int y, byte[] to, int at);
   }
 
@@ -169,8 +170,8 @@ public final class Resampler {
     return to;
   }
 
-  /// Each row of the source is resized once and added to the sums of all rows of the result that it
-  /// counts for; a sum lives from the first of its rows to the last.
+  /// Each row index in the source is resized once and added to the sums of all rows of the result
+  /// that it counts for; a sum lives from the first of its rows to the last.
   private static byte[] resizedRows(Pixels source, Rows rows, Crop crop, Filter filter) {
     var kernels =
         ResamplingKernels.of(

@@ -1,6 +1,6 @@
 package dev.sightline.images.pixels;
 
-/// One direction of a resize: for each output sample, which input samples count and how much.
+/// One direction of a resize: for each output sample, the input samples and their weights.
 ///
 /// Weights are Pillow's, computed in double precision and rounded to 22-bit fixed point.
 final class ResamplingKernels {
@@ -18,11 +18,11 @@ final class ResamplingKernels {
     this.size = size;
   }
 
-  /// @param inputs samples there are
-  /// @param extent where the picture lies in them
-  /// @param outputs samples of the whole resized picture
-  /// @param from the first of them that is wanted
-  /// @param count how many are wanted from there on; memory grows with these, not with `outputs`
+  /// @param inputs number of input samples
+  /// @param extent extent of the image in them
+  /// @param outputs number of samples of the whole resized image
+  /// @param from index of the first sample to compute
+  /// @param count number of samples to compute; memory grows with this, not with `outputs`
   static ResamplingKernels of(
       int inputs, Dimensions extent, long outputs, long from, int count, Resampler.Filter filter) {
     double scale = extent.length() / outputs;
@@ -48,13 +48,13 @@ final class ResamplingKernels {
     return kernels;
   }
 
-  /// Where the weights of an output sample begin.
+  /// Offset of the weights of an output sample.
   int offset(int output) {
     return output * size;
   }
 
-  /// The input sample after the last one that counts for an output sample. Both `first` and this
-  /// never fall from one output sample to the next.
+  /// The input sample after the last one of an output sample. Neither `first` nor this value
+  /// decreases from one output sample to the next.
   int end(int output) {
     return first[output] + count[output];
   }
@@ -104,7 +104,7 @@ final class ResamplingKernels {
   }
 
   /// The kernel that resizes and sharpens in one. It reaches one sample further on both sides; at
-  /// the picture's edge the outermost sample stands for those beyond.
+  /// the image's edge the outermost sample stands for those beyond.
   private static double[] sharpened(double[] heights, int first, int inputs, double amount) {
     int from = Math.max(0, first - 1);
     int end = Math.min(inputs, first + heights.length + 1);

@@ -2,22 +2,22 @@ package dev.sightline.images.pixels;
 
 import java.util.Objects;
 
-/// A picture with its opacity: 8 bits, row-major, interleaved `R G B A`, colours not multiplied by
-/// their opacity. For showing pictures to people; the models see the colours alone.
+/// An image with an alpha channel: 8 bits, row-major, interleaved `R G B A`, not premultiplied.
+/// Used for display; the models get the colours without alpha.
 public final class RgbaPixels {
-  /// Bytes a pixel.
+  /// Bytes per pixel.
   public static final int CHANNELS = 4;
 
   private static final int OPAQUE = 255;
   private static final int WHITE = 255;
 
-  /// What light drawings are shown over: both white and black stand out from it.
+  /// Background of light images: both white and black contrast with it.
   private static final int GREY = 128;
 
-  /// Luma from which on a pixel can hardly be seen on white.
+  /// Luma above which a pixel is hardly visible on white.
   private static final int LIGHT = 225;
 
-  /// Share of light pixels, by opacity, from which on a drawing is shown over grey.
+  /// Share of light pixels, weighted by opacity, above which the background is grey.
   private static final double MANY_LIGHT = 0.25;
 
   private final int width;
@@ -37,8 +37,8 @@ public final class RgbaPixels {
     this.rgba = rgba;
   }
 
-  /// The picture over a plain ground that lets its drawing be seen: white, or grey when much of
-  /// what is drawn is nearly white itself.
+  /// Blends the image with a plain background: white, or grey when much of the image is nearly
+  /// white.
   public Pixels flattened() {
     int ground = ground();
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];

@@ -3,13 +3,14 @@ package dev.sightline.images.source;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.source.UnreadableImageException.Reason;
 
-/// What a decoder refuses before it takes memory for pixels.
+/// Limits that a decoder checks before it allocates memory for pixels.
 ///
-/// @param maxPixels pixels in memory at once, at least 1. They are those of the picture as it is
+/// @param maxPixels pixels in memory at once, at least 1. They are those of the image as it is
 ///     decoded: a large JPEG that is decoded at an eighth of its sides takes a 64th of its size
 /// @param maxBytes size of the file, at least 1
 public record DecodeLimits(long maxPixels, long maxBytes) {
-  /// 200 megapixels, about 1.2 GB while they are handed from the native decoder to Java, and 1 GiB.
+  /// 200 megapixels, which take about 1.2 GB while they are copied from the native decoder to Java,
+  /// and files of 1 GiB.
   public static final DecodeLimits DEFAULT = new DecodeLimits(200_000_000, 1L << 30);
 
   /// The longest side and the largest area that OpenCV decodes, at full size
@@ -31,12 +32,12 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
     return new DecodeLimits(pixels, maxBytes);
   }
 
-  /// Checks a picture that is decoded at full size.
+  /// Checks an image that is decoded at full size.
   public void checkPixels(int width, int height) throws UnreadableImageException {
     checkPixels(width, height, (long) width * height);
   }
 
-  /// Checks a picture.
+  /// Checks an image.
   ///
   /// @param width its columns at full size
   /// @param height its rows at full size
@@ -45,10 +46,11 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
     if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
       throw new UnreadableImageException(
           Reason.TOO_LARGE,
-          "The picture is %,d x %,d; a side of at most %,d pixels is supported."
+          "The image is %,d x %,d; a side of at most %,d pixels is supported."
               .formatted(width, height, LONGEST_SIDE));
     }
-    long most = Math.min(maxPixels, Integer.MAX_VALUE / Pixels.CHANNELS); // one array holds them
+    long most =
+        Math.min(maxPixels, Integer.MAX_VALUE / Pixels.CHANNELS); // the pixels are in one array
     if (inMemory > most || (long) width * height > LARGEST_AREA) {
       throw new UnreadableImageException(Reason.TOO_LARGE, tooLarge(width, height, inMemory, most));
     }
@@ -57,14 +59,14 @@ public record DecodeLimits(long maxPixels, long maxBytes) {
   private static String tooLarge(int width, int height, long inMemory, long most) {
     long pixels = (long) width * height;
     if (inMemory == pixels) {
-      return ("The picture is %,d x %,d (%,d pixels), more than the limit of %,d." + WAY_OUT)
+      return ("The image is %,d x %,d (%,d pixels), more than the limit of %,d." + WAY_OUT)
           .formatted(width, height, pixels, most);
     }
     return inMemory > most
-        ? ("The picture is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
+        ? ("The image is %,d x %,d and takes %,d pixels of memory, more than the limit of %,d."
                 + WAY_OUT)
             .formatted(width, height, inMemory, most)
-        : "The picture is %,d x %,d (%,d pixels), more than the %,d that can be decoded."
+        : "The image is %,d x %,d (%,d pixels), more than the %,d that can be decoded."
             .formatted(width, height, pixels, LARGEST_AREA);
   }
 }

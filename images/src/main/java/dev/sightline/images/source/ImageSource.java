@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// Where a picture's bytes come from: a file, read when asked, bytes already in memory, or whoever
-/// fetches them.
+/// The source of an image's bytes: a file, which is read when needed, bytes in memory, or a
+/// function that fetches them.
 ///
-/// Immutable; holds no open file. Bytes are not copied on the way in or out, because a picture is
-/// megabytes: whoever hands an array in must not write to it afterwards.
+/// Immutable; holds no open file. Bytes are not copied on the way in or out, because an image is
+/// megabytes: callers must not write to an array after passing it in.
 public final class ImageSource {
   private final String name;
   private final Content content;
@@ -22,14 +22,14 @@ public final class ImageSource {
     this.content = content;
   }
 
-  /// A file, read anew by each [#bytes]; its name in messages is the path as given.
+  /// A file, read by each call of [#bytes]; its name in messages is the path as given.
   public static ImageSource ofFile(Path file) {
     return new ImageSource(file.toString(), maxBytes -> read(file, maxBytes));
   }
 
   /// Bytes in memory.
   ///
-  /// @param name what to call them in messages, such as an upload's file name
+  /// @param name name in messages, such as the file name of an upload
   /// @param bytes a whole image file; kept, not copied
   public static ImageSource ofBytes(String name, byte[] bytes) {
     Objects.requireNonNull(bytes);
@@ -41,23 +41,23 @@ public final class ImageSource {
         });
   }
 
-  /// Bytes that somebody else fetches, as from a file system that Java itself does not know, anew
-  /// by each [#bytes].
+  /// Bytes that are fetched by each call of [#bytes], such as from a file system without Java
+  /// support.
   ///
-  /// @param name what to call them in messages
-  /// @param length how many bytes there should be: too many are not even fetched
-  /// @param fetching gives all of them
+  /// @param name name in messages
+  /// @param length expected length in bytes: more than the limit are not fetched
+  /// @param fetching fetches all bytes
   public static ImageSource ofFetched(String name, long length, Fetching fetching) {
     Objects.requireNonNull(fetching);
     return new ImageSource(name, maxBytes -> fetched(length, fetching, maxBytes));
   }
 
-  /// Brings a picture's bytes from wherever they are.
+  /// Fetches the bytes of an image.
   @FunctionalInterface
   public interface Fetching {
-    /// All bytes of the picture.
+    /// All bytes of the image.
     ///
-    /// @throws IOException if they cannot be had
+    /// @throws IOException if they cannot be fetched
     byte[] fetch() throws IOException;
   }
 
@@ -82,7 +82,7 @@ public final class ImageSource {
         Reason.UNREADABLE, "The file cannot be read: %s.".formatted(e.getMessage()), e);
   }
 
-  /// What to call this source in messages.
+  /// The name of this source in messages.
   public String name() {
     return name;
   }

@@ -2,29 +2,29 @@ package dev.sightline.images.source;
 
 import java.util.Objects;
 
-/// A picture that cannot be shown, and why. It says something about the file, not about the
-/// program: the decoder that threw it stays usable.
+/// An image cannot be decoded, because of its file. The decoder that threw the exception stays
+/// usable.
 ///
-/// The message is one sentence about the file, without its name: whoever reports it knows the name.
+/// The message is one sentence about the file, without its name, which callers know.
 public final class UnreadableImageException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Reason reason;
 
-  /// Why a picture cannot be shown.
+  /// Why an image cannot be decoded.
   public enum Reason {
     /// The file has no bytes.
     EMPTY,
-    /// The bytes are no image of any format known here.
+    /// The bytes are not an image of a known format.
     NOT_AN_IMAGE,
-    /// An image of a format, or of a kind within a format, that is not decoded here.
+    /// A format, or a variant of a format, that is not supported.
     UNSUPPORTED,
-    /// An image of a format that is decoded where the system has a decoder, and it has none; the
-    /// message says what to install.
+    /// A format that needs a decoder of the operating system, which is not installed; the message
+    /// says what to install.
     DECODER_MISSING,
     /// More pixels or bytes than [DecodeLimits] allows.
     TOO_LARGE,
-    /// The file ends before its picture does.
+    /// The file ends before its image does.
     TRUNCATED,
     /// The file is complete but contradicts its format.
     CORRUPT,
@@ -32,39 +32,53 @@ public final class UnreadableImageException extends Exception {
     UNREADABLE
   }
 
+  /// Creates an exception.
+  ///
+  /// @param reason why, for code
+  /// @param message one sentence for users, without the name of the file
   public UnreadableImageException(Reason reason, String message) {
     super(message);
     this.reason = Objects.requireNonNull(reason);
   }
 
+  /// Creates an exception with a cause.
+  ///
+  /// @param reason why, for code
+  /// @param message one sentence for users, without the name of the file
+  /// @param cause the exception of a decoder or of the file system
   public UnreadableImageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = Objects.requireNonNull(reason);
   }
 
-  /// Why, for code; the message says it for people.
+  /// The reason; the message explains it to users.
   public Reason reason() {
     return reason;
   }
 
+  /// An exception with the reason [Reason#CORRUPT].
   public static UnreadableImageException corrupt(String message) {
     return new UnreadableImageException(Reason.CORRUPT, message);
   }
 
+  /// An exception with the reason [Reason#TRUNCATED].
   public static UnreadableImageException truncated(String message) {
     return new UnreadableImageException(Reason.TRUNCATED, message);
   }
 
+  /// An exception with the reason [Reason#UNSUPPORTED].
   public static UnreadableImageException unsupported(String message) {
     return new UnreadableImageException(Reason.UNSUPPORTED, message);
   }
 
-  /// @param format as people write it
-  /// @param install what to do, one sentence without its full stop
+  /// An exception with the reason [Reason#DECODER_MISSING].
+  ///
+  /// @param format name of the format for users
+  /// @param install how to install a decoder, one sentence without its full stop
   public static UnreadableImageException decoderMissing(String format, String install) {
     return new UnreadableImageException(
         Reason.DECODER_MISSING,
-        "This is a picture in the format %s, and this system has no decoder for it. %s."
+        "This is an image in the format %s, and this system has no decoder for it. %s."
             .formatted(format, install));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
@@ -44,7 +44,7 @@ class ImageIoReaderTest {
 
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
       }
     }
   }
@@ -58,7 +58,7 @@ class ImageIoReaderTest {
 
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
       }
     }
   }
@@ -73,7 +73,7 @@ class ImageIoReaderTest {
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int level = image.getRaster().getSample(x, y, 0) * 255;
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(level * 0x010101);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(level * 0x010101);
       }
     }
   }
@@ -89,7 +89,7 @@ class ImageIoReaderTest {
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int level = image.getRaster().getSample(x, y, 0);
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(level * 0x010101);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(level * 0x010101);
       }
     }
   }
@@ -104,7 +104,7 @@ class ImageIoReaderTest {
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int level = image.getRaster().getSample(x, y, 0) >> 8;
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(level * 0x010101);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(level * 0x010101);
       }
     }
   }
@@ -117,7 +117,7 @@ class ImageIoReaderTest {
 
     var pixels = decode(write(image, format, compression));
 
-    assertThat(Pictures.colour(pixels, 3, 4)).isEqualTo(image.getRGB(3, 4) & 0xFFFFFF);
+    assertThat(TestImages.colour(pixels, 3, 4)).isEqualTo(image.getRGB(3, 4) & 0xFFFFFF);
   }
 
   private static BufferedImage random(int kind) {
@@ -167,7 +167,7 @@ class ImageIoReaderTest {
   @ParameterizedTest
   @CsvSource({"50000, Zstandard", "34925, LZMA", "50001, WebP", "34887, LERC"})
   void a_compression_that_is_not_undone_is_named(int compression, String name) throws Exception {
-    byte[] file = Pictures.encode(Pictures.random(5, 4, 1), "tif");
+    byte[] file = TestImages.encode(TestImages.random(5, 4, 1), "tif");
     int at = 0;
     while (file[at] != 0x01 || file[at + 1] != 0x03 || file[at + 2] != 0 || file[at + 3] != 3) {
       at++;

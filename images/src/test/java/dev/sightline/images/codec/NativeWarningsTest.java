@@ -67,7 +67,7 @@ class NativeWarningsTest {
     assertThat(process.noise()).startsWith("from native code: ");
   }
 
-  /// A program that decodes a picture and a damaged one, then lets the C library print an error.
+  /// A program that decodes an image and a damaged one, then lets the C library print an error.
   static final class Printing {
     private Printing() {}
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.Goldens;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
 import dev.sightline.images.SystemFormat;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.metadata.DescriptiveMetadata;
 import dev.sightline.images.metadata.ImageFacts;
 import dev.sightline.images.source.DecodeLimits;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// HEIC, AVIF and JPEG XL, by the system's decoders. How the pictures were made is in
+/// HEIC, AVIF and JPEG XL, by the system's decoders. How the images were made is in
 /// `src/test/resources/formats/README.md`.
 class SystemFormatsTest {
   private static final String SHORT_XMP =
@@ -125,7 +125,7 @@ class SystemFormatsTest {
     "rotated.avif, avif, exif-6.jpg, 300, 200, 8",
     "rotated.jxl, jxl, exif-6.jpg, 300, 200, 1",
   })
-  void a_picture_is_what_it_was_made_from(
+  void an_image_is_what_it_was_made_from(
       String file, String format, String source, int width, int height, double tolerance)
       throws Exception {
     SystemFormat.of(file).assumeFound();
@@ -138,7 +138,8 @@ class SystemFormatsTest {
     assertThat(decoded.facts().height()).isEqualTo(height);
     assertThat(decoded.pixels().width()).isEqualTo(width);
     assertThat(decoded.pixels().height()).isEqualTo(height);
-    assertThat(Pictures.meanDifference(decoded.pixels(), original)).isLessThanOrEqualTo(tolerance);
+    assertThat(TestImages.meanDifference(decoded.pixels(), original))
+        .isLessThanOrEqualTo(tolerance);
   }
 
   @ParameterizedTest
@@ -258,7 +259,7 @@ class SystemFormatsTest {
     var refusal = refusal(strict, SystemFormat.bytes(file));
 
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
-    assertThat(refusal).message().startsWith("The picture is 3").contains("the limit of 65,999");
+    assertThat(refusal).message().startsWith("The image is 3").contains("the limit of 65,999");
   }
 
   @ParameterizedTest
@@ -281,7 +282,7 @@ class SystemFormatsTest {
     assertThat(refusal.reason()).isEqualTo(Reason.DECODER_MISSING);
     assertThat(refusal)
         .hasMessage(
-            "This is a picture in the format %s, and this system has no decoder for it. Install %s."
+            "This is an image in the format %s, and this system has no decoder for it. Install %s."
                 .formatted(format, package_));
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -30,7 +30,7 @@ class FormatSnifferTest {
 
     assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED);
     assertThat(refusal)
-        .hasMessage("This is a picture in the format " + format + ", which is not supported.");
+        .hasMessage("This is an image in the format " + format + ", which is not supported.");
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class FormatSnifferTest {
 
   @Test
   void the_name_does_not_matter() throws Exception {
-    byte[] png = Pictures.encode(Pictures.random(5, 4, 1), "png");
+    byte[] png = TestImages.encode(TestImages.random(5, 4, 1), "png");
 
     var decoded = decoder.decode(ImageSource.ofBytes("holiday.tiff", png), 448);
 

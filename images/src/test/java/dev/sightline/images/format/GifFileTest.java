@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -58,7 +58,7 @@ class GifFileTest {
     assertThat(pixels.height()).isEqualTo(height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        assertThat(Pictures.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
+        assertThat(TestImages.colour(pixels, x, y)).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
       }
     }
   }
@@ -69,11 +69,11 @@ class GifFileTest {
 
     assertThat(pixels.width()).isEqualTo(4);
     assertThat(pixels.height()).isEqualTo(3);
-    assertThat(Pictures.colour(pixels, 0, 0)).isEqualTo(0x000000);
-    assertThat(Pictures.colour(pixels, 1, 1)).isEqualTo(0xFF0000);
-    assertThat(Pictures.colour(pixels, 2, 1)).isEqualTo(0x00FF00);
-    assertThat(Pictures.colour(pixels, 1, 2)).isEqualTo(0x0000FF);
-    assertThat(Pictures.colour(pixels, 2, 2)).isEqualTo(0x000000);
+    assertThat(TestImages.colour(pixels, 0, 0)).isEqualTo(0x000000);
+    assertThat(TestImages.colour(pixels, 1, 1)).isEqualTo(0xFF0000);
+    assertThat(TestImages.colour(pixels, 2, 1)).isEqualTo(0x00FF00);
+    assertThat(TestImages.colour(pixels, 1, 2)).isEqualTo(0x0000FF);
+    assertThat(TestImages.colour(pixels, 2, 2)).isEqualTo(0x000000);
   }
 
   @Test
@@ -91,11 +91,11 @@ class GifFileTest {
   }
 
   @Test
-  void picture_data_that_end_early_are_corrupt() {
+  void image_data_that_end_early_are_corrupt() {
     var refusal = refusal(gif("0200 0300", "0000 0000 0200 0300", FOUR_PIXELS));
 
     assertThat(refusal.reason()).isEqualTo(Reason.CORRUPT);
-    assertThat(refusal).hasMessage("The GIF's picture data give 4 of 6 pixels.");
+    assertThat(refusal).hasMessage("The GIF's image data give 4 of 6 pixels.");
   }
 
   @Test
@@ -103,7 +103,7 @@ class GifFileTest {
     // clear, 1, then 7, which the table does not have yet
     assertThatThrownBy(() -> decode(gif("0200 0200", "0000 0000 0200 0200", "02 02 CC 01 00")))
         .isInstanceOf(UnreadableImageException.class)
-        .hasMessage("The GIF's picture data hold the code 7, expected at most 6.");
+        .hasMessage("The GIF's image data hold the code 7, expected at most 6.");
   }
 
   /// A GIF of one frame; sizes and places are little-endian hexadecimal.

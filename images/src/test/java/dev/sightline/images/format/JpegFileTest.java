@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sightline.images.Goldens;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
 import dev.sightline.images.SystemFormat;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.codec.OpenCv;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.pixels.Resampler;
@@ -60,10 +60,10 @@ class JpegFileTest {
     }
   }
 
-  /// 1067 rows are no multiple of a block's 4 or 8: what is no picture must not count.
+  /// 1067 rows are no multiple of a block's 4 or 8: what is no image must not count.
   @ParameterizedTest(name = "1/{1}, seen at {0} rows")
   @CsvSource({"356, 2", "178, 4", "89, 8"})
-  void a_reduced_picture_is_resized_to_what_the_full_one_would_have_been(int rows, int denominator)
+  void a_reduced_image_is_resized_to_what_the_full_one_would_have_been(int rows, int denominator)
       throws Exception {
     var photo = Goldens.named("photo-1600x1067.jpg").source();
     var full = decoder.decode(photo, Integer.MAX_VALUE).pixels();
@@ -75,7 +75,7 @@ class JpegFileTest {
     int columns = rows * 1600 / 1067;
     var expected = Resampler.resize(full, columns, rows, Resampler.Filter.BICUBIC);
     var resized = Resampler.resize(reduced, columns, rows, Resampler.Filter.BICUBIC);
-    assertThat(Pictures.meanDifference(resized, expected)).isLessThan(1);
+    assertThat(TestImages.meanDifference(resized, expected)).isLessThan(1);
   }
 
   @Test
@@ -98,7 +98,7 @@ class JpegFileTest {
     "gray.jpg, premature end of data segment",
     "progressive.jpg, bad Huffman code",
   })
-  void damaged_picture_data_is_corrupt_in_the_words_of_libjpeg(String name, String words) {
+  void damaged_image_data_is_corrupt_in_the_words_of_libjpeg(String name, String words) {
     assumeTrue(System.getProperty("os.name").equals("Linux"));
     byte[] damaged = Goldens.named(name).bytes();
     Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 512, (byte) 0x55);
@@ -112,8 +112,8 @@ class JpegFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"gray.jpg", "progressive.jpg", "cmyk.jpg", "subsampled-420.jpg", "exif-6.jpg"})
-  void a_picture_that_lacks_only_its_end_of_image_is_read(String name) throws Exception {
-    assumeTrue(OpenCv.hearsOfLostData());
+  void an_image_that_lacks_only_its_end_of_image_is_read(String name) throws Exception {
+    assumeTrue(OpenCv.detectsDamage());
     byte[] whole = Goldens.named(name).bytes();
     var expected = decode(whole);
     int end = endOfImage(whole);
@@ -126,8 +126,8 @@ class JpegFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gray.jpg", "progressive.jpg", "cmyk.jpg", "subsampled-420.jpg"})
-  void a_picture_whose_lost_end_is_filled_with_zeros_is_truncated(String name) {
-    assumeTrue(OpenCv.hearsOfLostData());
+  void an_image_whose_lost_end_is_filled_with_zeros_is_truncated(String name) {
+    assumeTrue(OpenCv.detectsDamage());
     byte[] whole = Goldens.named(name).bytes();
     int end = endOfImage(whole);
     for (int lost : new int[] {40, end / 4, end / 2}) {
@@ -155,7 +155,7 @@ class JpegFileTest {
     assertThat(refusal.reason()).isEqualTo(Reason.TRUNCATED);
     assertThat(refusal)
         .hasMessage(
-            "The JPEG ends within its picture data, after %,d bytes, without an end-of-image"
+            "The JPEG ends within its image data, after %,d bytes, without an end-of-image"
                     .formatted(whole.length - 200)
                 + " marker.");
   }
@@ -179,7 +179,7 @@ class JpegFileTest {
     "gray.jpg, gray-arithmetic.jpg",
     "subsampled-420.jpg, subsampled-420-arithmetic-progressive.jpg"
   })
-  void an_arithmetic_coded_picture_is_read(String huffman, String arithmetic) throws Exception {
+  void an_arithmetic_coded_image_is_read(String huffman, String arithmetic) throws Exception {
     byte[] file = SystemFormat.bytes(arithmetic);
 
     assertThat(decode(file).rgb()).isEqualTo(decode(Goldens.named(huffman).bytes()).rgb());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ExifBlock;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
 import dev.sightline.images.RawBuilder;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.Thumbnails;
 import dev.sightline.images.pixels.Orientation;
 import dev.sightline.images.pixels.Pixels;
@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Raw files as cameras lay them out, built by [RawBuilder] around real JPEGs.
 class RawFileTest {
   private final ImageDecoder decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
-  private final Pixels large = Pictures.random(48, 32, 1);
+  private final Pixels large = TestImages.random(48, 32, 1);
   private final byte[] largeJpeg = jpeg(large);
-  private final byte[] thumbnail = jpeg(Pictures.random(16, 10, 2));
+  private final byte[] thumbnail = jpeg(TestImages.random(16, 10, 2));
 
   @ParameterizedTest
   @CsvSource({
@@ -54,7 +54,7 @@ class RawFileTest {
     var decoded = decode(file);
 
     assertThat(decoded.facts().format()).isEqualTo(format);
-    assertThat(decoded.facts().width()).isEqualTo(600); // the raw picture's own
+    assertThat(decoded.facts().width()).isEqualTo(600); // the raw image's own
     assertThat(decoded.facts().height()).isEqualTo(400);
     assertThat(decoded.pixels().rgb()).isEqualTo(decode(largeJpeg).pixels().rgb());
   }
@@ -62,7 +62,7 @@ class RawFileTest {
   @Test
   void a_cr2_keeps_its_preview_in_a_strip_and_its_sensor_data_in_a_lossless_jpeg()
       throws Exception {
-    byte[] lossless = jpeg(Pictures.random(64, 64, 3));
+    byte[] lossless = jpeg(TestImages.random(64, 64, 3));
     lossless[indexOf(lossless, 0xFF, 0xC0) + 1] = (byte) 0xC3; // SOF3
     byte[] file =
         new RawBuilder()
@@ -307,7 +307,7 @@ class RawFileTest {
 
   @Test
   void an_ordinary_tiff_stays_one() throws Exception {
-    byte[] tiff = Pictures.encode(large, "tif");
+    byte[] tiff = TestImages.encode(large, "tif");
 
     assertThat(decode(tiff).facts().format()).isEqualTo("tiff");
   }

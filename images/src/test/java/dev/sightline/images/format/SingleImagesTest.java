@@ -57,10 +57,10 @@ class SingleImagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"subsampled-420.jpg", "progressive.jpg", "gray.jpg"})
-  void damaged_picture_data_are_refused_and_not_shown_grey(String name) throws Exception {
+  void damaged_image_data_are_refused_and_not_shown_grey(String name) throws Exception {
     byte[] file = Goldens.named(name).bytes();
     int middle = file.length / 2;
-    Arrays.fill(file, middle, middle + 400, (byte) 0x55); // no marker, and no picture
+    Arrays.fill(file, middle, middle + 400, (byte) 0x55); // no marker, and no image
     var stored = FormatSniffer.open(file, SystemDecoders.none(), DecodeLimits.DEFAULT);
 
     var inJava = refusal(stored::decodeInJava);
@@ -74,7 +74,7 @@ class SingleImagesTest {
 
   /// In a process of its own: this one has loaded OpenCV for other tests.
   @Test
-  void one_picture_is_decoded_without_loading_opencv(@TempDir Path folder) throws Exception {
+  void one_image_is_decoded_without_loading_opencv(@TempDir Path folder) throws Exception {
     var one = OtherProcess.run(folder, 1, List.of(), DecodesOne.class, "photo-640x480.jpg");
     var kind = OtherProcess.run(folder, 1, List.of(), DecodesOne.class, "cmyk.jpg");
 

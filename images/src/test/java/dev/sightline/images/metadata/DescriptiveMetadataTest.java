@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What people wrote into pictures and beside them.
+/// Descriptive metadata in image files and sidecars.
 class DescriptiveMetadataTest {
   private static final DescriptiveMetadata WRITTEN =
       DescriptiveMetadata.of(Optional.of("Harbour"), Optional.of("Boats at dawn, Ærø"))
@@ -94,7 +94,7 @@ class DescriptiveMetadataTest {
   }
 
   @Test
-  void broken_words_hide_no_picture(@TempDir Path folder) throws Exception {
+  void broken_words_hide_no_image(@TempDir Path folder) throws Exception {
     String cut = xmp("4").substring(0, 200);
     byte[] file = jpegWith(0xE1, "http://ns.adobe.com/xap/1.0/\0", bytes(cut));
 

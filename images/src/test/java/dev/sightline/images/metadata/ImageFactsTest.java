@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sightline.images.DecodedImage;
 import dev.sightline.images.ExifBlock;
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.images.source.UnreadableImageException;
@@ -72,7 +72,7 @@ class ImageFactsTest {
         new ExifBlock()
             .make("Canon")
             .orientation(6)
-            .intoPng(Pictures.encode(Pictures.random(30, 20, 1), "png"));
+            .intoPng(TestImages.encode(TestImages.random(30, 20, 1), "png"));
     var decoder = ImageDecoder.create(DecodeLimits.DEFAULT);
     var whole = decoder.decode(ImageSource.ofBytes("whole.png", png), Integer.MAX_VALUE).facts();
     byte[] undecodable = withUndecodablePixels(png);
@@ -88,7 +88,7 @@ class ImageFactsTest {
         new ExifBlock()
             .make("Canon")
             .orientation(3)
-            .intoPng(Pictures.encode(Pictures.random(30, 20, 1), "png"));
+            .intoPng(TestImages.encode(TestImages.random(30, 20, 1), "png"));
 
     var facts = decode(png).facts();
 
@@ -116,7 +116,7 @@ class ImageFactsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 255})
-  void an_orientation_that_does_not_exist_leaves_the_picture_as_stored(int orientation)
+  void an_orientation_that_does_not_exist_leaves_the_image_as_stored(int orientation)
       throws Exception {
     var facts = facts(new ExifBlock().orientation(orientation));
 
@@ -185,7 +185,7 @@ class ImageFactsTest {
   }
 
   @Test
-  void a_damaged_exif_block_does_not_hide_the_picture() throws Exception {
+  void a_damaged_exif_block_does_not_hide_the_image() throws Exception {
     byte[] file = new ExifBlock().make("Canon").setting(TAKEN, "2024:02:29 23:59:58").into(jpeg());
     for (int at = 12; at < 60; at++) {
       byte[] damaged = file.clone();
@@ -207,7 +207,7 @@ class ImageFactsTest {
   }
 
   private static byte[] jpeg() throws Exception {
-    return Pictures.encode(Pictures.random(30, 20, 1), "jpg");
+    return TestImages.encode(TestImages.random(30, 20, 1), "jpg");
   }
 
   /// The PNG with zeroes instead of its packed pixels, all checksums right.

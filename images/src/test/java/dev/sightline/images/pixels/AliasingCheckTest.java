@@ -63,16 +63,16 @@ class AliasingCheckTest {
 
   @ParameterizedTest
   @CsvSource({"2, 2", "2, 100", "100, 2"})
-  void a_picture_too_small_to_judge_never_passes(int width, int height) {
+  void an_image_too_small_to_judge_never_passes(int width, int height) {
     assertThat(AliasingCheck.mayBeAliased(drawn(width, height, (x, y) -> 20 * x + y))).isTrue();
   }
 
-  private Pixels decode(Pixels picture, int shortSide) throws Exception {
-    return decoder.decode(source(picture), shortSide).pixels();
+  private Pixels decode(Pixels image, int shortSide) throws Exception {
+    return decoder.decode(source(image), shortSide).pixels();
   }
 
-  private static ImageSource source(Pixels picture) {
-    return ImageSource.ofBytes("drawn", Thumbnails.jpegOfQuality(picture, 92));
+  private static ImageSource source(Pixels image) {
+    return ImageSource.ofBytes("drawn", Thumbnails.jpegOfQuality(image, 92));
   }
 
   private static Pixels drawn(int width, int height, IntBinaryOperator level) {

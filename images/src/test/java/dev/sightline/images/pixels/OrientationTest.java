@@ -2,7 +2,7 @@ package dev.sightline.images.pixels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +32,7 @@ class OrientationTest {
     "7, cba",
     "8, abc",
   })
-  void a_picture_of_one_column_is_turned_too(int orientation, String upright) {
+  void an_image_of_one_column_is_turned_too(int orientation, String upright) {
     assertThat(text(Orientation.upright(letters(1, 3, "abc"), orientation))).isEqualTo(upright);
   }
 
@@ -51,7 +51,7 @@ class OrientationTest {
     for (int y = 0; y < pixels.height(); y++) {
       text.append(y == 0 ? "" : "/");
       for (int x = 0; x < pixels.width(); x++) {
-        int colour = Pictures.colour(pixels, x, y);
+        int colour = TestImages.colour(pixels, x, y);
         char letter = (char) (colour >> 16);
         assertThat(colour & 0xFFFF).isEqualTo(((letter + 10) << 8) | (letter + 20));
         text.append(letter);

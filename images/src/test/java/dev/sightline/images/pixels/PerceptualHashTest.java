@@ -3,7 +3,7 @@ package dev.sightline.images.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.images.ImageDecoder;
-import dev.sightline.images.Pictures;
+import dev.sightline.images.TestImages;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.testkit.Project;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Copies of a picture have hashes that are near, different pictures do not.
+/// Copies of an image have hashes that are near, different images do not.
 class PerceptualHashTest {
   private static final Path SAMPLES = Project.root().resolve("sample-data");
   private static final int SHORT_SIDE = 336;
@@ -124,7 +124,7 @@ class PerceptualHashTest {
   }
 
   @Test
-  void a_picture_of_one_colour_has_no_bits() {
+  void an_image_of_one_colour_has_no_bits() {
     var rgb = new byte[50 * 40 * Pixels.CHANNELS];
     Arrays.fill(rgb, (byte) 200);
 
@@ -133,20 +133,19 @@ class PerceptualHashTest {
 
   @Test
   void brightness_says_nothing() {
-    Pixels picture = Pictures.waves(90, 70, 9, 1);
-    byte[] brighter = picture.rgb().clone();
+    Pixels image = TestImages.waves(90, 70, 9, 1);
+    byte[] brighter = image.rgb().clone();
     for (int i = 0; i < brighter.length; i++) {
       brighter[i] = (byte) Math.min(255, (brighter[i] & 0xFF) + 10);
     }
 
-    assertThat(
-            distance(PerceptualHash.of(picture), PerceptualHash.of(new Pixels(90, 70, brighter))))
+    assertThat(distance(PerceptualHash.of(image), PerceptualHash.of(new Pixels(90, 70, brighter))))
         .isLessThanOrEqualTo(8);
   }
 
   @Test
   void half_the_bits_are_set_and_that_of_the_constant_term_is_not() {
-    long[] hash = PerceptualHash.of(Pictures.random(64, 64, 3));
+    long[] hash = PerceptualHash.of(TestImages.random(64, 64, 3));
 
     assertThat(Arrays.stream(hash).map(Long::bitCount).sum()).isEqualTo(127);
     assertThat(hash[0] & 1).isZero();
@@ -154,8 +153,8 @@ class PerceptualHashTest {
 
   /// Libraries keep hashes: one that was made otherwise could not be compared with them.
   @Test
-  void the_hash_of_a_picture_stays_what_it_was() {
-    assertThat(PerceptualHash.of(Pictures.waves(128, 96, 11, 5))).containsExactly(GOLDEN);
+  void the_hash_of_an_image_stays_what_it_was() {
+    assertThat(PerceptualHash.of(TestImages.waves(128, 96, 11, 5))).containsExactly(GOLDEN);
   }
 
   private static final long[] GOLDEN = {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 
 /// A program of its own, so that a crash ends it and not the tests, and so that its standard error
 /// can be watched: decodes damaged copies of the small goldens and of
-/// HEIC and AVIF pictures. Exits with 0 if each gave a picture
+/// HEIC and AVIF images. Exits with 0 if each gave an image
 /// or an [UnreadableImageException]; prints how many gave what.
 public final class Mutations {
   private static final int LARGEST = 180_000; // bytes; larger goldens only cost time
@@ -31,26 +31,26 @@ public final class Mutations {
     int decoded = 0;
     Map<UnreadableImageException.Reason, Integer> refused =
         new EnumMap<>(UnreadableImageException.Reason.class);
-    var pictures = new LinkedHashMap<String, byte[]>();
-    Goldens.all().forEach(golden -> pictures.put(golden.name(), golden.bytes()));
+    var images = new LinkedHashMap<String, byte[]>();
+    Goldens.all().forEach(golden -> images.put(golden.name(), golden.bytes()));
     for (String file : List.of("odd.heic", "rotated.heic", "ten-bit.heic", "rotated.avif")) {
-      pictures.put(file, SystemFormat.bytes(file));
+      images.put(file, SystemFormat.bytes(file));
     }
-    for (var picture : pictures.entrySet()) {
-      byte[] sound = picture.getValue();
+    for (var image : images.entrySet()) {
+      byte[] sound = image.getValue();
       if (sound.length > LARGEST) {
         continue;
       }
       for (int copy = 0; copy < copies; copy++) {
         byte[] damaged = damage(sound, random);
         try {
-          decoder.decode(ImageSource.ofBytes(picture.getKey(), damaged), 64);
+          decoder.decode(ImageSource.ofBytes(image.getKey(), damaged), 64);
           decoded++;
         } catch (UnreadableImageException e) {
           refused.merge(e.reason(), 1, Integer::sum);
         } catch (Throwable e) {
           throw new AssertionError(
-              "%s, copy %d, damaged: %s".formatted(picture.getKey(), copy, e), e);
+              "%s, copy %d, damaged: %s".formatted(image.getKey(), copy, e), e);
         }
       }
     }

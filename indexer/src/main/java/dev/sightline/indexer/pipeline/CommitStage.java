@@ -2,6 +2,7 @@ package dev.sightline.indexer.pipeline;
 
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexProgress.Stage;
+import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.indexer.walk.MetadataVersion;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.WritableLibrary;
@@ -9,6 +10,7 @@ import dev.sightline.library.image.Embedding;
 import dev.sightline.library.image.ImageMetadata;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.IndexedImage;
+import dev.sightline.library.image.QuarantineReason;
 import dev.sightline.library.image.QuarantinedFile;
 import dev.sightline.library.image.StoredVector;
 import java.nio.file.Path;
@@ -25,14 +27,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The stage that writes: keeps one document an image, with all the paths its bytes lie at, and
-/// commits every 30 seconds. Runs on one thread.
+/// Writes to the library: one document per image, with all the paths that its bytes lie at, and a
+/// commit every 30 seconds. For use by one thread.
 public final class CommitStage {
-  /// No more work than this is done twice after a crash.
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
+  /// Bounds the work that is repeated after a crash.
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
 
-  /// Bounds [#uncommitted] when images come faster than any model of today makes them.
-  private static final int COMMIT_AFTER_IMAGES = 5_000;
+  /// Bounds the memory of [#uncommitted] when images come fast.
+  private static final int MAX_UNCOMMITTED_IMAGES = 5_000;
 
   private final WritableLibrary writer;
   private final IndexedLibrary reader;
@@ -40,41 +42,44 @@ public final class CommitStage {
   private final Clock clock;
   private final String version;
   private final Supplier<String> decoders;
-  private final InFlightImages claims;
+  private final InFlightImages inFlight;
 
-  /// What was written since the last commit: the reader does not see it yet. Emptied at each
-  /// commit, which bounds it.
+  /// Images written since the last commit, by id. The reader does not see them yet.
   private final Map<String, StoredVector> uncommitted = new HashMap<>();
 
-  /// Images that have lost their last path since the last commit. Another path may turn up with the
-  /// same bytes, as when two files swap their names; then the vector is still here.
+  /// Images that lost their last path since the last commit, by id. Another path may turn up with
+  /// the same bytes, as when two files swap their names; then the vector is used again.
   private final Map<String, StoredVector> orphans = new HashMap<>();
 
-  private final Set<String> gainedAPath = new HashSet<>();
+  private final Set<String> withNewPath = new HashSet<>();
   private long lastCommitMillis;
 
-  /// @param version what is written beside a quarantined file
-  /// @param decoders the same; asked when there is one, because finding out takes time
+  /// @param writer the library to write to
+  /// @param reader the same library; refreshed with each commit
+  /// @param progress takes the time that writing needs
+  /// @param inFlight images to remove with the commit that contains them
+  /// @param settings clock and version of Sightline are used
+  /// @param decoders decoders of the operating system, stored with quarantined files; called only
+  ///     when there is one, because detecting decoders takes time
   public CommitStage(
       WritableLibrary writer,
       IndexedLibrary reader,
       IndexProgress progress,
-      InFlightImages claims,
-      Clock clock,
-      String version,
+      InFlightImages inFlight,
+      IndexSettings settings,
       Supplier<String> decoders) {
     this.writer = writer;
     this.reader = reader;
     this.progress = progress;
-    this.claims = claims;
-    this.clock = clock;
-    this.version = version;
+    this.inFlight = inFlight;
+    this.clock = settings.clock();
+    this.version = settings.version();
     this.decoders = decoders;
     this.lastCommitMillis = clock.millis();
   }
 
-  /// Whether the vector of an image is at hand, so that a path can be attached to it.
-  public boolean has(String id) {
+  /// Whether the vector of an image is known, so that a path can be attached to it.
+  public boolean contains(String id) {
     return orphans.containsKey(id) || find(id).isPresent();
   }
 
@@ -83,15 +88,16 @@ public final class CommitStage {
     put(new StoredVector(image, writer.state().model().imageFingerprint(), embedding));
   }
 
-  /// Notes that known bytes lie at one more path, or again at a path that has changed its time.
+  /// Adds a path to a known image, or updates the stamp of one of its paths.
   ///
-  /// @param facts what newer metadata readers say of the image, if they have read it
-  /// @return whether the image had not lain at that path
-  public boolean attach(String id, IndexedFile file, Optional<ImageMetadata> facts) {
+  /// @param metadata read again by newer metadata readers; empty to keep what is stored
+  /// @return whether the path is new for the image
+  /// @throws IllegalStateException if the image is not known
+  public boolean attach(String id, IndexedFile file, Optional<ImageMetadata> metadata) {
     StoredVector orphan = orphans.get(id);
     if (orphan != null) {
-      put(with(orphan, List.of(file), facts));
-      gainedAPath.add(id);
+      put(with(orphan, List.of(file), metadata));
+      withNewPath.add(id);
       return true;
     }
     StoredVector stored =
@@ -99,24 +105,24 @@ public final class CommitStage {
     boolean isNewPath = stored.image().file(file.path()).isEmpty();
     var files = new ArrayList<>(without(stored.image(), file.path()));
     files.add(file);
-    put(with(stored, files, facts));
+    put(with(stored, files, metadata));
     if (isNewPath) {
-      gainedAPath.add(id);
+      withNewPath.add(id);
     }
     return isNewPath;
   }
 
-  /// Facts are of the bytes, so that the other files of an image gain them too.
+  /// Metadata belongs to the bytes, so all files of the image get the new version.
   private static StoredVector with(
-      StoredVector stored, List<IndexedFile> files, Optional<ImageMetadata> facts) {
-    return facts.isEmpty()
+      StoredVector stored, List<IndexedFile> files, Optional<ImageMetadata> metadata) {
+    return metadata.isEmpty()
         ? stored.withFiles(files)
         : stored.withFacts(
-            facts.get(),
+            metadata.get(),
             files.stream().map(it -> it.withMetadataVersion(MetadataVersion.CURRENT)).toList());
   }
 
-  /// Notes that an image no longer lies at a path; with its last path the image goes.
+  /// Removes a path of an image. An image without paths is removed from the library.
   public void detach(String id, Path path) {
     Optional<StoredVector> stored = find(id);
     if (stored.isEmpty()) {
@@ -132,13 +138,15 @@ public final class CommitStage {
     timed(() -> writer.remove(id));
   }
 
-  /// Whether an image came to lie at a further path in this run: then a path of its that is gone
-  /// was moved there.
-  public boolean gainedAPath(String id) {
-    return gainedAPath.contains(id);
+  /// Whether this run found an image at a path that the library did not have. A missing path of the
+  /// same image then counts as moved.
+  public boolean hasNewPath(String id) {
+    return withNewPath.contains(id);
   }
 
-  /// Sets a file aside with a reason.
+  /// Writes the quarantine record of a file.
+  ///
+  /// @param detail one sentence for users
   public void quarantine(IndexedFile file, String reason, String detail) {
     var record =
         new QuarantinedFile(
@@ -148,31 +156,31 @@ public final class CommitStage {
             clock.millis(),
             version,
             Optional.of(decoders.get()),
-            reason.equals(ImageReading.OUT_OF_MEMORY)
+            reason.equals(QuarantineReason.OUT_OF_MEMORY.code())
                 ? OptionalLong.of(Runtime.getRuntime().maxMemory())
                 : OptionalLong.empty());
     timed(() -> writer.quarantine(record));
   }
 
-  /// Forgets that a file was set aside.
+  /// Removes the quarantine record of a path, if there is one.
   public void release(Path path) {
     timed(() -> writer.release(path));
   }
 
-  /// Commits if the last commit was long enough ago.
+  /// Commits if the last commit is 30 seconds ago, or if many images are uncommitted.
   public void commitIfDue() {
-    if (clock.millis() - lastCommitMillis >= COMMIT_EVERY.toMillis()
-        || uncommitted.size() + orphans.size() >= COMMIT_AFTER_IMAGES) {
+    if (clock.millis() - lastCommitMillis >= COMMIT_INTERVAL.toMillis()
+        || uncommitted.size() + orphans.size() >= MAX_UNCOMMITTED_IMAGES) {
       commit();
     }
   }
 
-  /// Makes everything durable and visible.
+  /// Makes all changes durable and visible.
   public void commit() {
     timed(writer::commit);
     lastCommitMillis = clock.millis();
     reader.refresh();
-    claims.release(uncommitted.keySet());
+    inFlight.finish(uncommitted.keySet());
     uncommitted.clear();
     orphans.clear();
   }

@@ -1,49 +1,69 @@
 package dev.sightline.indexer.pipeline;
 
 import dev.sightline.indexer.pipeline.ImageReading.Reading;
+import dev.sightline.indexer.pipeline.ReadResult.ToEncode;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexProgress.Stage;
+import dev.sightline.library.image.Embedding;
+import dev.sightline.library.image.QuarantineReason;
 import dev.sightline.models.ImageEncoder;
 import dev.sightline.models.onnx.EncodingException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
-/// The stage that runs the model: takes prepared pictures in batches and gives unit vectors. Safe
-/// for use by several threads.
-public final class EncodingStage {
+/// The stage that runs the model: batches of preprocessed images to unit vectors. Safe for
+/// concurrent use.
+final class EncodingStage {
   private final ImageEncoder encoder;
   private final IndexProgress progress;
 
-  public EncodingStage(ImageEncoder encoder, IndexProgress progress) {
+  /// @param encoder encodes the batches
+  /// @param progress takes the time that the model needs
+  EncodingStage(ImageEncoder encoder, IndexProgress progress) {
     this.encoder = encoder;
     this.progress = progress;
   }
 
-  /// A picture on its way to the model.
-  public record Decoded(PendingFile work, Reading.Fresh picture) {}
-
-  /// Encodes one batch. When the model refuses it, its pictures are tried one by one, so that one
-  /// bad picture costs nobody else.
+  /// Encodes one batch. When the model rejects the batch, its images are encoded one by one, so
+  /// that one bad image does not affect the others.
   ///
-  /// @param done takes each picture with its vector
-  /// @param refused takes each picture that the model gives no vector for, with the reason
-  public void encode(
-      List<Decoded> batch, BiConsumer<Decoded, float[]> done, BiConsumer<Decoded, String> refused) {
+  /// @param batch at least one image
+  /// @return an outcome for each image, in order: embedded, or quarantined with the reason
+  ///     `ENCODING`
+  List<FileOutcome> encode(List<ToEncode> batch) {
     long start = System.nanoTime();
     try {
       float[][] vectors =
-          encoder.encode(batch.stream().map(it -> it.picture().prepared().numbers()).toList());
+          encoder.encode(batch.stream().map(it -> it.image().input().values()).toList());
       progress.spent(Stage.ENCODE, start);
-      for (int i = 0; i < vectors.length; i++) {
-        done.accept(batch.get(i), vectors[i]);
-      }
+      return embedded(batch, vectors);
     } catch (EncodingException e) {
       progress.spent(Stage.ENCODE, start);
-      if (batch.size() == 1) {
-        refused.accept(batch.getFirst(), String.valueOf(e.getMessage()));
-        return;
-      }
-      batch.forEach(alone -> encode(List.of(alone), done, refused));
+      return batch.size() == 1
+          ? List.of(refused(batch.getFirst(), e))
+          : batch.stream().flatMap(it -> encode(List.of(it)).stream()).toList();
     }
+  }
+
+  private static List<FileOutcome> embedded(List<ToEncode> batch, float[][] vectors) {
+    var outcomes = new ArrayList<FileOutcome>(vectors.length);
+    for (int i = 0; i < vectors.length; i++) {
+      ToEncode task = batch.get(i);
+      var embedding = new Embedding(vectors[i], task.image().pixels());
+      outcomes.add(new FileOutcome.Embedded(task.file(), task.image(), embedding, true));
+    }
+    return outcomes;
+  }
+
+  private static FileOutcome refused(ToEncode task, EncodingException e) {
+    Reading.Decoded image = task.image();
+    return new FileOutcome.Quarantined(
+        task.file(),
+        new Reading.Unreadable(
+            image.file(),
+            Optional.of(image.id()),
+            QuarantineReason.ENCODING,
+            String.valueOf(e.getMessage())));
   }
 }

@@ -6,7 +6,6 @@ import dev.sightline.images.source.ImageSource;
 import dev.sightline.indexer.pipeline.ImageReading.Reading;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexSettings;
-import dev.sightline.indexer.walk.SidecarPaths;
 import dev.sightline.library.image.Embedding;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.IndexedImage;
@@ -27,128 +26,132 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Embeds pictures whose bytes come from anywhere, without a library: as an index run does it, with
-/// the same decoding, ids, facts, vectors and reasons. What lies beside a picture is not looked at.
+/// Embeds images from any source, without a library. Decoding, ids, metadata, vectors and
+/// quarantine reasons are those of an index run. Sidecars are not read.
 ///
-/// Safe for concurrent use; each call of [#embed] has threads of its own.
+/// Safe for concurrent use; each call of [#embed] has its own threads.
 public final class ImageEmbedder {
-  /// Readers for each thread that runs the model: one decodes while another waits for a network.
+  /// Reading threads for each thread that runs the model: one decodes while another waits for a
+  /// network.
   private static final int READERS = 2;
 
-  private final ClipModel model;
-  private final ImageDecoder decoder;
-  private final DecodeLimits limits;
-  private final IndexSettings settings;
+  private final PipelineConfig config;
 
-  /// Wires an embedder.
+  /// Creates an embedder.
   ///
-  /// @param model opened for many pictures
-  /// @param decoder opens the pictures
+  /// @param model opened for indexing
+  /// @param decoder decodes the images
   /// @param limits the largest file that is read into memory
-  /// @param settings threads, decoding, version and clock count; the rest speaks of libraries
+  /// @param settings threads, decoding, version and clock are used; the rest concerns libraries
   public ImageEmbedder(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
-    this.model = model;
-    this.decoder = decoder;
-    this.limits = limits;
-    this.settings = settings;
+    this.config = new PipelineConfig(model, decoder, limits, settings);
   }
 
-  /// A picture that is to be embedded.
+  /// An image to embed.
   ///
-  /// @param file what is said of it; its path names it
+  /// @param file description of the image; its path names it
   /// @param source gives its bytes
-  public record Picture(IndexedFile file, ImageSource source) {}
+  public record Input(IndexedFile file, ImageSource source) {}
 
-  /// What came of the pictures of one call.
+  /// The result of one call.
   ///
-  /// @param images each once, with all its paths, in order of the first
-  /// @param setAside pictures that could not be taken in, in order of path
-  /// @param encoded images that went through the model
-  public record Embedded(List<StoredVector> images, List<QuarantinedFile> setAside, long encoded) {
+  /// @param images one per content id with all its paths, ordered by the first path
+  /// @param quarantined images that could not be embedded, ordered by path
+  /// @param encoded number of images that went through the model
+  public record Embedded(
+      List<StoredVector> images, List<QuarantinedFile> quarantined, long encoded) {
     /// Copies the lists.
     public Embedded {
       images = List.copyOf(images);
-      setAside = List.copyOf(setAside);
+      quarantined = List.copyOf(quarantined);
     }
   }
 
-  /// Embeds pictures; all that comes of them is in memory at the end.
+  /// Embeds images and returns all results in memory.
   ///
-  /// @param pictures with different paths; asked for on the caller's thread
+  /// @param inputs with different paths; iterated on the caller's thread
+  /// @throws IllegalArgumentException if two inputs have the same path
   /// @throws dev.sightline.models.layout.InvalidModelException if the model cannot be loaded
-  public Embedded embed(Iterator<Picture> pictures) {
+  public Embedded embed(Iterator<Input> inputs) {
     var progress = new IndexProgress();
-    int threads = settings.threads();
+    int threads = config.settings().threads();
     try (var pipeline =
-        IndexPipeline.ofFetched(model::imageEncoder, READERS * threads, threads, progress)) {
-      var gathering = new Gathering(pipeline, progress);
-      pipeline.start(gathering);
-      pictures.forEachRemaining(gathering::submit);
+        IndexPipeline.ofFetched(
+            config.model()::imageEncoder, READERS * threads, threads, progress)) {
+      var results = new Results(config.reading(progress, _ -> false), progress);
+      pipeline.start(results::read, results::add);
+      inputs.forEachRemaining(input -> pipeline.submit(results.pending(input)));
       pipeline.finish();
-      return gathering.embedded();
+      return results.embedded();
     }
   }
 
-  /// Holds what came of each picture. All but reading happens on the writing thread.
-  private final class Gathering implements IndexPipeline.Steps {
-    private final IndexPipeline pipeline;
+  /// Collects the result of each image. All but reading is done by the writing thread.
+  private final class Results {
     private final IndexProgress progress;
-    private final ImageReading photos;
-    private final InFlightImages claims = new InFlightImages(_ -> false);
+    private final ImageReading images;
+    private final InFlightImages inFlight = new InFlightImages(_ -> false);
     private final Set<Path> submitted = new HashSet<>();
 
-    /// Of pictures that nobody has read yet: they may hold their bytes.
+    /// Sources that are not read yet, which may hold their bytes in memory.
     private final Map<Path, ImageSource> sources = new ConcurrentHashMap<>();
 
-    private final Map<String, StoredVector> images = new HashMap<>();
-    private final List<QuarantinedFile> setAside = new ArrayList<>();
+    private final Map<String, StoredVector> vectors = new HashMap<>();
+    private final List<QuarantinedFile> quarantined = new ArrayList<>();
 
-    /// Files whose bytes another thread is decoding at this moment, by image.
+    /// Files whose bytes another thread is decoding, by content id.
     private final Map<String, List<IndexedFile>> waiting = new HashMap<>();
 
-    /// Images that came to nothing; the same bytes at another path come to nothing too.
+    /// Content ids that were quarantined. Other files with the same bytes get the same reason.
     private final Map<String, Reading.Unreadable> failed = new HashMap<>();
 
-    Gathering(IndexPipeline pipeline, IndexProgress progress) {
-      this.pipeline = pipeline;
+    Results(ImageReading images, IndexProgress progress) {
+      this.images = images;
       this.progress = progress;
-      this.photos =
-          new ImageReading(
-              decoder,
-              limits,
-              () -> model.imageEncoder().preprocessor(),
-              settings.fullDecode(),
-              progress);
     }
 
-    void submit(Picture picture) {
-      if (!submitted.add(picture.file().path())) {
-        throw new IllegalArgumentException(picture.file().path() + " was handed in twice");
+    PendingFile pending(Input input) {
+      Path path = input.file().path();
+      if (!submitted.add(path)) {
+        throw new IllegalArgumentException(path + " was handed in twice");
       }
-      sources.put(picture.file().path(), picture.source());
-      pipeline.submit(
-          new PendingFile(
-              picture.file(), SidecarPaths.NOTHING, List.of(), Optional.empty(), false));
+      sources.put(path, input.source());
+      return PendingFile.of(input.file(), Optional.empty());
     }
 
-    @Override
-    public void read(PendingFile work) {
-      ImageSource source = Objects.requireNonNull(sources.remove(work.file().path()));
-      Reading reading = photos.read(work.file(), source, id -> !claims.claim(id));
-      switch (reading) {
-        case Reading.Known known -> pipeline.write(() -> known(known));
-        case Reading.Unreadable bad -> pipeline.write(() -> unreadable(bad));
-        case Reading.Fresh picture -> pipeline.encode(work, picture);
+    ReadResult read(PendingFile file) {
+      ImageSource source = Objects.requireNonNull(sources.remove(file.file().path()));
+      return switch (images.read(file.file(), source, id -> !inFlight.start(id))) {
+        case Reading.Known known -> new FileOutcome.KnownBytes(file, known);
+        case Reading.Unreadable bad -> new FileOutcome.Quarantined(file, bad);
+        case Reading.Decoded image -> new ReadResult.ToEncode(file, image);
+      };
+    }
+
+    void add(FileOutcome outcome) {
+      switch (outcome) {
+        case FileOutcome.Embedded embedded -> addImage(embedded.image(), embedded.embedding());
+        case FileOutcome.KnownBytes known -> addPath(known.reading());
+        case FileOutcome.Quarantined bad -> quarantineAll(bad.unreadable());
+        case FileOutcome.WithoutChange _,
+            FileOutcome.Recovered _,
+            FileOutcome.SidecarsChanged _,
+            FileOutcome.OutOfMemory _,
+            FileOutcome.Postponed _,
+            FileOutcome.Unvisited _,
+            FileOutcome.Moved _,
+            FileOutcome.Removed _ ->
+            throw new IllegalStateException("an outcome of runs with a library: " + outcome);
       }
     }
 
-    private void known(Reading.Known known) {
+    private void addPath(Reading.Known known) {
       Reading.@Nullable Unreadable failure = failed.get(known.id());
       if (failure != null) {
-        setAside(known.file(), failure);
-      } else if (images.containsKey(known.id())) {
-        images.computeIfPresent(known.id(), (_, image) -> with(image, known.file()));
+        quarantine(known.file(), failure);
+      } else if (vectors.containsKey(known.id())) {
+        vectors.computeIfPresent(known.id(), (_, image) -> with(image, known.file()));
       } else {
         waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(known.file());
       }
@@ -160,58 +163,48 @@ public final class ImageEmbedder {
       return image.withFiles(files);
     }
 
-    @Override
-    public void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
-      var files = new ArrayList<>(othersOf(picture.id()));
-      files.add(picture.file());
-      images.put(
-          picture.id(),
+    private void addImage(Reading.Decoded image, Embedding embedding) {
+      var files = new ArrayList<>(waitingFor(image.id()));
+      files.add(image.file());
+      vectors.put(
+          image.id(),
           new StoredVector(
-              new IndexedImage(picture.id(), files, picture.facts()),
-              model.fingerprint().image(),
-              new Embedding(vector, picture.pixels())));
+              new IndexedImage(image.id(), files, image.metadata()),
+              config.model().fingerprint().image(),
+              embedding));
       progress.imageWritten();
     }
 
-    private List<IndexedFile> othersOf(String id) {
-      List<IndexedFile> others = waiting.remove(id);
-      return others == null ? List.of() : others;
+    private List<IndexedFile> waitingFor(String id) {
+      List<IndexedFile> files = waiting.remove(id);
+      return files == null ? List.of() : files;
     }
 
-    @Override
-    public void refused(PendingFile work, Reading.Fresh picture, String why) {
-      unreadable(
-          new Reading.Unreadable(picture.file(), Optional.of(picture.id()), "ENCODING", why));
-    }
-
-    private void unreadable(Reading.Unreadable bad) {
-      setAside(bad.file(), bad);
+    private void quarantineAll(Reading.Unreadable bad) {
+      quarantine(bad.file(), bad);
       if (bad.id().isPresent()) {
         failed.put(bad.id().get(), bad);
-        othersOf(bad.id().get()).forEach(other -> setAside(other, bad));
+        waitingFor(bad.id().get()).forEach(file -> quarantine(file, bad));
       }
     }
 
-    private void setAside(IndexedFile file, Reading.Unreadable bad) {
-      setAside.add(
+    private void quarantine(IndexedFile file, Reading.Unreadable bad) {
+      quarantined.add(
           new QuarantinedFile(
               file,
-              bad.reason(),
+              bad.reason().code(),
               bad.detail(),
-              settings.clock().millis(),
-              settings.version(),
-              Optional.of(decoder.systemDecoders())));
+              config.settings().clock().millis(),
+              config.settings().version(),
+              Optional.of(config.decoder().systemDecoders())));
     }
-
-    @Override
-    public void written() {}
 
     Embedded embedded() {
       return new Embedded(
-          images.values().stream()
+          vectors.values().stream()
               .sorted(Comparator.comparing(image -> image.image().path()))
               .toList(),
-          setAside.stream()
+          quarantined.stream()
               .sorted(Comparator.comparing((QuarantinedFile it) -> it.file().path()))
               .toList(),
           progress.embedded());

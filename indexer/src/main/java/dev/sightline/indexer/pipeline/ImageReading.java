@@ -12,6 +12,7 @@ import dev.sightline.images.source.UnreadableImageException;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexProgress.Stage;
 import dev.sightline.indexer.walk.ContentHash;
+import dev.sightline.indexer.walk.QuarantineReasons;
 import dev.sightline.indexer.walk.SidecarPaths;
 import dev.sightline.library.image.FileAttributes;
 import dev.sightline.library.image.FileStamp;
@@ -19,6 +20,7 @@ import dev.sightline.library.image.ImageHash;
 import dev.sightline.library.image.ImageMetadata;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.LumaGrid;
+import dev.sightline.library.image.QuarantineReason;
 import dev.sightline.models.layout.InvalidModelException;
 import dev.sightline.models.preprocessing.ImagePreprocessor;
 import java.io.IOException;
@@ -26,101 +28,107 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// The stage that reads: file to bytes, bytes to id, and, when the id is new, to pixels and the
-/// model's input. Runs on several threads at once.
+/// Reads an image file: file to bytes, bytes to content id, and, when the id is new, to pixels and
+/// the model's input. Safe for concurrent use.
 public final class ImageReading {
-  /// How often a file that changes under our hands is read again before it is set aside.
+  /// How often a file that changes while it is read is read before it is quarantined.
   private static final int ATTEMPTS = 3;
-
-  /// The heap was too small for the file, or for it and the others that were decoded with it.
-  public static final String OUT_OF_MEMORY = "OUT_OF_MEMORY";
 
   private final ImageDecoder decoder;
   private final DecodeLimits limits;
   private final Supplier<ImagePreprocessor> preprocessor;
   private final boolean fullDecode;
   private final IndexProgress progress;
-  private final Predicate<String> outdatedFacts;
+  private final Predicate<String> outdatedMetadata;
 
-  public ImageReading(
-      ImageDecoder decoder,
-      DecodeLimits limits,
-      Supplier<ImagePreprocessor> preprocessor,
-      boolean fullDecode,
-      IndexProgress progress) {
-    this(decoder, limits, preprocessor, fullDecode, progress, _ -> false);
-  }
-
-  /// @param outdatedFacts whether the facts that the library has of an image were read by older
-  ///     metadata readers
-  public ImageReading(
+  /// @param decoder decodes the images
+  /// @param limits the largest file that is read into memory
+  /// @param preprocessor called when the first image is decoded
+  /// @param fullDecode whether large JPEGs are decoded at full size
+  /// @param progress takes the time that each step needs
+  /// @param outdatedMetadata whether the metadata that the library has of a content id was read by
+  ///     an older version of the metadata readers
+  ImageReading(
       ImageDecoder decoder,
       DecodeLimits limits,
       Supplier<ImagePreprocessor> preprocessor,
       boolean fullDecode,
       IndexProgress progress,
-      Predicate<String> outdatedFacts) {
-    this.outdatedFacts = outdatedFacts;
+      Predicate<String> outdatedMetadata) {
     this.decoder = decoder;
     this.limits = limits;
     this.preprocessor = preprocessor;
     this.fullDecode = fullDecode;
     this.progress = progress;
+    this.outdatedMetadata = outdatedMetadata;
   }
 
-  /// What reading one file gave.
+  /// The result of reading one file.
   public sealed interface Reading {
-    /// Bytes that the library or this run has already: nothing to decode.
+    /// Bytes that the library or this run has already, so that nothing is decoded.
     ///
-    /// @param facts read anew, where those of the library are of older metadata readers
-    record Known(String id, IndexedFile file, Optional<ImageMetadata> facts) implements Reading {}
+    /// @param id hash of the bytes
+    /// @param file the file when it was read
+    /// @param metadata read again where the library has metadata of an older version
+    record Known(String id, IndexedFile file, Optional<ImageMetadata> metadata)
+        implements Reading {}
 
     /// A new image, ready for the model.
     ///
-    /// @param prepared the model's input; a holder, because arrays compare by address
-    /// @param pixels hash of that input: what has the same has the same vector
-    record Fresh(String id, IndexedFile file, ImageMetadata facts, Prepared prepared, String pixels)
+    /// @param id hash of the bytes
+    /// @param file the file when it was read
+    /// @param metadata what the file says about the image
+    /// @param input the model's input
+    /// @param pixels hash of the input: equal hashes have equal vectors
+    record Decoded(
+        String id, IndexedFile file, ImageMetadata metadata, ModelInput input, String pixels)
         implements Reading {}
 
-    /// A file that cannot be taken in.
+    /// A file that cannot be indexed.
     ///
-    /// @param id its bytes' hash, when they could at least be read and were claimed
-    record Unreadable(IndexedFile file, Optional<String> id, String reason, String detail)
+    /// @param file the file when it was read
+    /// @param id hash of the bytes; empty when they could not be read
+    /// @param reason why
+    /// @param detail one sentence for users
+    record Unreadable(IndexedFile file, Optional<String> id, QuarantineReason reason, String detail)
         implements Reading {}
   }
 
-  /// The model's input for one picture.
-  static final class Prepared {
-    private final float[] numbers;
+  /// The model's input for one image, float32 in the layout of [ImagePreprocessor]. A class,
+  /// because arrays compare by address.
+  public static final class ModelInput {
+    private final float[] values;
 
-    Prepared(float[] numbers) {
-      this.numbers = numbers;
+    ModelInput(float[] values) {
+      this.values = values;
     }
 
-    float[] numbers() {
-      return numbers;
+    float[] values() {
+      return values;
     }
   }
 
-  /// Reads one file. Nothing that is wrong with the file gets out as an exception.
+  /// Reads one file. A problem of the file is a [Reading.Unreadable], never an exception.
   ///
   /// @param known whether an id needs no decoding; asked once
+  /// @throws InvalidModelException if the model cannot be loaded
   public Reading read(IndexedFile file, Predicate<String> known) {
     return guarded(file, Optional.empty(), () -> readBytes(file, known, ATTEMPTS));
   }
 
-  /// Reads a picture that is no file of this machine, so that it cannot be looked at again.
+  /// Reads an image that is not a file of this machine.
   ///
-  /// @param file what is said of it
-  /// @param source gives its bytes
+  /// @param file the description of the image; its path names it
+  /// @param source gives the bytes, once
   /// @param known whether an id needs no decoding; asked once
+  /// @throws InvalidModelException if the model cannot be loaded
   Reading read(IndexedFile file, ImageSource source, Predicate<String> known) {
     return guarded(
         file,
         Optional.empty(),
         () -> {
           long start = System.nanoTime();
-          return taken(file, source.bytes(limits.maxBytes()), known, start);
+          return identified(file, source.bytes(limits.maxBytes()), known, start);
         });
   }
 
@@ -129,29 +137,32 @@ public final class ImageReading {
     long start = System.nanoTime();
     UnsupportedFormats.check(file.path());
     byte[] bytes = ImageSource.ofFile(file.path()).bytes(limits.maxBytes());
-    IndexedFile now = lookAgain(file);
+    IndexedFile now = presentStamp(file);
     if (!now.equals(file)) {
       return attempts == 1
           ? new Reading.Unreadable(
-              now, Optional.empty(), "CHANGING", "it kept changing while it was read")
+              now,
+              Optional.empty(),
+              QuarantineReason.CHANGING,
+              "it kept changing while it was read")
           : readBytes(now, known, attempts - 1);
     }
-    return taken(file, bytes, known, start);
+    return identified(file, bytes, known, start);
   }
 
-  private Reading taken(IndexedFile file, byte[] bytes, Predicate<String> known, long start) {
+  private Reading identified(IndexedFile file, byte[] bytes, Predicate<String> known, long start) {
     String id = ContentHash.of(bytes);
     progress.spent(Stage.READ, start);
     if (known.test(id)) {
       return new Reading.Known(
-          id, file, outdatedFacts.test(id) ? facts(file, bytes) : Optional.empty());
+          id, file, outdatedMetadata.test(id) ? metadata(file, bytes) : Optional.empty());
     }
     return guarded(file, Optional.of(id), () -> decode(file, id, bytes));
   }
 
-  /// What a file says of its picture. The library keeps the facts that it has of a picture that
-  /// cannot be read any more.
-  private Optional<ImageMetadata> facts(IndexedFile file, byte[] bytes) {
+  /// What a file says about its image. Empty for an image that can no longer be read: the library
+  /// keeps the metadata that it has.
+  private Optional<ImageMetadata> metadata(IndexedFile file, byte[] bytes) {
     try {
       return Optional.of(
           metadata(decoder.facts(ImageSource.ofBytes(file.path().toString(), bytes))));
@@ -171,18 +182,18 @@ public final class ImageReading {
             fullDecode ? Integer.MAX_VALUE : forModel.preprocessing().decodeShortSide());
     progress.spent(Stage.DECODE, decoding);
     long preparing = System.nanoTime();
-    float[] numbers = forModel.prepare(decoded.pixels());
+    float[] values = forModel.prepare(decoded.pixels());
     var hash = hash(decoded.pixels());
     progress.spent(Stage.PREPROCESS, preparing);
-    return new Reading.Fresh(
+    return new Reading.Decoded(
         id,
         file,
         metadata(decoded.facts()).withHash(hash),
-        new Prepared(numbers),
-        ContentHash.of(numbers));
+        new ModelInput(values),
+        ContentHash.of(values));
   }
 
-  /// What a picture looks like from afar; with more detail where it is on a plain ground.
+  /// The perceptual hash of an image, with a luma grid for objects on a plain background.
   public static ImageHash hash(Pixels pixels) {
     double[] luma = PerceptualHash.luma(pixels);
     return ImageHash.of(PerceptualHash.of(luma)).with(LumaGrid.ofPlainGround(luma));
@@ -198,16 +209,18 @@ public final class ImageReading {
     } catch (UnreadableImageException e) {
       return e.getCause() instanceof OutOfMemoryError
           ? outOfMemory(file, id)
-          : new Reading.Unreadable(file, id, e.reason().name(), String.valueOf(e.getMessage()));
+          : new Reading.Unreadable(
+              file, id, QuarantineReasons.of(e.reason()), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Reading.Unreadable(file, id, "UNREADABLE", String.valueOf(e.getMessage()));
+      return new Reading.Unreadable(
+          file, id, QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       return outOfMemory(file, id);
     } catch (InvalidModelException e) {
-      throw e; // no fault of the file's
+      throw e; // not a problem of the file
     } catch (RuntimeException e) {
-      // A decoder's own mistake must not end the run; the file is set aside with what was said.
-      return new Reading.Unreadable(file, id, "FAILED", "decoding failed: " + e);
+      // A bug of a decoder must not end the run: the file is quarantined with the exception's text.
+      return new Reading.Unreadable(file, id, QuarantineReason.FAILED, "decoding failed: " + e);
     }
   }
 
@@ -215,14 +228,14 @@ public final class ImageReading {
     return new Reading.Unreadable(
         file,
         id,
-        OUT_OF_MEMORY,
+        QuarantineReason.OUT_OF_MEMORY,
         "there was not enough memory to decode it: give Java more with"
             + " SIGHTLINE_JAVA_OPTIONS=-Xmx2g and index again, or with --retry");
   }
 
-  private static IndexedFile lookAgain(IndexedFile file) throws IOException {
+  private static IndexedFile presentStamp(IndexedFile file) throws IOException {
     return FileStamp.of(file.path(), FileAttributes.read(file.path()))
-        .with(file.beside())
+        .with(file.attachments())
         .withMetadataVersion(file.metadataVersion());
   }
 

@@ -5,31 +5,33 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Which thread decodes which image: when the same bytes lie at several paths, the first thread
-/// that reads them decodes, the others only note the path. Safe for concurrent use.
+/// Content ids of the images that a run is decoding or has decoded since the last commit. When the
+/// same bytes lie at several paths, the first thread that reads them decodes; the others only
+/// report the path. Safe for concurrent use.
 public final class InFlightImages {
-  private final Predicate<String> inLibrary;
-  private final Set<String> claimed = new HashSet<>();
+  private final Predicate<String> committed;
+  private final Set<String> inFlight = new HashSet<>();
 
-  /// @param inLibrary whether the last commit has an image
-  public InFlightImages(Predicate<String> inLibrary) {
-    this.inLibrary = inLibrary;
+  /// @param committed whether the last commit of the library contains an image
+  public InFlightImages(Predicate<String> committed) {
+    this.committed = committed;
   }
 
-  /// Claims an image for the caller.
+  /// Marks an image as in flight.
   ///
-  /// @return whether the caller is to decode it; false when it is in the library or claimed already
-  public synchronized boolean claim(String id) {
-    return !claimed.contains(id) && !inLibrary.test(id) && claimed.add(id);
+  /// @return whether the caller has to decode it; false when the library has it or it is in flight
+  ///     already
+  public synchronized boolean start(String id) {
+    return !inFlight.contains(id) && !committed.test(id) && inFlight.add(id);
   }
 
-  /// Whether somebody has claimed the image, so that it will still come or has failed.
-  public synchronized boolean isClaimed(String id) {
-    return claimed.contains(id);
+  /// Whether an image is in flight.
+  public synchronized boolean contains(String id) {
+    return inFlight.contains(id);
   }
 
-  /// Forgets claims that the library itself now answers for.
-  public synchronized void release(Collection<String> committed) {
-    claimed.removeAll(committed);
+  /// Removes images that were committed, or whose decoding will be tried again.
+  public synchronized void finish(Collection<String> ids) {
+    inFlight.removeAll(ids);
   }
 }

@@ -1,23 +1,29 @@
 package dev.sightline.indexer.pipeline;
 
-import dev.sightline.indexer.pipeline.EncodingStage.Decoded;
-import dev.sightline.indexer.pipeline.ImageReading.Reading;
+import dev.sightline.indexer.pipeline.ReadResult.ToEncode;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.models.ImageEncoder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/// The threads of one run: reading on some, the model on some, the library on one, with bounded
-/// queues between, so that memory does not grow with the number of files.
+/// The stages of one run on their threads: some threads read, some run the model, one writes. The
+/// queues between them are bounded, so that memory use does not grow with the number of files.
+///
+/// ```
+/// submit(PendingFile) -> read -> ToEncode -> EncodingStage -> FileOutcome -> write
+///                          `---------------> FileOutcome ---------------------^
+/// ```
 ///
 /// On a CPU as many threads read and decode as there are cores, and as many run the model, each
-/// call on its own thread. Whichever side is slower gets the cores: when pictures pile up before
-/// the model the readers wait at the queue, when they run out the model's threads wait, and no core
-/// waits for another (see `docs/decisions/0012-threads.md`).
+/// call on its own thread. The slower side gets the cores: when images pile up before the model,
+/// the reading threads wait at the queue; when the queue is empty, the model's threads wait (see
+/// `docs/decisions/0012-threads.md`).
 public final class IndexPipeline implements AutoCloseable {
-  /// Paths are small; enough that the source never keeps the readers waiting.
+  /// Capacity of the queue of paths, which are small; the reading threads never wait for the walk.
   private static final int FILES_WAITING = 256;
 
   private static final int OUTCOMES_WAITING = 256;
@@ -30,13 +36,15 @@ public final class IndexPipeline implements AutoCloseable {
   private final int threads;
   private final IndexProgress progress;
   private final BoundedQueue<PendingFile> toRead;
-  private final BoundedQueue<Decoded> toEncode = new BoundedQueue<>(1);
-  private final BoundedQueue<Runnable> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
+  private final BoundedQueue<ToEncode> toEncode = new BoundedQueue<>(1);
+  private final BoundedQueue<FileOutcome> toWrite = new BoundedQueue<>(OUTCOMES_WAITING);
   private final StageThreads stages;
 
-  /// @param encoder asked for when the first picture is to be encoded
-  /// @param threads that read, and that run the model
-  public IndexPipeline(Supplier<ImageEncoder> encoder, int threads, IndexProgress progress) {
+  /// A pipeline for local files.
+  ///
+  /// @param encoder called when the first image is to be encoded
+  /// @param threads threads that read, and as many that run the model; at least 1
+  IndexPipeline(Supplier<ImageEncoder> encoder, int threads, IndexProgress progress) {
     this(encoder, threads, threads, FILES_WAITING, progress);
   }
 
@@ -54,48 +62,36 @@ public final class IndexPipeline implements AutoCloseable {
     this.stages = new StageThreads(List.of(toRead, toEncode, toWrite));
   }
 
-  /// A pipeline for pictures that come from far, or with their bytes: more threads read than run
-  /// the model, and few pictures wait to be read.
+  /// A pipeline for images that are fetched over a network or hold their bytes in memory: more
+  /// threads read than run the model, and few images wait to be read.
   ///
-  /// @param encoder asked for when the first picture is to be encoded
+  /// @param encoder called when the first image is to be encoded
   /// @param readers threads that read and decode
-  /// @param threads that run the model
+  /// @param threads threads that run the model
   static IndexPipeline ofFetched(
       Supplier<ImageEncoder> encoder, int readers, int threads, IndexProgress progress) {
     return new IndexPipeline(encoder, readers, threads, 2 * readers, progress);
   }
 
-  /// What a run does with its files.
-  public interface Steps {
-    /// Reads one file and sends it on with [#encode] or [#write]; by several threads at once.
-    void read(PendingFile work);
-
-    /// Takes a picture with its vector, on the writing thread.
-    void encoded(PendingFile work, Reading.Fresh picture, float[] vector);
-
-    /// Takes a picture that the model gives no vector for, on the writing thread.
-    void refused(PendingFile work, Reading.Fresh picture, String why);
-
-    /// Comes after each step of the writing thread.
-    void written();
-  }
-
-  /// Starts all threads; [#submit] feeds them.
-  public void start(Steps steps) {
-    startSeveral("reading", readers, _ -> readFiles(steps), toEncode::end);
-    startSeveral("encoding", threads, lane -> encodePictures(lane, steps), toWrite::end);
-    stages.start("writing", () -> writeOutcomes(steps));
+  /// Starts all threads. To be called once, before [#submit] and [#write].
+  ///
+  /// @param read the reading stage; called by several threads at once
+  /// @param write the writing stage; called by one thread, for one outcome after the other
+  public void start(Function<PendingFile, ReadResult> read, Consumer<FileOutcome> write) {
+    startSeveral("reading", readers, _ -> readFiles(read), toEncode::end);
+    startSeveral("encoding", threads, this::encodeImages, toWrite::end);
+    stages.start("writing", () -> writeOutcomes(write));
   }
 
   /// Starts one more thread, which ends with the others.
-  public void startBeside(String name, Runnable task) {
+  public void startThread(String name, Runnable task) {
     stages.start(name, task);
   }
 
   /// Starts a stage on several threads.
   ///
   /// @param stage takes the number of its thread, from 0
-  /// @param end what the last of them does when it is done
+  /// @param end run by the last of the threads when it is done
   private void startSeveral(String name, int count, IntConsumer stage, Runnable end) {
     var running = new AtomicInteger(count);
     for (int i = 0; i < count; i++) {
@@ -111,22 +107,17 @@ public final class IndexPipeline implements AutoCloseable {
     }
   }
 
-  /// Puts a file in, waiting for room.
-  public void submit(PendingFile work) {
-    toRead.put(work);
+  /// Sends a file to the reading stage; waits while its queue is full.
+  public void submit(PendingFile file) {
+    toRead.put(file);
   }
 
-  /// Sends a picture to the model, waiting for room.
-  public void encode(PendingFile work, Reading.Fresh picture) {
-    toEncode.put(new Decoded(work, picture));
-  }
-
-  /// Lets the writing thread do something, waiting for room.
-  public void write(Runnable outcome) {
+  /// Sends an outcome to the writing stage; waits while its queue is full.
+  public void write(FileOutcome outcome) {
     toWrite.put(outcome);
   }
 
-  /// Says that no more files come, and waits until all are dealt with.
+  /// Marks the end of the files and waits until all outcomes are written.
   ///
   /// @throws RuntimeException the first failure of a thread, as it was thrown there
   public void finish() {
@@ -134,43 +125,43 @@ public final class IndexPipeline implements AutoCloseable {
     stages.awaitAll();
   }
 
-  private void readFiles(Steps steps) {
-    PendingFile work;
-    while ((work = toRead.take()) != null) {
-      if (!progress.stopped()) { // what waits to be read is left for the next run
-        steps.read(work);
+  private void readFiles(Function<PendingFile, ReadResult> read) {
+    PendingFile file;
+    while ((file = toRead.take()) != null) {
+      if (progress.stopped()) {
+        continue; // what waits to be read is left for the next run
+      }
+      switch (read.apply(file)) {
+        case ToEncode image -> toEncode.put(image);
+        case FileOutcome outcome -> toWrite.put(outcome);
       }
     }
   }
 
   /// @param lane the number of this thread among those that run the model
-  private void encodePictures(int lane, Steps steps) {
-    List<Decoded> batch = toEncode.takeUpTo(1);
+  private void encodeImages(int lane) {
+    List<ToEncode> batch = toEncode.takeUpTo(1);
     if (batch.isEmpty()) {
-      return; // nothing new in the whole run: the model was never loaded
+      return; // the run has no new image: the model is not loaded
     }
     ImageEncoder model = encoder.get();
     int lanes = model.lanes(threads);
     toEncode.setCapacity(BATCHES_WAITING * lanes * model.batch());
     var stage = new EncodingStage(model, progress);
     while (!batch.isEmpty()) {
-      stage.encode(
-          batch,
-          (it, vector) -> write(() -> steps.encoded(it.work(), it.picture(), vector)),
-          (it, why) -> write(() -> steps.refused(it.work(), it.picture(), why)));
+      stage.encode(batch).forEach(this::write);
       batch = lane < lanes ? toEncode.takeUpTo(model.batch()) : List.of();
     }
   }
 
-  private void writeOutcomes(Steps steps) {
-    Runnable outcome;
+  private void writeOutcomes(Consumer<FileOutcome> write) {
+    FileOutcome outcome;
     while ((outcome = toWrite.take()) != null) {
-      outcome.run();
-      steps.written();
+      write.accept(outcome);
     }
   }
 
-  /// Ends all threads, wherever they are, and throws the failure that led here if one had one.
+  /// Aborts all threads and throws the failure of a thread, if there was one.
   @Override
   public void close() {
     stages.close();

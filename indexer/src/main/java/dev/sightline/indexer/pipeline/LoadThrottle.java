@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/// Waits while other programs need the machine: a pace for `Indexer.withPace`. Each wait has an
-/// end,
-/// so that a machine that is always busy has its folders indexed too, slowly.
+/// Waits while other programs need the machine; for `Indexer.withThrottle`. Each wait is bounded,
+/// so that folders are indexed slowly even on a machine that is always busy. Safe for concurrent
+/// use.
 public final class LoadThrottle implements Runnable {
-  /// The share of the machine that others must use for us to wait.
+  /// Waits while other programs use more than this share of the machine.
   static final double BUSY = 0.5;
 
-  /// How long one look is good for. The system counts in hundredths of a second.
+  /// Interval between measurements of the load. The system counts in hundredths of a second.
   static final Duration STEP = Duration.ofMillis(250);
 
-  /// The longest wait before one file: a machine that is always busy gets two photos a second done.
+  /// The longest wait before one file: at least two files per second are indexed on a busy machine.
   static final Duration LONGEST = Duration.ofMillis(500);
 
   private final DoubleSupplier othersLoad;
@@ -23,7 +23,7 @@ public final class LoadThrottle implements Runnable {
   private long lookedAt;
   private double load;
 
-  /// Lets time go by.
+  /// Sleeps for a duration.
   @FunctionalInterface
   interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
@@ -41,8 +41,8 @@ public final class LoadThrottle implements Runnable {
     this.lookedAt = nanoTime.getAsLong() - STEP.toNanos();
   }
 
-  /// Goes by the load of this machine, or of the container, as Java tells it; never waits where it
-  /// is not told.
+  /// Uses the load of this machine, or of the container, as Java reports it; never waits where it
+  /// is not reported.
   public static LoadThrottle ofThisMachine() {
     var system = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
     return system instanceof com.sun.management.OperatingSystemMXBean loads

@@ -8,22 +8,28 @@ import java.util.Optional;
 /// A file on its way through an index run, and what the library knew about it before.
 ///
 /// @param file the file as the walk found it
-/// @param nearby where its sidecars are
+/// @param sidecars paths of the sidecars that describe it
 /// @param companions raw files that are stored as part of this image
 /// @param previousId content id under which the library has the file; empty for a new file
-/// @param onlyBeside whether only the sidecars have changed, not the file itself
+/// @param onlySidecars whether only the sidecars have changed, not the file itself
 public record PendingFile(
     IndexedFile file,
-    SidecarPaths nearby,
+    SidecarPaths sidecars,
     List<PendingFile> companions,
     Optional<String> previousId,
-    boolean onlyBeside) {
+    boolean onlySidecars) {
+  /// Copies the list.
   public PendingFile {
     companions = List.copyOf(companions);
   }
 
+  /// A file without sidecars and companions.
+  public static PendingFile of(IndexedFile file, Optional<String> previousId) {
+    return new PendingFile(file, SidecarPaths.NOTHING, List.of(), previousId, false);
+  }
+
   /// The same pending file with the file's present stamp and annotations.
   public PendingFile with(IndexedFile now) {
-    return new PendingFile(now, nearby, companions, previousId, onlyBeside);
+    return new PendingFile(now, sidecars, companions, previousId, onlySidecars);
   }
 }

@@ -5,24 +5,28 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// The threads of one run. When one fails, the queues between them are broken off, so that all end,
-/// and the first failure is thrown to whoever waits.
+/// The threads of one run. When one fails, the queues between them are aborted, so that all threads
+/// end, and the first failure is thrown to the thread that waits for them.
 final class StageThreads implements AutoCloseable {
   private final List<BoundedQueue<?>> queues;
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Throwable failure;
 
+  /// @param queues the queues between the stages
   StageThreads(List<BoundedQueue<?>> queues) {
     this.queues = List.copyOf(queues);
   }
 
+  /// Starts a daemon thread.
+  ///
+  /// @param name name of the stage
   void start(String name, Runnable stage) {
     Runnable guarded =
         () -> {
           try {
             stage.run();
           } catch (CancellationException e) {
-            // another stage has failed and says why
+            // another stage has failed; its exception is reported
           } catch (RuntimeException | Error e) {
             fail(e);
           }
@@ -34,7 +38,7 @@ final class StageThreads implements AutoCloseable {
     if (failure == null) {
       failure = e;
     }
-    queues.forEach(BoundedQueue::breakOff);
+    queues.forEach(BoundedQueue::abort);
   }
 
   private synchronized void throwFailure() {
@@ -46,7 +50,7 @@ final class StageThreads implements AutoCloseable {
     }
   }
 
-  /// Waits until every stage has come to its end.
+  /// Waits until every stage has ended.
   ///
   /// @throws RuntimeException the first failure of a stage, as it was thrown there
   void awaitAll() {
@@ -62,7 +66,7 @@ final class StageThreads implements AutoCloseable {
           thread.join();
         } catch (InterruptedException e) {
           interrupted = true;
-          queues.forEach(BoundedQueue::breakOff);
+          queues.forEach(BoundedQueue::abort);
         }
       }
       if (interrupted) {
@@ -71,10 +75,11 @@ final class StageThreads implements AutoCloseable {
     }
   }
 
-  /// Ends all stages, wherever they are, and throws the failure that led here if a stage had one.
+  /// Aborts all stages and waits for their threads; throws the failure of a stage, if there was
+  /// one.
   @Override
   public void close() {
-    queues.forEach(BoundedQueue::breakOff);
+    queues.forEach(BoundedQueue::abort);
     join();
     throwFailure();
   }

@@ -1,72 +1,60 @@
 package dev.sightline.indexer.pipeline;
 
 import dev.sightline.library.image.IndexedFile;
-import java.nio.file.Path;
+import dev.sightline.library.image.QuarantineReason;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/// Tells files that are still being written from finished ones, and remembers which were put off. A
-/// copy that is under way has a time of a moment ago; one that has stalled gives a broken picture.
+/// Detects files that another program may still be writing, by their modification time. A file that
+/// is being copied was modified a moment ago; a copy that has stalled cannot be decoded.
 ///
-/// A time in the future is no sign of either: another machine's clock may be ahead.
+/// A modification time in the future says nothing: the clock of another machine may be ahead.
+/// Immutable.
 public final class WriteQuiescence {
-  /// A file that was written less long ago is not looked into.
-  static final Duration MOVING = Duration.ofMillis(400);
+  /// A file that was modified less than this ago is not read.
+  public static final Duration BEING_WRITTEN = Duration.ofMillis(400);
 
-  /// A file that was written less long ago and cannot be read is not set aside yet.
-  public static final Duration YOUNG = Duration.ofSeconds(10);
+  /// A file that was modified less than this ago and cannot be decoded is not quarantined yet.
+  public static final Duration INCOMPLETE = Duration.ofSeconds(10);
 
-  private final boolean patient;
-  private final Clock clock;
-  private final Map<Path, Duration> putOff = new LinkedHashMap<>();
+  private final Optional<Clock> clock;
 
-  private WriteQuiescence(boolean patient, Clock clock) {
-    this.patient = patient;
+  private WriteQuiescence(Optional<Clock> clock) {
     this.clock = clock;
   }
 
-  /// Takes every file as it is: for a run after which nobody looks again.
-  public static WriteQuiescence impatient() {
-    return new WriteQuiescence(false, Clock.systemUTC());
+  /// Takes every file as complete: for a run that is not followed by another one.
+  public static WriteQuiescence ignored() {
+    return new WriteQuiescence(Optional.empty());
   }
 
-  /// Puts off files that may not be finished.
-  public static WriteQuiescence patient(Clock clock) {
-    return new WriteQuiescence(true, clock);
-  }
-
-  /// Whether a file was written only just now; then it is put off.
-  public boolean putsOffMoving(IndexedFile file) {
-    return patient && isYounger(file, MOVING) && remember(file.path(), MOVING);
-  }
-
-  /// Whether a file that cannot be read may be unfinished.
+  /// Postpones files that may be incomplete.
   ///
-  /// @param file as it was when it was read
-  /// @param reason why it cannot be read
-  public boolean isUnfinished(IndexedFile file, String reason) {
-    return patient && (reason.equals("CHANGING") || isYounger(file, YOUNG));
+  /// @param clock tells the present time
+  public static WriteQuiescence awaited(Clock clock) {
+    return new WriteQuiescence(Optional.of(clock));
   }
 
-  /// Remembers a file that may be unfinished.
-  public void remember(Path path) {
-    remember(path, YOUNG);
+  /// Whether a file was modified so recently that it should not be read yet.
+  public boolean isBeingWritten(IndexedFile file) {
+    return isYounger(file, BEING_WRITTEN);
   }
 
-  private synchronized boolean remember(Path path, Duration wait) {
-    putOff.put(path, wait);
-    return true;
-  }
-
-  /// What was put off, and for how long.
-  public synchronized Map<Path, Duration> putOff() {
-    return new LinkedHashMap<>(putOff);
+  /// Whether a file that cannot be indexed may be incomplete.
+  ///
+  /// @param file the file when it was read
+  /// @param reason why it cannot be indexed
+  public boolean mayBeIncomplete(IndexedFile file, QuarantineReason reason) {
+    return clock.isPresent()
+        && (reason == QuarantineReason.CHANGING || isYounger(file, INCOMPLETE));
   }
 
   private boolean isYounger(IndexedFile file, Duration age) {
-    long millis = clock.millis() - file.modifiedMillis();
+    if (clock.isEmpty()) {
+      return false;
+    }
+    long millis = clock.get().millis() - file.modifiedMillis();
     return millis >= 0 && millis < age.toMillis();
   }
 }

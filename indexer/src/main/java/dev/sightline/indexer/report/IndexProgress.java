@@ -1,13 +1,14 @@
 package dev.sightline.indexer.report;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How far a run is, and the way to stop it. The run writes, anyone may read at any time.
+/// The progress of a run, and a way to stop it. Safe for concurrent use.
 public final class IndexProgress {
-  /// What a thread can be busy with.
+  /// A kind of work, for measuring its time.
   public enum Stage {
     READ,
     DECODE,
@@ -26,7 +27,7 @@ public final class IndexProgress {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<Stage, AtomicLong> nanos = new ConcurrentHashMap<>();
 
-  /// Makes a progress that has not begun.
+  /// Creates the progress of a run that has not started.
   public IndexProgress() {
     for (Stage stage : Stage.values()) {
       nanos.put(stage, new AtomicLong());
@@ -38,7 +39,7 @@ public final class IndexProgress {
     return total.get();
   }
 
-  /// Image files that are dealt with, in whatever way.
+  /// Image files with an outcome of any kind.
   public long done() {
     return done.get();
   }
@@ -48,7 +49,7 @@ public final class IndexProgress {
     return embedded.get();
   }
 
-  /// Asks the run to end soon: what is under way is finished and committed, nothing new is begun.
+  /// Asks the run to end soon: files in progress are finished and committed, no others are started.
   public void stop() {
     stopped.set(true);
   }
@@ -58,34 +59,56 @@ public final class IndexProgress {
     return stopped.get();
   }
 
+  /// Sets the number of image files below all roots.
   public void setTotal(long files) {
     total.set(files);
   }
 
+  /// Counts a file that has its outcome.
   public void fileDone() {
     done.incrementAndGet();
   }
 
+  /// Marks the start of the first decode; later calls do nothing.
   public void decodingBegins() {
     firstDecode.compareAndSet(NOT_YET, System.nanoTime());
   }
 
+  /// Counts an image whose vector was written.
   public void imageWritten() {
     embedded.incrementAndGet();
     lastWrite.set(System.nanoTime());
   }
 
+  /// Adds the time since a start to a stage.
+  ///
+  /// @param startedNanos a value of [System#nanoTime]
   public void spent(Stage stage, long startedNanos) {
     counter(stage).addAndGet(System.nanoTime() - startedNanos);
   }
 
+  /// The time of all threads in a stage so far, in nanoseconds.
   public long nanos(Stage stage) {
     return counter(stage).get();
   }
 
-  /// From the first decode to the last vector written; 0 when nothing was embedded.
+  /// Nanoseconds from the first decode to the last vector written; 0 when nothing was embedded.
   public long embeddingNanos() {
     return embedded.get() == 0 ? 0 : lastWrite.get() - firstDecode.get();
+  }
+
+  /// The time of all threads by stage.
+  public IndexReport.StageTimes stageTimes() {
+    return new IndexReport.StageTimes(
+        time(Stage.READ),
+        time(Stage.DECODE),
+        time(Stage.PREPROCESS),
+        time(Stage.ENCODE),
+        time(Stage.WRITE));
+  }
+
+  private Duration time(Stage stage) {
+    return Duration.ofNanos(nanos(stage));
   }
 
   private AtomicLong counter(Stage stage) {

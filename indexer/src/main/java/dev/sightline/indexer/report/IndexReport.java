@@ -4,27 +4,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What one index run did.
+/// The result of one index run.
 ///
 /// @param added images that were not in the library
-/// @param changed files whose bytes are others than before
-/// @param moved files whose bytes were known at another path that is gone
-/// @param removed files that are gone
-/// @param unchanged files whose bytes are those that the library knows; most were not even read
-/// @param refreshed those of the unchanged files that were read once more for their metadata,
-///     because the library was made by a Sightline that reads less of it
-/// @param skipped what could not be taken in, with reasons; those set aside earlier included
-/// @param otherFiles files that are no images by their name
-/// @param missingRoots known roots that are not there, or without their disk; nothing of theirs was
-///     removed
-/// @param missingFolders folders below roots whose disk is not there: unmounted mount points and
-///     links to nothing; nothing of theirs was removed
-/// @param kept photos that are gone and stay in the library until the next full run, or `--prune`
+/// @param changed files with other bytes than before
+/// @param moved files whose image was known at another path, which is missing
+/// @param removed files that were removed because they are missing or excluded
+/// @param unchanged files with the same bytes as before; most were not read
+/// @param refreshed unchanged files that were read again for their metadata, because the library
+///     was written by a version that reads less metadata
+/// @param skipped files that could not be indexed, with reasons, including those quarantined
+///     earlier
+/// @param otherFiles files whose names are not those of images
+/// @param missingRoots roots that are missing, or whose disk is; none of their images was removed
+/// @param missingFolders folders below roots whose disk is missing: unmounted mount points and dead
+///     links; none of their images was removed
+/// @param kept missing photos that stay in the library until the next full run, or until `--prune`
 /// @param complete false when the run was stopped before its end
-/// @param took the whole run
-/// @param embedded images that went through the model
-/// @param embedding from the first decode to the last vector written
-/// @param stages where the time of all threads went
+/// @param took duration of the run
+/// @param embedded number of images that went through the model
+/// @param embedding time from the first decode to the last vector written
+/// @param stages time of all threads by stage
 public record IndexReport(
     long added,
     long changed,
@@ -51,15 +51,14 @@ public record IndexReport(
     kept = List.copyOf(kept);
   }
 
-  /// Photos that are gone from one folder, so many at once that the run asks before it removes
-  /// them.
+  /// Missing photos of one folder that were kept because they are many.
   ///
   /// @param folder a root, or a mount point below one
-  /// @param photos how many of its photos are gone
-  /// @param of how many it had
+  /// @param photos number of its missing photos
+  /// @param of number of photos it had
   public record KeptPhotos(Path folder, long photos, long of) {}
 
-  /// Where the time of all threads went.
+  /// The time of all threads by stage.
   ///
   /// @param read reading files and hashing their bytes
   /// @param decode bytes to upright pixels

@@ -4,22 +4,21 @@ import dev.sightline.library.VectorStorage;
 import java.time.Clock;
 import java.util.Optional;
 
-/// How an index run goes about its work.
+/// Settings of an index run.
 ///
-/// @param threads how many photos are decoded at once, and how many calls the image encoder gets at
-///     once where that pays, at least 1
-/// @param fullDecode whether large JPEGs are decoded at full size although the model sees little of
-///     it
-/// @param retry whether files that were set aside are tried again although they have not changed,
-///     and pictures whose perceptual hash is missing are looked at
-/// @param captions whether what is written about pictures is taken in: in caption files, sidecars
-///     and the pictures' own files; empty for as the library was told before
-/// @param vectors how a new library keeps vectors; empty for as it is
-/// @param allFolders whether folders that other programs keep for themselves are entered in roots
-///     that the run adds; empty for as each root was told before, and for not in new ones
-/// @param prune whether photos that are gone are removed however many they are
-/// @param version what this program calls itself; written beside files that are set aside
-/// @param clock tells the time
+/// @param threads number of images decoded at once, and of concurrent calls of the image encoder
+///     where these are faster; at least 1
+/// @param fullDecode whether large JPEGs are decoded at full size although the model needs less
+/// @param retry whether unchanged quarantined files are tried again, and missing perceptual hashes
+///     are computed
+/// @param captions whether annotations are indexed: those in caption files, in sidecars and in the
+///     image files; empty for the stored setting of the library
+/// @param vectors how a new library stores vectors; empty for the stored setting
+/// @param allFolders whether folders that other programs use internally are entered in roots that
+///     the run adds; empty for the stored setting of each root, and for false in new roots
+/// @param prune whether missing photos are removed even if they are many
+/// @param version version of Sightline, stored with quarantined files
+/// @param clock the present time
 public record IndexSettings(
     int threads,
     boolean fullDecode,
@@ -80,7 +79,7 @@ public record IndexSettings(
         threads, fullDecode, again, captions, vectors, allFolders, prune, version, clock);
   }
 
-  /// These settings, taking in what is written about pictures, or not, now and in later runs.
+  /// These settings, taking in what is written about images, or not, now and in later runs.
   public IndexSettings withCaptions(boolean taken) {
     return new IndexSettings(
         threads, fullDecode, retry, Optional.of(taken), vectors, allFolders, prune, version, clock);

@@ -10,12 +10,14 @@ import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.indexer.walk.ContentHash;
 import dev.sightline.indexer.walk.FolderWalk;
+import dev.sightline.indexer.walk.LibraryWalk;
 import dev.sightline.indexer.walk.Mounts;
-import dev.sightline.indexer.walk.RunScope;
+import dev.sightline.indexer.walk.QuarantineReasons;
 import dev.sightline.library.IndexedLibrary;
 import dev.sightline.library.KnownFiles;
 import dev.sightline.library.LibraryRoot;
 import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.QuarantineReason;
 import dev.sightline.library.image.QuarantinedFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,18 +27,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Counts what an [IndexRun] would do, by walking, comparing and hashing. Writes nothing.
+/// Counts what an [IndexRun] would do: walks the folders, compares the files with the library and
+/// hashes what is new. Decodes nothing and writes nothing. For use by one thread.
 public final class DryRun implements FolderWalk.Visitor {
-  private final Path folder;
-  private final List<LibraryRoot> roots;
-  private final boolean captions;
+  private final LibraryWalk walk;
   private final DecodeLimits limits;
   private final IndexProgress progress;
   private final Optional<Library> library;
 
-  private final Set<String> met = new HashSet<>();
-  private final Set<String> gainedAPath = new HashSet<>();
-  private final Set<Path> stillSetAside = new HashSet<>();
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> withNewPath = new HashSet<>();
+  private final Set<Path> stillQuarantined = new HashSet<>();
   private final List<SkippedFile> skipped = new ArrayList<>();
   private final Optional<MissingFiles> missing;
   private final List<Path> missingRoots = new ArrayList<>();
@@ -48,27 +49,28 @@ public final class DryRun implements FolderWalk.Visitor {
   private long refreshed;
   private long otherFiles;
 
-  /// The library as it is.
+  /// The library at its last commit.
+  ///
+  /// @param reader reads it
+  /// @param known its files
   public record Library(IndexedLibrary reader, KnownFiles known) {}
 
-  /// @param folder the library's own, which need not be there
-  /// @param roots all that the run would walk
-  /// @param captions whether it would take in what is written about pictures
-  /// @param library empty when there is none
-  /// @param settings what the run would be told
+  /// Prepares a dry run.
+  ///
+  /// @param walk the roots that the run would walk; the library's folder need not exist
+  /// @param limits the largest file that is read into memory
+  /// @param progress takes each file that is done, and can stop the run
+  /// @param library empty when the library does not exist yet
+  /// @param settings the settings of the run
   /// @param mounts where file systems are mounted
   public DryRun(
-      Path folder,
-      List<LibraryRoot> roots,
-      boolean captions,
+      LibraryWalk walk,
       DecodeLimits limits,
       IndexProgress progress,
       Optional<Library> library,
       IndexSettings settings,
       Mounts mounts) {
-    this.folder = folder;
-    this.roots = List.copyOf(roots);
-    this.captions = captions;
+    this.walk = walk;
     this.limits = limits;
     this.progress = progress;
     this.library = library;
@@ -76,16 +78,19 @@ public final class DryRun implements FolderWalk.Visitor {
         library.map(
             it ->
                 new MissingFiles(
-                    roots,
+                    walk.roots(),
                     it.reader().state(),
                     mounts,
-                    RunScope.everything(),
-                    root -> FolderWalk.of(root, roots, folder, captions),
+                    walk.scope(),
+                    walk::of,
                     settings.prune(),
                     path -> skipped.stream().anyMatch(that -> path.startsWith(that.path())),
-                    gainedAPath::contains));
+                    withNewPath::contains));
   }
 
+  /// Counts. To be called once.
+  ///
+  /// @return a report in which nothing was embedded
   public IndexReport run() {
     long start = System.nanoTime();
     boolean complete = walkRoots();
@@ -95,7 +100,7 @@ public final class DryRun implements FolderWalk.Visitor {
       known.forEachUnseen(this::unseen);
     }
     missing.ifPresent(it -> missingRoots.addAll(it.missingRoots()));
-    library.ifPresent(it -> it.reader().quarantined().forEach(this::setAside));
+    library.ifPresent(it -> it.reader().quarantined().forEach(this::addQuarantined));
     var none = Duration.ZERO;
     return new IndexReport(
         added,
@@ -117,15 +122,15 @@ public final class DryRun implements FolderWalk.Visitor {
   }
 
   private boolean walkRoots() {
-    for (LibraryRoot root : roots) {
-      boolean there =
+    for (LibraryRoot root : walk.roots()) {
+      boolean present =
           library.isPresent()
               ? missing.orElseThrow().begin(root, library.get().known())
-              : FolderWalk.isThere(root.folder());
-      if (!there && library.isEmpty()) {
+              : FolderWalk.isAccessible(root.folder());
+      if (!present && library.isEmpty()) {
         missingRoots.add(root.folder());
       }
-      if (there && !FolderWalk.of(root, roots, folder, captions).walk(this)) {
+      if (present && !walk.walk(root, this)) {
         return false;
       }
     }
@@ -144,17 +149,17 @@ public final class DryRun implements FolderWalk.Visitor {
         .ifPresent(it -> missing.ifPresent(that -> that.seen(it.file(), file)));
     if (before.isPresent() && before.get().file().hasStampOf(file)) {
       if (before.get().imageId().isEmpty()) {
-        stillSetAside.add(file.path());
+        stillQuarantined.add(file.path());
         progress.fileDone();
         return found.companions().stream().allMatch(this::image);
       }
       if (before.get().file().metadataVersion() < file.metadataVersion()) {
         unchanged++;
         refreshed++;
-      } else if (before.get().file().hasBesideOf(file)) {
+      } else if (before.get().file().hasAttachmentsOf(file)) {
         unchanged++;
       } else {
-        changed++; // only what lies beside it
+        changed++; // only its sidecars
       }
     } else {
       read(file, before.flatMap(KnownFiles.Known::imageId));
@@ -169,7 +174,9 @@ public final class DryRun implements FolderWalk.Visitor {
       UnsupportedFormats.check(file.path());
       id = ContentHash.of(ImageSource.ofFile(file.path()).bytes(limits.maxBytes()));
     } catch (UnreadableImageException e) {
-      skipped.add(new SkippedFile(file.path(), e.reason().name(), String.valueOf(e.getMessage())));
+      skipped.add(
+          SkippedFile.of(
+              file.path(), QuarantineReasons.of(e.reason()), String.valueOf(e.getMessage())));
       return;
     }
     if (previousId.filter(id::equals).isPresent()) {
@@ -177,8 +184,8 @@ public final class DryRun implements FolderWalk.Visitor {
       return;
     }
     boolean known = library.filter(it -> it.reader().contains(id)).isPresent();
-    if (!met.add(id) || known) {
-      gainedAPath.add(id);
+    if (!ids.add(id) || known) {
+      withNewPath.add(id);
     }
     if (previousId.isPresent()) {
       changed++;
@@ -199,14 +206,14 @@ public final class DryRun implements FolderWalk.Visitor {
 
   @Override
   public void unreadable(Path path, String reason) {
-    skipped.add(new SkippedFile(path, "UNREADABLE", reason));
+    skipped.add(SkippedFile.of(path, QuarantineReason.UNREADABLE, reason));
   }
 
   private void unseen(KnownFiles.Known file) {
     if (!missing.orElseThrow().leaves(file)) {
       return;
     }
-    if (file.imageId().filter(gainedAPath::contains).isPresent()) {
+    if (file.imageId().filter(withNewPath::contains).isPresent()) {
       moved++;
       added--;
     } else if (file.imageId().isPresent()) {
@@ -214,10 +221,10 @@ public final class DryRun implements FolderWalk.Visitor {
     }
   }
 
-  private void setAside(QuarantinedFile record) {
+  private void addQuarantined(QuarantinedFile record) {
     Path path = record.file().path();
-    if (stillSetAside.contains(path) || missingRoots.stream().anyMatch(path::startsWith)) {
-      skipped.add(new SkippedFile(path, record.reason(), record.detail()));
+    if (stillQuarantined.contains(path) || missingRoots.stream().anyMatch(path::startsWith)) {
+      skipped.add(SkippedFile.of(record));
     }
   }
 }

@@ -1,52 +1,52 @@
 package dev.sightline.indexer.run;
 
 import dev.sightline.indexer.pipeline.CommitStage;
-import dev.sightline.indexer.pipeline.ImageReading;
+import dev.sightline.indexer.pipeline.FileOutcome;
 import dev.sightline.indexer.pipeline.ImageReading.Reading;
 import dev.sightline.indexer.pipeline.InFlightImages;
 import dev.sightline.indexer.pipeline.PendingFile;
+import dev.sightline.indexer.pipeline.SingleFileStages;
 import dev.sightline.indexer.pipeline.WriteQuiescence;
 import dev.sightline.indexer.report.IndexProgress;
-import dev.sightline.indexer.report.SkippedFile;
 import dev.sightline.library.KnownFiles;
-import dev.sightline.library.image.Embedding;
 import dev.sightline.library.image.ImageMetadata;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.IndexedImage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
-/// What becomes of each file, in the library and in the run's counts. All but [#unchanged] is
-/// called by the writing thread, and by the caller's when that has ended.
+/// Applies the outcome of each file to the library and counts it for the report.
+///
+/// For use by one thread: the writing thread, and the run's own thread after that has ended. Only
+/// [#count] may be called on any thread.
 final class IndexOutcomes {
-  /// Reasons that speak of the moment and not of the bytes: an image that was read well before
-  /// stays in the library.
-  private static final Set<String> PASSING =
-      Set.of("UNREADABLE", "CHANGING", "FAILED", "ENCODING", ImageReading.OUT_OF_MEMORY);
-
-  private final CommitStage keeper;
-  private final InFlightImages claims;
+  private final CommitStage library;
+  private final InFlightImages inFlight;
+  private final SingleFileStages singleFile;
   private final IndexProgress progress;
-  private final Consumer<PendingFile> readAgain;
-  private final WriteQuiescence settling;
 
-  /// Files whose bytes another thread is decoding at this moment, by image.
+  /// Files whose bytes another thread is decoding, by content id.
   private final Map<String, List<PendingFile>> waiting = new HashMap<>();
 
-  /// Images of this run that came to nothing; the same bytes at another path come to nothing too.
+  /// Content ids that were quarantined in this run. Other files with the same bytes get the same
+  /// outcome.
   private final Map<String, Reading.Unreadable> failed = new HashMap<>();
 
-  /// Images whose file may be unfinished; the same bytes at another path are put off too.
-  private final Set<String> unfinished = new HashSet<>();
+  /// Content ids that were postponed in this run. Other files with the same bytes are postponed
+  /// too.
+  private final Set<String> postponedIds = new HashSet<>();
 
+  private final Map<Path, Duration> postponed = new LinkedHashMap<>();
+  private final List<PendingFile> outOfMemory = new ArrayList<>();
   private final AtomicLong unchanged = new AtomicLong();
   private long added;
   private long changed;
@@ -54,19 +54,19 @@ final class IndexOutcomes {
   private long removed;
   private long refreshed;
 
-  /// @param readAgain reads and encodes a file anew and tells this book what came of it
-  /// @param settling remembers files to look at again
+  /// @param library is written to
+  /// @param inFlight images that another thread may be decoding
+  /// @param singleFile reads a file again, on the calling thread
+  /// @param progress takes each file that is done
   IndexOutcomes(
-      CommitStage keeper,
-      InFlightImages claims,
-      IndexProgress progress,
-      Consumer<PendingFile> readAgain,
-      WriteQuiescence settling) {
-    this.settling = settling;
-    this.keeper = keeper;
-    this.claims = claims;
+      CommitStage library,
+      InFlightImages inFlight,
+      SingleFileStages singleFile,
+      IndexProgress progress) {
+    this.library = library;
+    this.inFlight = inFlight;
+    this.singleFile = singleFile;
     this.progress = progress;
-    this.readAgain = readAgain;
   }
 
   long added() {
@@ -85,7 +85,7 @@ final class IndexOutcomes {
     return removed;
   }
 
-  /// Of the unchanged files those that were read again for their metadata.
+  /// Unchanged files that were read again for their metadata.
   long refreshed() {
     return refreshed;
   }
@@ -94,160 +94,184 @@ final class IndexOutcomes {
     return unchanged.get();
   }
 
-  /// A file that was not read, because nothing about it has changed.
-  void unchanged(boolean setAside) {
-    if (!setAside) {
-      unchanged.incrementAndGet();
+  /// Files that may still be being written, with the time to leave them alone.
+  Map<Path, Duration> postponed() {
+    return Map.copyOf(postponed);
+  }
+
+  /// Counts an outcome that does not touch the library. Safe for concurrent use.
+  void count(FileOutcome.WithoutChange outcome) {
+    switch (outcome) {
+      case FileOutcome.Unchanged _ -> unchanged.incrementAndGet();
+      case FileOutcome.StillQuarantined _ -> {} // the report lists it among the skipped files
     }
     progress.fileDone();
   }
 
-  /// A file whose bytes were known, or are being decoded by another thread.
-  void known(PendingFile work, Reading.Known known) {
-    Reading.Unreadable failure = failed.get(known.id());
+  /// Applies the outcome of one file.
+  void apply(FileOutcome outcome) {
+    switch (outcome) {
+      case FileOutcome.WithoutChange none -> count(none);
+      case FileOutcome.Recovered(Path path) -> {
+        library.release(path);
+        count(FileOutcome.UNCHANGED);
+      }
+      case FileOutcome.Embedded embedded -> add(embedded);
+      case FileOutcome.KnownBytes(PendingFile file, Reading.Known reading) ->
+          addPath(file, reading);
+      case FileOutcome.SidecarsChanged(PendingFile file) -> updateAnnotations(file);
+      case FileOutcome.Quarantined(PendingFile file, Reading.Unreadable bad) ->
+          quarantineAll(file, bad);
+      case FileOutcome.OutOfMemory(PendingFile file) -> outOfMemory.add(file);
+      case FileOutcome.Postponed(Path path, Duration wait, Optional<String> id) -> {
+        postpone(path, wait);
+        id.ifPresent(this::postponeWaiting);
+      }
+      case FileOutcome.Unvisited(var path) ->
+          library.quarantine(new IndexedFile(path.path(), 0, 0, ""), path.reason(), path.detail());
+      case FileOutcome.Moved(KnownFiles.Known file) -> {
+        remove(file);
+        moved++;
+        added--;
+      }
+      case FileOutcome.Removed(KnownFiles.Known file) -> {
+        remove(file);
+        if (file.imageId().isPresent()) {
+          removed++;
+        }
+      }
+    }
+  }
+
+  /// Reads the files again that ran out of memory, one at a time. To be called when no other image
+  /// is being decoded.
+  void retryOutOfMemory() {
+    for (PendingFile file : outOfMemory) {
+      if (!progress.stopped()) {
+        readAgain(file);
+      }
+    }
+  }
+
+  private void readAgain(PendingFile file) {
+    apply(singleFile.run(file, id -> library.contains(id) || !inFlight.start(id)));
+  }
+
+  private void add(FileOutcome.Embedded embedded) {
+    Reading.Decoded image = embedded.image();
+    detachPrevious(embedded.file(), image.id());
+    library.release(image.file().path());
+    library.add(
+        new IndexedImage(image.id(), List.of(image.file()), image.metadata()),
+        embedded.embedding());
+    countAddedOrChanged(embedded.file());
+    waitingFor(image.id()).forEach(it -> attach(it, image.id(), it.file(), Optional.empty()));
+    if (embedded.encoded()) {
+      progress.imageWritten();
+    }
+  }
+
+  private List<PendingFile> waitingFor(String id) {
+    List<PendingFile> files = waiting.remove(id);
+    return files == null ? List.of() : files;
+  }
+
+  private void addPath(PendingFile file, Reading.Known reading) {
+    String id = reading.id();
+    Reading.Unreadable failure = failed.get(id);
     if (failure != null) {
-      setAside(work, failure);
-    } else if (unfinished.contains(known.id())) {
-      putOff(work);
-    } else if (keeper.has(known.id())) {
-      attach(work, known.id(), known.file(), known.facts());
-    } else if (claims.isClaimed(known.id())) {
-      var file = work.with(known.file());
-      waiting.computeIfAbsent(known.id(), _ -> new ArrayList<>()).add(file);
+      quarantine(file, failure);
+    } else if (postponedIds.contains(id)) {
+      postpone(file.file().path(), WriteQuiescence.INCOMPLETE);
+    } else if (library.contains(id)) {
+      attach(file, id, reading.file(), reading.metadata());
+    } else if (inFlight.contains(id)) {
+      waiting.computeIfAbsent(id, _ -> new ArrayList<>()).add(file.with(reading.file()));
     } else {
-      // It was in the library when it was read, and has lost its last path and been committed away
-      // since.
-      readAgain.accept(work);
+      // The library had the image when the file was read. Meanwhile the image lost its last path,
+      // and a commit removed it.
+      readAgain(file);
     }
   }
 
-  /// A file that is an image as it was, and was also quarantined; the record is out of date.
-  void readableAgain(Path path) {
-    keeper.release(path);
-  }
-
-  /// A folder or name that a walk could not look at.
-  void notWalked(IndexedFile file, SkippedFile why) {
-    keeper.quarantine(file, why.reason(), why.detail());
-  }
-
-  /// A new image with its vector, and every file that has waited for it.
-  void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
-    taken(work, picture, vector);
-    progress.imageWritten();
-  }
-
-  /// The same of an image whose vector was at hand, since the model would be shown nothing new: one
-  /// that was given a rating.
-  void taken(PendingFile work, Reading.Fresh picture, float[] vector) {
-    leavePrevious(work, picture.id());
-    keeper.release(picture.file().path());
-    keeper.add(
-        new IndexedImage(picture.id(), List.of(picture.file()), picture.facts()),
-        new Embedding(vector, picture.pixels()));
-    count(work);
-    List<PendingFile> others = waiting.remove(picture.id());
-    if (others != null) {
-      others.forEach(other -> attach(other, picture.id(), other.file(), Optional.empty()));
-    }
-  }
-
-  /// A file that is as it was, but what lies beside it is not.
-  ///
-  /// @param file with what was read
-  void annotated(PendingFile work, IndexedFile file) {
-    String id = work.previousId().orElseThrow();
-    if (!keeper.has(id)) {
-      readAgain.accept(work);
+  private void updateAnnotations(PendingFile file) {
+    String id = file.previousId().orElseThrow();
+    if (!library.contains(id)) {
+      readAgain(file);
       return;
     }
-    leaveCompanions(work);
-    keeper.attach(id, file, Optional.empty());
+    detachCompanions(file);
+    library.attach(id, file.file(), Optional.empty());
     changed++;
     progress.fileDone();
   }
 
-  /// A picture that the model gives no vector for.
-  void refused(PendingFile work, Reading.Fresh picture, String why) {
-    unreadable(
-        work, new Reading.Unreadable(picture.file(), Optional.of(picture.id()), "ENCODING", why));
+  private void quarantineAll(PendingFile file, Reading.Unreadable bad) {
+    quarantine(file, bad);
+    bad.id()
+        .ifPresent(
+            id -> {
+              failed.put(id, bad);
+              waitingFor(id).forEach(it -> quarantine(it, bad));
+            });
   }
 
-  /// A file that cannot be taken in, and every file of the same bytes that has waited for it.
-  void unreadable(PendingFile work, Reading.Unreadable bad) {
-    setAside(work, bad);
-    if (bad.id().isPresent()) {
-      String id = bad.id().get();
-      failed.put(id, bad);
-      List<PendingFile> others = waiting.remove(id);
-      if (others != null) {
-        others.forEach(other -> setAside(other, bad));
-      }
+  /// An image that was indexed from the file before stays when the reason may pass.
+  private void quarantine(PendingFile file, Reading.Unreadable bad) {
+    boolean keepsImage = file.previousId().isPresent() && bad.reason().isTransient();
+    if (!keepsImage) {
+      file.previousId().ifPresent(id -> library.detach(id, file.file().path()));
+    }
+    library.quarantine(file.file(), bad.reason().code(), bad.detail());
+    progress.fileDone();
+    if (!keepsImage) {
+      // The companions of an image that cannot be shown are indexed as images of their own.
+      file.companions().forEach(this::readAgain);
     }
   }
 
-  /// A file that cannot be taken in yet, and every file of the same bytes that has waited for it.
-  void putOff(PendingFile work, Reading.Unreadable bad) {
-    putOff(work);
-    if (bad.id().isPresent()) {
-      unfinished.add(bad.id().get());
-      List<PendingFile> others = waiting.remove(bad.id().get());
-      if (others != null) {
-        others.forEach(this::putOff);
-      }
-    }
-  }
-
-  private void putOff(PendingFile work) {
-    settling.remember(work.file().path());
+  private void postpone(Path path, Duration wait) {
+    postponed.put(path, wait);
     progress.fileDone();
   }
 
-  private void setAside(PendingFile work, Reading.Unreadable bad) {
-    boolean keepsImage = work.previousId().isPresent() && PASSING.contains(bad.reason());
-    if (!keepsImage) {
-      work.previousId().ifPresent(id -> keeper.detach(id, work.file().path()));
-    }
-    keeper.quarantine(work.file(), bad.reason(), bad.detail());
-    progress.fileDone();
-    if (!keepsImage) {
-      // What was to be shown as part of a picture that cannot be shown is shown by itself.
-      work.companions().forEach(readAgain);
-    }
+  private void postponeWaiting(String id) {
+    postponedIds.add(id);
+    waitingFor(id).forEach(it -> postpone(it.file().path(), WriteQuiescence.INCOMPLETE));
   }
 
   private void attach(
-      PendingFile work, String id, IndexedFile file, Optional<ImageMetadata> facts) {
-    leavePrevious(work, id);
-    keeper.release(file.path());
-    if (keeper.attach(id, file, facts)) {
-      count(work);
+      PendingFile work, String id, IndexedFile file, Optional<ImageMetadata> metadata) {
+    detachPrevious(work, id);
+    library.release(file.path());
+    if (library.attach(id, file, metadata)) {
+      countAddedOrChanged(work);
       return;
     }
-    unchanged(false); // its times may have changed, its bytes have not
-    if (facts.isPresent()) {
+    count(FileOutcome.UNCHANGED); // its times may have changed, its bytes have not
+    if (metadata.isPresent()) {
       refreshed++;
     }
   }
 
-  private void leavePrevious(PendingFile work, String id) {
-    work.previousId()
+  private void detachPrevious(PendingFile file, String id) {
+    file.previousId()
         .filter(previous -> !previous.equals(id))
-        .ifPresent(previous -> keeper.detach(previous, work.file().path()));
-    leaveCompanions(work);
+        .ifPresent(previous -> library.detach(previous, file.file().path()));
+    detachCompanions(file);
   }
 
-  /// Raw files that are shown as part of a picture are no images of their own any more.
-  private void leaveCompanions(PendingFile work) {
-    for (PendingFile companion : work.companions()) {
+  /// Raw files that are shown as part of an image are no longer images of their own.
+  private void detachCompanions(PendingFile file) {
+    for (PendingFile companion : file.companions()) {
       Path path = companion.file().path();
-      companion.previousId().ifPresent(id -> keeper.detach(id, path));
-      keeper.release(path);
+      companion.previousId().ifPresent(id -> library.detach(id, path));
+      library.release(path);
     }
   }
 
-  private void count(PendingFile work) {
-    if (work.previousId().isPresent()) {
+  private void countAddedOrChanged(PendingFile file) {
+    if (file.previousId().isPresent()) {
       changed++;
     } else {
       added++;
@@ -255,20 +279,8 @@ final class IndexOutcomes {
     progress.fileDone();
   }
 
-  /// Takes out of the library a file that is gone or left out now.
-  void forget(KnownFiles.Known file) {
+  private void remove(KnownFiles.Known file) {
     Path path = file.file().path();
-    if (file.imageId().isEmpty()) {
-      keeper.release(path);
-      return;
-    }
-    String id = file.imageId().get();
-    keeper.detach(id, path);
-    if (keeper.gainedAPath(id)) {
-      moved++;
-      added--;
-    } else {
-      removed++;
-    }
+    file.imageId().ifPresentOrElse(id -> library.detach(id, path), () -> library.release(path));
   }
 }

@@ -26,11 +26,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which known files that a run's walks have not shown leave the library. Those whose disk
-/// is not there stay ([RootDisks]), and so do photos that are gone too many at once
-/// ([RemovalPlan]). What the rules of a root leave out now leaves at once.
+/// Decides which known files that a walk has not found are removed from the library. Files whose
+/// disk is missing stay ([RootDisks]), and so do photos of which too many are missing at once
+/// ([RemovalPlan]). Files that are excluded now are removed at once.
 ///
-/// For use by one thread: the walks tell what they show, then [#plan] is called, then the rest.
+/// For use by one thread: first [#begin], [#entered] and [#seen] during the walks, then [#plan],
+/// then the other methods.
 final class MissingFiles {
   private final Map<Path, Root> roots = new LinkedHashMap<>();
   private final RunScope scope;
@@ -60,7 +61,7 @@ final class MissingFiles {
       this.history = history;
     }
 
-    /// The folder that a photo is counted with.
+    /// The folder in which a photo is counted: a mount point or the root.
     Path folderOf(Path photo) {
       return disks.mountPointOf(photo).orElse(root.folder());
     }
@@ -72,12 +73,12 @@ final class MissingFiles {
     GONE
   }
 
-  /// @param all the library's roots
-  /// @param state with what earlier runs noted of them
-  /// @param rules walks of a root, of which only the rules are asked
-  /// @param prune whether everything that is gone is removed
-  /// @param notLookedAt whether a path lies where the walk could not look
-  /// @param moved whether an image has come to lie at another path in this run
+  /// @param all all roots of the library
+  /// @param state the state with the histories of the roots
+  /// @param rules gives the walk of a root, of which only the rules are used
+  /// @param prune whether all missing photos are removed
+  /// @param notLookedAt whether the walk could not look at a path
+  /// @param moved whether this run found an image at another path
   MissingFiles(
       List<LibraryRoot> all,
       LibraryState state,
@@ -107,9 +108,9 @@ final class MissingFiles {
     return Objects.requireNonNull(roots.get(folder));
   }
 
-  /// Begins with a root.
+  /// Starts the walk of a root.
   ///
-  /// @return whether there is anything to walk; false when the root's disk is not there
+  /// @return whether the root can be walked; false when its disk is missing
   boolean begin(LibraryRoot root, KnownFiles known) {
     Root its = root(root.folder());
     its.disks.wake();
@@ -122,14 +123,14 @@ final class MissingFiles {
     return true;
   }
 
-  /// Takes a folder that the walk has entered.
+  /// Records a folder that the walk has entered.
   void entered(Path folder) {
     if (walked != null) {
       walked.disks.entered(folder);
     }
   }
 
-  /// Takes a known photo that the walk has shown as it was.
+  /// Records a known, unchanged photo that the walk has found.
   void seen(Path photo) {
     if (walked != null) {
       walked.disks.seen(photo);
@@ -137,7 +138,7 @@ final class MissingFiles {
     }
   }
 
-  /// Takes a known photo that the walk has shown.
+  /// Records a known photo that the walk has found.
   void seen(IndexedFile before, IndexedFile now) {
     if (walked != null) {
       walked.disks.seen(before, now);
@@ -145,10 +146,10 @@ final class MissingFiles {
     }
   }
 
-  /// Goes through all known files that were not shown, and decides.
+  /// Decides about all known files that the walk has not found.
   ///
-  /// @param notShown gives them
-  /// @param recent what runs of the same watch have removed just now
+  /// @param notShown visits them
+  /// @param recent photos that earlier runs of the same watch have just removed
   void plan(Consumer<Consumer<Known>> notShown, KnownFiles known, RecentRemovals recent) {
     notShown.accept(
         file -> {
@@ -169,7 +170,7 @@ final class MissingFiles {
     }
   }
 
-  /// Notes what this run removes.
+  /// Records the number of photos that this run removes.
   void addTo(RecentRemovals recent) {
     for (Root root : roots.values()) {
       root.plan.suspects().stream()
@@ -178,7 +179,7 @@ final class MissingFiles {
     }
   }
 
-  /// A run over a part has not met the other photos of a folder.
+  /// Counts the other photos of a folder, which a partial run has not found.
   private static void countOthers(Path folder, Root root, KnownFiles known) {
     var photos = new AtomicLong();
     known.forEachUnseenAt(
@@ -192,7 +193,7 @@ final class MissingFiles {
     root.plan.stays(folder, photos.get() - root.plan.gone(folder));
   }
 
-  /// Whether a file that was not shown leaves the library. To be asked after [#plan].
+  /// Whether a file that was not found is removed. To be called after [#plan].
   boolean leaves(Known file) {
     return switch (fate(file)) {
       case STAYS -> false;
@@ -204,8 +205,7 @@ final class MissingFiles {
     };
   }
 
-  /// What lies under no root was imported or merged: the run did not look there, so it says nothing
-  /// about it.
+  /// A file outside all roots was imported or merged. The run did not look at it, so it stays.
   private Fate fate(Known file) {
     Path path = file.file().path();
     Optional<Root> root = rootOf(path);
@@ -214,7 +214,7 @@ final class MissingFiles {
         || notLookedAt.test(path)) {
       return Fate.STAYS;
     }
-    if (!root.get().rules.wouldShow(path)) {
+    if (!root.get().rules.includes(path)) {
       return Fate.LEAVES;
     }
     if (root.get().disks.missingFolder(file.file()).isPresent()) {
@@ -230,7 +230,7 @@ final class MissingFiles {
         .max(Comparator.comparingInt(it -> it.root.folder().getNameCount()));
   }
 
-  /// Roots whose disk is not there.
+  /// Roots whose disk is missing.
   List<Path> missingRoots() {
     var missing = new ArrayList<>(missingRoots);
     roots.forEach(
@@ -242,7 +242,7 @@ final class MissingFiles {
     return missing;
   }
 
-  /// Folders below roots whose disk is not there.
+  /// Folders below roots whose disk is missing.
   List<Path> missingFolders() {
     return roots.values().stream()
         .flatMap(it -> it.disks.missing().stream())
@@ -251,12 +251,12 @@ final class MissingFiles {
         .toList();
   }
 
-  /// Photos that are gone and stay for now.
+  /// Missing photos that stay for now.
   List<KeptPhotos> kept() {
     return roots.values().stream().flatMap(it -> it.plan.kept().stream()).toList();
   }
 
-  /// A library's state with what the next full run shall know of the roots that were walked whole.
+  /// The state of the library with the histories of the roots that were walked completely.
   LibraryState noteIn(LibraryState state) {
     LibraryState noted = state;
     for (Root root : roots.values()) {

@@ -15,10 +15,10 @@ import dev.sightline.library.image.IndexedImage;
 import dev.sightline.library.image.StoredVector;
 import java.util.Optional;
 
-/// Looks at the pictures of a library whose perceptual hash is not known, as of imported images.
-/// They are decoded, not embedded.
+/// Computes the missing perceptual hashes of a library, such as those of imported images. The
+/// images are decoded, not embedded.
 public final class MissingHashes {
-  /// A hash looks at 64 x 64 pixels.
+  /// Short side of the decoded images; a hash uses 64 x 64 pixels.
   private static final int SHORT_SIDE = 128;
 
   private final ImageDecoder decoder;
@@ -27,8 +27,10 @@ public final class MissingHashes {
   private final IndexedLibrary reader;
   private final IndexProgress progress;
 
-  /// @param threads pictures decoded at once
-  /// @param reader stands on the last commit
+  /// Prepares a run.
+  ///
+  /// @param threads number of images decoded at once
+  /// @param reader reads the last commit
   public MissingHashes(
       ImageDecoder decoder,
       int threads,
@@ -42,7 +44,8 @@ public final class MissingHashes {
     this.progress = progress;
   }
 
-  /// Fills them in and commits. What is not here, has changed or cannot be read is left as it is.
+  /// Stores the hashes and commits. Images whose files are missing, changed or unreadable are
+  /// skipped.
   public void fill() {
     try (var executor =
         new BoundedExecutor<Optional<StoredVector>>(

@@ -6,27 +6,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// How many photos of each folder a watch has just removed. A large deletion comes to it in several
-/// runs, each of which may look small. Single photos do not count. For use by one thread.
+/// The number of photos of each folder that a watch has just removed. A watch sees a large deletion
+/// in several runs, each of which may be small. Single photos do not count. For use by one thread.
 public final class RecentRemovals {
-  /// Runs that follow each other within this time are taken for one deletion.
+  /// Removals within this time count as one deletion.
   static final Duration TOGETHER = Duration.ofMinutes(1);
 
   private final LongSupplier clock;
   private final Map<Path, Long> photos = new HashMap<>();
   private long latest;
 
-  /// @param clock nanoseconds
+  /// Starts without removals.
+  ///
+  /// @param clock nanoseconds, as [System#nanoTime]
   public RecentRemovals(LongSupplier clock) {
     this.clock = clock;
   }
 
-  /// Of a run that nothing went before.
+  /// The removals before a single run: none.
   public static RecentRemovals none() {
     return new RecentRemovals(System::nanoTime);
   }
 
-  /// Notes what one run has removed of a folder.
+  /// Adds the photos that one run has removed from a folder.
   void add(Path folder, long removed) {
     if (removed >= RemovalPlan.FEW) {
       photos.merge(folder, removed + of(folder), (_, sum) -> sum);
@@ -34,7 +36,7 @@ public final class RecentRemovals {
     }
   }
 
-  /// Photos of a folder that were removed just now.
+  /// The number of photos of a folder that were just removed.
   long of(Path folder) {
     if (clock.getAsLong() - latest > TOGETHER.toNanos()) {
       photos.clear();

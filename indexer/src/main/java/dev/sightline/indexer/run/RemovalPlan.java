@@ -14,17 +14,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// Decides whether photos of one root that are gone leave the library at once. At least [#FEW] of
-/// one folder that are more than a quarter of its photos may be an accident: they stay until the
-/// next full run finds the same, or the run is told to prune. A folder here is the root, or a mount
-/// point below it. Moved and excluded photos do not count.
+/// Decides whether missing photos of one root are removed at once. If at least [#FEW] photos of a
+/// folder, and more than a quarter, are missing, it may be an accident: they stay until the next
+/// full run finds the same, or until a run prunes. A folder here is the root, or a mount point
+/// below it. Moved and excluded photos do not count.
 ///
-/// For use by one thread: first [#stays] and [#gone] for every photo, then the questions.
+/// For use by one thread: first [#stays] and [#gone] for every photo, then the other methods.
 final class RemovalPlan {
   /// Fewer photos than this are always removed at once.
   static final int FEW = 5;
 
-  /// More photos than one in this many are asked for.
+  /// More than one photo in this many is kept.
   static final int ONE_IN = 4;
 
   private final Map<Path, Folder> folders = new HashMap<>();
@@ -47,7 +47,7 @@ final class RemovalPlan {
     }
   }
 
-  /// @param prune whether everything that is gone is removed
+  /// @param prune whether all missing photos are removed
   RemovalPlan(boolean prune) {
     this.prune = prune;
   }
@@ -56,12 +56,12 @@ final class RemovalPlan {
     return folders.computeIfAbsent(path, _ -> new Folder());
   }
 
-  /// Counts known photos of a folder that stay.
+  /// Counts photos of a folder that are present.
   void stays(Path folder, long photos) {
     folder(folder).others += photos;
   }
 
-  /// Counts a photo of a folder that is gone.
+  /// Counts a missing photo of a folder.
   void gone(Path folder, Known photo) {
     Folder its = folder(folder);
     its.gone++;
@@ -69,12 +69,12 @@ final class RemovalPlan {
     its.digest += Long.parseUnsignedLong(ContentHash.of(path).substring(0, 16), 16);
   }
 
-  /// Counts photos of a folder that runs just before this one have removed.
+  /// Counts photos of a folder that the previous runs have just removed.
   void justRemoved(Path folder, long photos) {
     folder(folder).justRemoved += photos;
   }
 
-  /// Folders of which so many photos are gone that it matters how many they had.
+  /// Folders with so many missing photos that their total matters.
   List<Path> suspects() {
     return folders.entrySet().stream()
         .filter(it -> it.getValue().gone >= FEW)
@@ -82,13 +82,13 @@ final class RemovalPlan {
         .toList();
   }
 
-  /// How many photos of a folder are gone.
+  /// The number of missing photos of a folder.
   long gone(Path path) {
     Folder folder = folders.get(path);
     return folder == null ? 0 : folder.gone;
   }
 
-  /// Takes what the last full run had kept: the same is removed now.
+  /// Confirms the removal of photos that the last full run found missing and kept.
   void confirm(RootHistory history) {
     for (PendingRemoval pending : history.pending()) {
       Folder folder = folders.get(pending.folder());
@@ -98,7 +98,7 @@ final class RemovalPlan {
     }
   }
 
-  /// Whether photos of a folder that are gone stay for now.
+  /// Whether the missing photos of a folder stay for now.
   boolean keeps(Path path) {
     Folder folder = folders.get(path);
     return folder != null && keeps(folder);
@@ -108,7 +108,7 @@ final class RemovalPlan {
     return !prune && !folder.confirmed && folder.isAccidental();
   }
 
-  /// What is kept, by folder.
+  /// The kept photos by folder.
   List<KeptPhotos> kept() {
     var kept = new ArrayList<KeptPhotos>();
     folders.forEach(
@@ -121,7 +121,7 @@ final class RemovalPlan {
     return kept;
   }
 
-  /// What the next full run shall know.
+  /// The kept photos, for the history of the root.
   List<PendingRemoval> pending() {
     return folders.entrySet().stream()
         .filter(it -> keeps(it.getValue()))

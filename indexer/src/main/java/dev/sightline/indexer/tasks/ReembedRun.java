@@ -3,63 +3,60 @@ package dev.sightline.indexer.tasks;
 import dev.sightline.images.ImageDecoder;
 import dev.sightline.images.source.DecodeLimits;
 import dev.sightline.indexer.Indexer;
+import dev.sightline.indexer.pipeline.FileOutcome;
 import dev.sightline.indexer.pipeline.ImageReading;
 import dev.sightline.indexer.pipeline.ImageReading.Reading;
 import dev.sightline.indexer.pipeline.IndexPipeline;
 import dev.sightline.indexer.pipeline.PendingFile;
+import dev.sightline.indexer.pipeline.PipelineConfig;
+import dev.sightline.indexer.pipeline.ReadResult;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.report.IndexSettings;
 import dev.sightline.indexer.report.SkippedFile;
-import dev.sightline.indexer.walk.SidecarPaths;
 import dev.sightline.library.LibraryException;
 import dev.sightline.library.LibraryModel;
 import dev.sightline.library.image.Embedding;
 import dev.sightline.library.image.FileStamp;
 import dev.sightline.library.image.IndexedFile;
+import dev.sightline.library.image.QuarantineReason;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
 import dev.sightline.library.lucene.LibraryWriter;
 import dev.sightline.models.ClipModel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Gives every image of a library a vector of another model, beside the one it has, and then
-/// switches the library to that model in one commit. Searches go on with the first model meanwhile.
-/// A run that was stopped or killed is taken up where it was by the next.
+/// Embeds every image of a library with another model, in addition to the vectors it has, and then
+/// switches the library to that model in one commit. Searches use the first model until then. A run
+/// that was stopped or killed is continued by the next.
 public final class ReembedRun {
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(30);
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(30);
 
-  private final ClipModel model;
-  private final ImageDecoder decoder;
-  private final DecodeLimits limits;
-  private final IndexSettings settings;
+  private final PipelineConfig config;
 
-  /// Wires a run.
+  /// Prepares a run.
   ///
   /// @param model the model to switch to
-  /// @param decoder opens the pictures
+  /// @param decoder decodes the images
   /// @param limits the largest file that is read into memory
-  /// @param settings how to go about it
+  /// @param settings threads, decoding and clock
   public ReembedRun(
       ClipModel model, ImageDecoder decoder, DecodeLimits limits, IndexSettings settings) {
-    this.model = model;
-    this.decoder = decoder;
-    this.limits = limits;
-    this.settings = settings;
+    this.config = new PipelineConfig(model, decoder, limits, settings);
   }
 
-  /// What was done.
+  /// The result of a run.
   ///
-  /// @param embedded images that went through the model
-  /// @param images of the library
+  /// @param embedded number of images that went through the model
+  /// @param images number of images in the library
   /// @param left images that still lack a vector of the model, with the reason, at their first path
-  /// @param switched whether the library is searched with the model now; not while any is left
+  /// @param switched whether the library is searched with the model now; false while any is left
   /// @param complete false when the run was stopped before its end
-  /// @param took the whole run
+  /// @param took duration of the whole run
   public record Outcome(
       long embedded,
       int images,
@@ -73,19 +70,20 @@ public final class ReembedRun {
     }
   }
 
-  /// Embeds what lacks a vector and switches when nothing does any more.
+  /// Embeds each image that lacks a vector of the model, and switches when none does.
   ///
   /// @param folder the library's own folder
-  /// @param progress is told how far the run is, and can stop it
+  /// @param progress takes how far the run is, and can stop it
   /// @throws LibraryException if the library cannot be opened or written; what was committed stays
   public Outcome run(Path folder, IndexProgress progress) {
     long start = System.nanoTime();
+    ClipModel model = config.model();
     var next = Indexer.libraryModel(model, model.imageEncoder().dimension());
     try (var writer = LibraryWriter.openExisting(folder);
         var reader = LibraryReader.open(folder)) {
       if (!isSearchedWith(writer, next)) {
         writer.setState(writer.state().withOther(next));
-        writer.commit(); // so that it is known what the second vectors are of
+        writer.commit(); // stores which model the second vectors belong to
       }
       var filling = new Filling(next.imageFingerprint(), writer, reader, progress);
       filling.run();
@@ -110,16 +108,16 @@ public final class ReembedRun {
     return writer.state().model().imageFingerprint().equals(next.imageFingerprint());
   }
 
-  /// Brings each image that lacks a vector to the model and back.
-  private final class Filling implements IndexPipeline.Steps {
+  /// Embeds each image that lacks a vector of the model.
+  private final class Filling {
     private final String fingerprint;
     private final LibraryWriter writer;
     private final LibraryReader reader;
     private final IndexProgress progress;
-    private final IndexPipeline pipeline;
-    private final ImageReading photos;
-    private final List<SkippedFile> left = Collections.synchronizedList(new ArrayList<>());
-    private long lastCommitMillis = settings.clock().millis();
+    private final ImageReading images;
+    private final Clock clock = config.settings().clock();
+    private final List<SkippedFile> left = new ArrayList<>();
+    private long lastCommitMillis = clock.millis();
 
     Filling(
         String fingerprint, LibraryWriter writer, LibraryReader reader, IndexProgress progress) {
@@ -127,89 +125,95 @@ public final class ReembedRun {
       this.writer = writer;
       this.reader = reader;
       this.progress = progress;
-      this.pipeline = new IndexPipeline(model::imageEncoder, settings.threads(), progress);
-      this.photos =
-          new ImageReading(
-              decoder,
-              limits,
-              () -> model.imageEncoder().preprocessor(),
-              settings.fullDecode(),
-              progress);
+      this.images = config.reading(progress, _ -> false);
     }
 
     void run() {
       progress.setTotal(reader.size() - reader.sizeOf(fingerprint));
-      try (pipeline) {
-        pipeline.start(this);
-        reader.forEach(this::submit);
+      try (var pipeline = config.pipeline(progress)) {
+        pipeline.start(this::read, this::write);
+        reader.forEach(stored -> submit(stored, pipeline));
         pipeline.finish();
       }
     }
 
-    private void submit(StoredVector stored) {
+    private void submit(StoredVector stored, IndexPipeline pipeline) {
       if (stored.embedding(fingerprint).isPresent() || progress.stopped()) {
         return;
       }
       IndexedFile first = stored.image().files().getFirst();
-      pipeline.submit(
-          new PendingFile(
-              first, SidecarPaths.NOTHING, List.of(), Optional.of(stored.image().id()), false));
+      pipeline.submit(PendingFile.of(first, Optional.of(stored.image().id())));
     }
 
-    @Override
-    public void read(PendingFile work) {
-      String id = work.previousId().orElseThrow();
-      List<IndexedFile> files = reader.image(id).orElseThrow().files();
+    /// Reads the first file of the image that still has the indexed bytes.
+    private ReadResult read(PendingFile pending) {
+      String id = pending.previousId().orElseThrow();
       var problem =
-          new SkippedFile(
-              work.file().path(), "MISSING", "its file is not here: bring its folder back");
-      for (IndexedFile file : files) {
+          unreadable(
+              pending.file(),
+              QuarantineReason.MISSING,
+              "its file is not here: bring its folder back");
+      for (IndexedFile file : reader.image(id).orElseThrow().files()) {
         Optional<IndexedFile> now = FileStamp.of(file.path());
         if (now.isEmpty()) {
           continue;
         }
-        switch (photos.read(now.get(), found -> !found.equals(id))) {
-          case Reading.Fresh picture -> {
-            pipeline.encode(work, picture);
-            return;
+        switch (images.read(now.get(), found -> !found.equals(id))) {
+          case Reading.Decoded image -> {
+            return new ReadResult.ToEncode(pending, image);
           }
           case Reading.Known changed ->
               problem =
-                  new SkippedFile(
-                      changed.file().path(),
-                      "CHANGED",
+                  unreadable(
+                      changed.file(),
+                      QuarantineReason.CHANGED,
                       "it has changed since it was indexed: run sightline index first");
-          case Reading.Unreadable bad ->
-              problem = new SkippedFile(bad.file().path(), bad.reason(), bad.detail());
+          case Reading.Unreadable bad -> problem = bad;
         }
       }
-      left.add(problem);
-      progress.fileDone();
+      return new FileOutcome.Quarantined(pending, problem);
     }
 
-    @Override
-    public void encoded(PendingFile work, Reading.Fresh picture, float[] vector) {
-      StoredVector stored = reader.stored(picture.id()).orElseThrow();
+    private static Reading.Unreadable unreadable(
+        IndexedFile file, QuarantineReason reason, String detail) {
+      return new Reading.Unreadable(file, Optional.empty(), reason, detail);
+    }
+
+    private void write(FileOutcome outcome) {
+      switch (outcome) {
+        case FileOutcome.Embedded(_, Reading.Decoded image, Embedding embedding, _) ->
+            put(image, embedding);
+        case FileOutcome.Quarantined(_, Reading.Unreadable bad) ->
+            left.add(SkippedFile.of(bad.file().path(), bad.reason(), bad.detail()));
+        case FileOutcome.WithoutChange _,
+            FileOutcome.Recovered _,
+            FileOutcome.KnownBytes _,
+            FileOutcome.SidecarsChanged _,
+            FileOutcome.OutOfMemory _,
+            FileOutcome.Postponed _,
+            FileOutcome.Unvisited _,
+            FileOutcome.Moved _,
+            FileOutcome.Removed _ ->
+            throw new IllegalStateException("an outcome of index runs: " + outcome);
+      }
+      progress.fileDone();
+      commitIfDue();
+    }
+
+    private void put(Reading.Decoded image, Embedding embedding) {
+      StoredVector stored = reader.stored(image.id()).orElseThrow();
       StoredVector hashed =
           stored.image().facts().hash().isPresent()
               ? stored
-              : picture.facts().hash().map(stored::withHash).orElse(stored);
-      writer.put(hashed.with(fingerprint, new Embedding(vector, picture.pixels())));
+              : image.metadata().hash().map(stored::withHash).orElse(stored);
+      writer.put(hashed.with(fingerprint, embedding));
       progress.imageWritten();
-      progress.fileDone();
     }
 
-    @Override
-    public void refused(PendingFile work, Reading.Fresh picture, String why) {
-      left.add(new SkippedFile(work.file().path(), "ENCODING", why));
-      progress.fileDone();
-    }
-
-    @Override
-    public void written() {
-      if (settings.clock().millis() - lastCommitMillis >= COMMIT_EVERY.toMillis()) {
+    private void commitIfDue() {
+      if (clock.millis() - lastCommitMillis >= COMMIT_INTERVAL.toMillis()) {
         writer.commit();
-        lastCommitMillis = settings.clock().millis();
+        lastCommitMillis = clock.millis();
       }
     }
   }

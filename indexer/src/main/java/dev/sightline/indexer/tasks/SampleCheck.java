@@ -17,25 +17,26 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Embeds a random sample of a library's images again and compares with what is stored: finds
-/// vectors of another model under this model's name, and damage that no checksum sees.
+/// vectors of another model, and damage that checksums do not detect.
 public final class SampleCheck {
-  /// Decoders and processors differ a little; another model, or another picture, differs much more.
+  /// Smallest cosine of vectors of the same image: decoders and processors differ a little, other
+  /// models and images much more.
   public static final double LEAST_COSINE = 0.999;
 
   private final ImageEncoder encoder;
   private final ImageDecoder decoder;
 
-  /// @param encoder of the model that the library names
+  /// @param encoder of the library's model
   public SampleCheck(ImageEncoder encoder, ImageDecoder decoder) {
     this.encoder = encoder;
     this.decoder = decoder;
   }
 
-  /// What was found.
+  /// The result of a check.
   ///
-  /// @param compared images embedded again
-  /// @param leastCosine the worst agreement, 1 when none was compared
-  /// @param problems sentences that say what is wrong and what to do
+  /// @param compared number of images embedded again
+  /// @param leastCosine smallest cosine, 1 when no image was compared
+  /// @param problems sentences that state what is wrong and what to do
   public record Report(int compared, double leastCosine, List<String> problems) {
     /// Copies the list.
     public Report {
@@ -43,10 +44,10 @@ public final class SampleCheck {
     }
   }
 
-  /// Compares images whose files are there and as they were indexed.
+  /// Compares images whose files exist and are unchanged.
   ///
-  /// @param wanted how many at most
-  /// @param seed the same seed on the same library takes the same images
+  /// @param wanted maximum number of images
+  /// @param seed the same seed selects the same images of the same library
   public Report run(LibraryReader library, int wanted, long seed) {
     int compared = 0;
     double least = 1;
@@ -79,7 +80,7 @@ public final class SampleCheck {
         LEAST_COSINE);
   }
 
-  /// Reservoir sampling (Vitter 1985, algorithm R): one pass, whatever the size of the library.
+  /// Reservoir sampling (Vitter 1985, algorithm R): one pass over the library.
   private static List<String> sample(LibraryReader library, int wanted, long seed) {
     var random = new Random(seed);
     var chosen = new ArrayList<String>();
@@ -114,8 +115,9 @@ public final class SampleCheck {
     return Optional.empty();
   }
 
-  /// A large JPEG may have been decoded at full size (`index --decode full`), which gives a vector
-  /// a little different: a picture that disagrees at the usual size gets a second chance at that.
+  /// A large JPEG may have been decoded at full size (`index --decode full`), which gives a
+  /// slightly different vector. Therefore an image with a low cosine at the usual size is also
+  /// compared at full size.
   private double agreement(float[] stored, Path file) throws UnreadableImageException {
     int usual = encoder.preprocessor().preprocessing().decodeShortSide();
     double cosine = Vectors.dot(stored, embed(file, usual));

@@ -16,27 +16,28 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Optional;
 
-/// Makes the thumbnails that a library lacks, so that it can be carried without its photos.
-/// Indexing does not make them: decoding for the model is four times smaller, and most are never
-/// looked at.
+/// Makes the missing thumbnails of a library, so that it can be copied without its photos. Indexing
+/// does not make them, because the model needs smaller images and most thumbnails are never shown.
 public final class ThumbnailRun {
   private final ImageDecoder decoder;
   private final int threads;
 
-  /// @param threads pictures decoded at once, at least 1
+  /// Prepares a run.
+  ///
+  /// @param threads number of images decoded at once, at least 1
   public ThumbnailRun(ImageDecoder decoder, int threads) {
     this.decoder = decoder;
     this.threads = threads;
   }
 
-  /// What was done.
+  /// The result of a run.
   ///
-  /// @param made thumbnails made, those that were broken included
-  /// @param kept thumbnails that were there
-  /// @param impossible images without one whose file is not here or cannot be read
+  /// @param made number of thumbnails made, including replaced damaged ones
+  /// @param kept number of existing thumbnails
+  /// @param impossible number of images without a thumbnail whose file is missing or unreadable
   public record Outcome(int made, int kept, int impossible) {}
 
-  /// Goes through all images of a library.
+  /// Makes the missing thumbnails of all images.
   ///
   /// @throws UncheckedIOException if a thumbnail cannot be written
   public Outcome run(LibraryReader library) {
@@ -57,7 +58,7 @@ public final class ThumbnailRun {
         counts.getOrDefault(Thumbnail.IMPOSSIBLE, 0));
   }
 
-  /// What was done for one image.
+  /// The outcome of one image.
   private enum Thumbnail {
     MADE,
     KEPT,

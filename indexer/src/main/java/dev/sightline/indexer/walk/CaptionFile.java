@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A `captions.tsv` that a walk has come by: what it says of the files below its folder.
+/// A `captions.tsv` that a walk has found: captions of the files below its folder.
 final class CaptionFile {
   private static final int MOST_LINES_TOLD = 3;
 
@@ -23,9 +23,9 @@ final class CaptionFile {
     this.folder = folder;
   }
 
-  /// Reads one. What cannot be understood is told, the rest counts.
+  /// Reads a caption file. Invalid lines are reported to the visitor; the others are used.
   ///
-  /// @param folder that the file lies in
+  /// @param folder folder of the file
   static CaptionFile read(Path folder, Path file, FolderWalk.Visitor visitor) {
     var read = new CaptionFile(folder);
     try {
@@ -44,8 +44,8 @@ final class CaptionFile {
 
   private void add(CaptionLines.Caption line, Path file, FolderWalk.Visitor visitor) {
     try {
-      Path picture = folder.resolve(line.file()).normalize();
-      captions.computeIfAbsent(composed(picture), _ -> new ArrayList<>()).add(line.text());
+      Path image = folder.resolve(line.file()).normalize();
+      captions.computeIfAbsent(composed(image), _ -> new ArrayList<>()).add(line.text());
     } catch (InvalidPathException e) {
       visitor.unreadable(file, "line %d names no file: %s".formatted(line.line(), line.file()));
     }
@@ -66,12 +66,12 @@ final class CaptionFile {
     return other.startsWith(folder);
   }
 
-  /// What is said of a file, in the order of the lines.
-  List<String> of(Path picture) {
-    return captions.getOrDefault(composed(picture), List.of());
+  /// The captions of a file, in the order of the lines.
+  List<String> of(Path image) {
+    return captions.getOrDefault(composed(image), List.of());
   }
 
-  /// The file system may have a name in another Unicode form than the caption file.
+  /// The Unicode form of a name may differ between the file system and the caption file.
   private static Path composed(Path path) {
     return Path.of(WordAnalysis.composed(path.toString()));
   }

@@ -4,18 +4,18 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.HexFormat;
 
-/// The id of an image: XXH3, 128 bits, over all of the file's bytes. At 128 bits a chance collision
-/// among 10 million images has probability 1.5e-25; it is no defence against someone who makes
-/// collisions on purpose, which would only hide one of that person's own images.
+/// The content id of an image: XXH3 with 128 bits over all bytes of the file. The probability of an
+/// accidental collision among 10 million images is 1.5e-25. It does not protect against intended
+/// collisions, which would only hide an image of the person who makes them.
 public final class ContentHash {
   private ContentHash() {}
 
-  /// 32 hexadecimal digits.
+  /// The hash of bytes: 32 hexadecimal digits.
   public static String of(byte[] bytes) {
     return digits(Hashing.xxh3_128().hashBytesTo128Bits(bytes));
   }
 
-  /// The same of numbers: of what a model is shown.
+  /// The hash of float32 numbers, such as the input of a model.
   public static String of(float[] numbers) {
     return digits(Hashing.xxh3_128().hashStream().putFloats(numbers).get());
   }

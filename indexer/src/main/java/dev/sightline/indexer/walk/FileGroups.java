@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which files of one folder belong together: a picture with its sidecars (`IMG_1.jpg.xmp`,
-/// `IMG_1.xmp`) and the JSON file of a Google Takeout ([TakeoutNames]), and a camera's raw file
-/// with the JPEG or HEIF of the same name, which show the same moment and are one result.
+/// Groups the files of one folder that belong together: an image with its sidecars
+/// (`IMG_1.jpg.xmp`, `IMG_1.xmp`) and the JSON file of a Google Takeout ([TakeoutNames]), and a
+/// camera's raw file with the JPEG or HEIF of the same name, which are one result.
 final class FileGroups {
   private static final String SIDECAR = ".xmp";
 
-  /// The name of a picture, or as much of it as is left, before the ending of a JSON file.
+  /// The name of an image, possibly shortened, before the extension of a JSON file.
   private static final Pattern IMAGE_AND_MORE =
       Pattern.compile(
           "\\.(jpe?g|png|gif|heic|heif|avif|webp|tiff?|bmp|dng|jxl|mp)[.(]|^.{45,47}(\\(\\d+\\))?\\.json$");
 
-  /// Of a folder that is not looked at file by file.
+  /// No groups, for a single folder entry.
   static final FileGroups NONE = new FileGroups(List.of(), List.of(), false);
 
   private final List<Path> entries;
@@ -36,36 +36,36 @@ final class FileGroups {
   private final boolean captions;
   private final boolean hasJson;
 
-  /// Files by their name in small letters: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
+  /// Files by their name in lower case: cameras write `IMG_1.JPG`, programs `IMG_1.xmp`.
   private final Map<String, Path> byName = new HashMap<>();
 
-  private final Map<String, List<Path>> picturesByStem = new HashMap<>();
+  private final Map<String, List<Path>> imagesByStem = new HashMap<>();
 
-  /// @param entries of the folder that are not left out
-  /// @param captionFiles those that reach the folder, the outermost first
-  /// @param captions whether what is written about pictures counts
+  /// @param entries entries of the folder that are not excluded
+  /// @param captionFiles caption files at or above the folder, the outermost first
+  /// @param captions whether sidecars and caption files are used
   FileGroups(List<Path> entries, List<CaptionFile> captionFiles, boolean captions) {
     this.entries = entries;
     this.captionFiles = List.copyOf(captionFiles);
     this.captions = captions;
     this.hasJson = entries.stream().anyMatch(it -> name(it).endsWith(TakeoutNames.ENDING));
-    if (captionFiles.isEmpty() && entries.stream().noneMatch(FileGroups::mayBelongToAnother)) {
+    if (captionFiles.isEmpty() && entries.stream().noneMatch(FileGroups::mayBeGrouped)) {
       return; // as in most folders; the maps stay empty
     }
     entries.forEach(entry -> byName.putIfAbsent(name(entry), entry));
-    gatherPictures();
+    groupImages();
   }
 
-  private void gatherPictures() {
+  private void groupImages() {
     for (Path entry : entries) {
       String name = name(entry);
       if (ImageFormats.isImageName(name)) {
-        picturesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
+        imagesByStem.computeIfAbsent(stem(name), _ -> new ArrayList<>()).add(entry);
       }
     }
   }
 
-  /// A file that belongs to a picture and is none itself.
+  /// Whether a file is a sidecar, a Takeout file or a caption file.
   static boolean isAttachment(Path file) {
     String name = name(file);
     return name.endsWith(SIDECAR)
@@ -73,7 +73,7 @@ final class FileGroups {
         || (name.endsWith(TakeoutNames.ENDING) && IMAGE_AND_MORE.matcher(name).find());
   }
 
-  private static boolean mayBelongToAnother(Path file) {
+  private static boolean mayBeGrouped(Path file) {
     String name = name(file);
     return name.endsWith(SIDECAR)
         || name.endsWith(TakeoutNames.ENDING)
@@ -88,11 +88,11 @@ final class FileGroups {
     return name.substring(0, name.lastIndexOf('.'));
   }
 
-  /// The pictures of the folder that a change to a file may concern: itself, and those of its name
-  /// with another ending, whether it is there or gone.
+  /// The images of the folder that a change of a file may affect: the file itself, and those with
+  /// the same name and another extension. The file need not exist.
   List<Path> related(Path file) {
-    if (picturesByStem.isEmpty()) {
-      gatherPictures(); // needed only where files are looked at one by one
+    if (imagesByStem.isEmpty()) {
+      groupImages(); // needed only for single files
     }
     String name = name(file);
     if (name.endsWith(TakeoutNames.ENDING)) {
@@ -104,59 +104,59 @@ final class FileGroups {
     }
     String owner =
         name.endsWith(SIDECAR) ? name.substring(0, name.length() - SIDECAR.length()) : name;
-    return picturesByStem.getOrDefault(
+    return imagesByStem.getOrDefault(
         ImageFormats.isImageName(owner) ? stem(owner) : owner, List.of());
   }
 
-  /// The picture that a raw file is shown as part of, if there is one.
+  /// The image that a raw file is a companion of, if there is one.
   Optional<Path> shownWith(Path raw) {
     if (isPlain()) {
       return Optional.empty();
     }
     String name = name(raw);
     return ImageFormats.isRawName(name)
-        ? picturesByStem.getOrDefault(stem(name), List.of()).stream()
-            .filter(other -> ImageFormats.isCameraPictureName(name(other)))
+        ? imagesByStem.getOrDefault(stem(name), List.of()).stream()
+            .filter(other -> ImageFormats.isCameraImageName(name(other)))
             .findFirst()
         : Optional.empty();
   }
 
-  /// Whether no file of the folder belongs to another.
+  /// Whether the folder has no groups.
   private boolean isPlain() {
     return byName.isEmpty();
   }
 
-  private List<Path> companions(Path picture) {
-    if (isPlain() || !ImageFormats.isCameraPictureName(name(picture))) {
+  private List<Path> companions(Path image) {
+    if (isPlain() || !ImageFormats.isCameraImageName(name(image))) {
       return List.of();
     }
-    return picturesByStem.getOrDefault(stem(name(picture)), List.of()).stream()
-        .filter(other -> shownWith(other).filter(picture::equals).isPresent())
+    return imagesByStem.getOrDefault(stem(name(image)), List.of()).stream()
+        .filter(other -> shownWith(other).filter(image::equals).isPresent())
         .toList();
   }
 
-  /// Where to read what belongs to a file.
-  SidecarPaths nearby(Path picture) {
+  /// The sidecars of an image.
+  SidecarPaths sidecars(Path image) {
     if (!captions || isPlain()) {
       return SidecarPaths.NOTHING;
     }
     var sidecars = new ArrayList<Path>();
-    addIfThere(name(picture) + SIDECAR, sidecars);
-    addIfThere(stem(name(picture)) + SIDECAR, sidecars);
-    for (Path companion : companions(picture)) {
+    addIfThere(name(image) + SIDECAR, sidecars);
+    addIfThere(stem(name(image)) + SIDECAR, sidecars);
+    for (Path companion : companions(image)) {
       addIfThere(name(companion) + SIDECAR, sidecars);
     }
     return new SidecarPaths(
         sidecars,
-        takeout(picture),
-        captionFiles.stream().flatMap(file -> file.of(picture).stream()).toList());
+        takeout(image),
+        captionFiles.stream().flatMap(file -> file.of(image).stream()).toList());
   }
 
-  private List<TakeoutCandidate> takeout(Path picture) {
+  private List<TakeoutCandidate> takeout(Path image) {
     if (!hasJson) {
       return List.of();
     }
-    String name = name(picture);
+    String name = name(image);
     return TakeoutNames.of(name).stream()
         .flatMap(
             it ->
@@ -172,18 +172,18 @@ final class FileGroups {
     }
   }
 
-  /// What lies beside a file, with a stamp but not read.
-  Attachments beside(Path picture, SidecarPaths nearby) {
+  /// The attachments of an image with their stamp; the files are not read.
+  Attachments attachments(Path image, SidecarPaths sidecars) {
     if (captions && isPlain()) {
       return Attachments.NOTHING;
     }
-    List<Path> companions = companions(picture);
+    List<Path> companions = companions(image);
     var stamp = new StringBuilder(captions ? "" : "-");
-    nearby.sidecars().forEach(file -> stamp(file, stamp));
-    nearby.takeout().forEach(it -> stamp(it.file(), stamp));
+    sidecars.sidecars().forEach(file -> stamp(file, stamp));
+    sidecars.takeout().forEach(it -> stamp(it.file(), stamp));
     companions.forEach(file -> stamp(file, stamp));
-    if (!nearby.captions().isEmpty()) {
-      String lines = String.join("\n", nearby.captions());
+    if (!sidecars.captions().isEmpty()) {
+      String lines = String.join("\n", sidecars.captions());
       stamp.append(ContentHash.of(lines.getBytes(StandardCharsets.UTF_8)));
     }
     return stamp.isEmpty()
@@ -191,7 +191,8 @@ final class FileGroups {
         : new Attachments(stamp.toString(), Annotations.NONE, companions, !captions);
   }
 
-  /// Name, size and time of a file, and not its folder: a library that moved keeps its stamps.
+  /// Appends name, size and time of a file. The folder is not included, so that stamps stay valid
+  /// when a library is moved.
   private static void stamp(Path file, StringBuilder stamp) {
     Optional<IndexedFile> now = FileStamp.of(file);
     stamp
@@ -203,15 +204,15 @@ final class FileGroups {
         .append('\n');
   }
 
-  /// The raw files that are shown as part of a picture, each as a file of its own.
-  List<FolderWalk.Found> alone(Path picture) {
+  /// The companions of an image, each as a file of its own.
+  List<FolderWalk.Found> alone(Path image) {
     var alone = new ArrayList<FolderWalk.Found>();
-    for (Path companion : companions(picture)) {
-      SidecarPaths nearby = nearby(companion);
+    for (Path companion : companions(image)) {
+      SidecarPaths sidecars = sidecars(companion);
       FileStamp.of(companion)
           .map(file -> file.withMetadataVersion(MetadataVersion.CURRENT))
-          .map(file -> file.with(beside(companion, nearby)))
-          .ifPresent(file -> alone.add(new FolderWalk.Found(file, nearby, List.of())));
+          .map(file -> file.with(attachments(companion, sidecars)))
+          .ifPresent(file -> alone.add(new FolderWalk.Found(file, sidecars, List.of())));
     }
     return alone;
   }

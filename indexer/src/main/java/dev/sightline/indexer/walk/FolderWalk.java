@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks one root, folder by folder in order of name, and shows every image file in it. A linked
-/// folder is entered once, by its real path, so that a loop of links ends.
+/// Walks one root, folder by folder in order of name, and passes every image file to a visitor. A
+/// linked folder is entered once, by its real path, so that a loop of links ends.
 public final class FolderWalk {
   private final LibraryRoot root;
   private final WalkRules rules;
@@ -30,16 +30,16 @@ public final class FolderWalk {
   private final Set<Path> linkedFoldersEntered = new HashSet<>();
   private boolean partial;
 
-  /// The folder whose files were looked at last, one by one.
+  /// The folder of the last single file that was visited.
   private @Nullable Listed listed;
 
-  private record Listed(Path folder, FileGroups neighbours) {}
+  private record Listed(Path folder, FileGroups groups) {}
 
-  /// Those that reach the folder being walked, the outermost first.
+  /// The caption files at or above the present folder, the outermost first.
   private final List<CaptionFile> captionFiles = new ArrayList<>();
 
-  /// @param otherRoots folders that are walked on their own and not entered from here
-  /// @param captions whether what is written about pictures counts
+  /// @param otherRoots folders that are walked separately and not entered
+  /// @param captions whether sidecars and caption files are used
   public FolderWalk(LibraryRoot root, Set<Path> otherRoots, boolean captions) {
     this.root = root;
     this.rules = new WalkRules(root.folder(), root.excludes(), root.allFolders());
@@ -53,8 +53,7 @@ public final class FolderWalk {
     return new FolderWalk(root, others(root, roots, library), captions);
   }
 
-  /// What is not entered from a root: the other roots, and the library, whose thumbnails are no
-  /// photos.
+  /// The folders that are not entered from a root: the other roots, and the library.
   public static Set<Path> others(LibraryRoot root, List<LibraryRoot> roots, Path library) {
     var others = new HashSet<Path>();
     roots.forEach(it -> others.add(it.folder()));
@@ -67,47 +66,46 @@ public final class FolderWalk {
     try {
       return library.toRealPath();
     } catch (IOException e) {
-      return library.toAbsolutePath().normalize(); // not there yet
+      return library.toAbsolutePath().normalize(); // does not exist yet
     }
   }
 
-  /// An image file that the walk has come by.
+  /// An image file that the walk has found.
   ///
-  /// @param file with what lies beside it, of which only the stamp is known
-  /// @param nearby where to read that
-  /// @param companions raw files that are shown as part of it, as they would be alone
-  public record Found(IndexedFile file, SidecarPaths nearby, List<Found> companions) {}
+  /// @param file the file with the stamp of its attachments, which are not read yet
+  /// @param sidecars the files to read them from
+  /// @param companions raw files that are shown as part of it, each as a file of its own
+  public record Found(IndexedFile file, SidecarPaths sidecars, List<Found> companions) {}
 
-  /// What is told of a walk.
+  /// Receives what a walk finds.
   public interface Visitor {
     /// A file that is an image by its name.
     ///
-    /// @return whether to go on
+    /// @return whether to continue
     boolean image(Found found);
 
-    /// Whether to look at what lies beside each file: who only counts files need not.
-    default boolean looksBeside() {
+    /// Whether the visitor needs the sidecars of each file.
+    default boolean readsSidecars() {
       return true;
     }
 
-    /// A file that is something else: a video, a text.
+    /// A file of another kind, such as a video.
     void other();
 
-    /// A folder or file that could not be looked at; nothing below it is known to be gone.
+    /// A folder or file that could not be visited; nothing below it is known to be missing.
     void unreadable(Path path, String reason);
 
-    /// A folder that is walked now.
+    /// A folder that the walk enters.
     default void folder(Path folder) {}
 
     /// A linked folder that was not entered, because only a walk of the whole root can tell which
-    /// of several links to one folder is the one that is entered; nothing below it is known to be
-    /// gone.
+    /// of several links to one folder is entered; nothing below it is known to be missing.
     default void link(Path folder) {}
   }
 
-  /// Walks until the end or until the visitor has enough.
+  /// Walks until the end, or until the visitor stops.
   ///
-  /// @return whether the walk came to its end
+  /// @return false when the visitor stopped the walk
   public boolean walk(Visitor visitor) {
     return walk(root.folder(), visitor);
   }
@@ -120,9 +118,9 @@ public final class FolderWalk {
       List<Path> subfolders = new ArrayList<>();
       visitor.folder(folder);
       List<Path> entries = entries(folder, visitor);
-      FileGroups neighbours = neighbours(folder, entries, visitor);
+      FileGroups groups = groups(folder, entries, visitor);
       for (Path entry : entries) {
-        if (!visit(entry, neighbours, subfolders, visitor)) {
+        if (!visit(entry, groups, subfolders, visitor)) {
           return false;
         }
       }
@@ -131,11 +129,11 @@ public final class FolderWalk {
     return true;
   }
 
-  /// Looks at one place below the root, and nowhere else: a folder, or a file with what belongs
-  /// together with it, whether it is there or gone. What the rules leave out is left out.
+  /// Walks only one folder or file below the root; a file with the files of its group. It need not
+  /// exist. The rules of the root apply.
   ///
-  /// @param deep whether also into the folders below it
-  /// @return whether the walk came to its end
+  /// @param deep whether to enter the folders below it
+  /// @return false when the visitor stopped the walk
   public boolean walkPart(Path place, boolean deep, Visitor visitor) {
     if (place.equals(root.folder()) && deep) {
       return walk(visitor);
@@ -145,7 +143,7 @@ public final class FolderWalk {
     }
     partial = true;
     if (!Files.isDirectory(place)) {
-      return showTogether(place, visitor);
+      return showGroup(place, visitor);
     }
     List<Path> folders = new ArrayList<>();
     if (place.equals(root.folder())) {
@@ -165,37 +163,38 @@ public final class FolderWalk {
   private boolean showFiles(Path folder, Visitor visitor) {
     visitor.folder(folder);
     List<Path> entries = entries(folder, visitor);
-    FileGroups neighbours = neighbours(folder, entries, visitor);
+    FileGroups groups = groups(folder, entries, visitor);
     for (Path entry : entries) {
-      if (!Files.isDirectory(entry) && !visit(entry, neighbours, new ArrayList<>(), visitor)) {
+      if (!Files.isDirectory(entry) && !visit(entry, groups, new ArrayList<>(), visitor)) {
         return false;
       }
     }
     return true;
   }
 
-  /// A file, and those of its folder that are shown with it or that it was shown with.
-  private boolean showTogether(Path file, Visitor visitor) {
+  /// Visits the images that a change of a file may affect.
+  private boolean showGroup(Path file, Visitor visitor) {
     Path folder = file.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return true;
     }
     if (listed == null || !listed.folder().equals(folder)) {
       readCaptionsAbove(folder, visitor);
-      listed = new Listed(folder, neighbours(folder, entries(folder, visitor), visitor));
+      listed = new Listed(folder, groups(folder, entries(folder, visitor), visitor));
     }
-    for (Path related : listed.neighbours().related(file)) {
-      if (!visit(related, listed.neighbours(), new ArrayList<>(), visitor)) {
+    for (Path related : listed.groups().related(file)) {
+      if (!visit(related, listed.groups(), new ArrayList<>(), visitor)) {
         return false;
       }
     }
     return true;
   }
 
-  /// Caption files reach down: those above a folder that is not walked to are read first.
+  /// Reads the caption files above the folder of a partial walk, because they apply to all folders
+  /// below.
   private void readCaptionsAbove(Path folder, Visitor visitor) {
     captionFiles.clear();
-    if (!captions || !visitor.looksBeside()) {
+    if (!captions || !visitor.readsSidecars()) {
       return;
     }
     Path relative = root.folder().relativize(folder);
@@ -209,12 +208,12 @@ public final class FolderWalk {
     }
   }
 
-  /// Whether a walk of the whole root would show a place, going by names alone.
-  public boolean wouldShow(Path place) {
+  /// Whether a walk of the whole root would visit a path, judged by names only.
+  public boolean includes(Path place) {
     return leadsTo(place) && (place.equals(root.folder()) || rules.takes(place));
   }
 
-  /// Whether a walk of the whole root would come to the folder that a place lies in.
+  /// Whether a walk of the whole root would enter the parent folder of a path.
   private boolean leadsTo(Path place) {
     if (!place.startsWith(root.folder())) {
       return false;
@@ -230,7 +229,7 @@ public final class FolderWalk {
   }
 
   private boolean hasNoMedia(Path folder) {
-    return rules.heedsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
+    return rules.respectsNoMedia(folder) && Files.exists(folder.resolve(IgnoredFolders.NO_MEDIA));
   }
 
   private List<Path> entries(Path folder, Visitor visitor) {
@@ -242,17 +241,19 @@ public final class FolderWalk {
     } catch (IOException e) {
       visitor.unreadable(folder, reason(e));
     }
-    if (rules.heedsNoMedia(folder) && entries.contains(folder.resolve(IgnoredFolders.NO_MEDIA))) {
+    if (rules.respectsNoMedia(folder)
+        && entries.contains(folder.resolve(IgnoredFolders.NO_MEDIA))) {
       return List.of();
     }
     entries.sort(null);
     return entries;
   }
 
-  private FileGroups neighbours(Path folder, List<Path> entries, Visitor visitor) {
-    captionFiles.removeIf(file -> !file.reaches(folder)); // folders come one below the other
+  private FileGroups groups(Path folder, List<Path> entries, Visitor visitor) {
+    captionFiles.removeIf(
+        file -> !file.reaches(folder)); // leaves the folders of files that do not apply
     List<Path> taken = entries.stream().filter(rules::takes).toList();
-    if (captions && visitor.looksBeside()) {
+    if (captions && visitor.readsSidecars()) {
       taken.stream()
           .filter(file -> file.getFileName().toString().equals(CaptionLines.FILE_NAME))
           .forEach(file -> captionFiles.add(CaptionFile.read(folder, file, visitor)));
@@ -260,12 +261,12 @@ public final class FolderWalk {
     return new FileGroups(taken, captionFiles, captions);
   }
 
-  private boolean visit(Path entry, FileGroups neighbours, List<Path> subfolders, Visitor visitor) {
+  private boolean visit(Path entry, FileGroups groups, List<Path> subfolders, Visitor visitor) {
     FileAttributes attributes;
     try {
       attributes = FileAttributes.read(entry);
     } catch (FileSystemLoopException e) {
-      return true; // a link that leads to itself holds nothing
+      return true; // a link to itself
     } catch (IOException e) {
       return unreadableOrDangling(entry, e, visitor);
     }
@@ -284,23 +285,23 @@ public final class FolderWalk {
       }
       return true;
     }
-    if (neighbours.shownWith(entry).isPresent()) {
+    if (groups.shownWith(entry).isPresent()) {
       return true;
     }
     IndexedFile file = FileStamp.of(entry, attributes).withMetadataVersion(MetadataVersion.CURRENT);
-    return visitor.image(found(file, neighbours, visitor));
+    return visitor.image(found(file, groups, visitor));
   }
 
-  private static Found found(IndexedFile file, FileGroups neighbours, Visitor visitor) {
-    if (!visitor.looksBeside()) {
+  private static Found found(IndexedFile file, FileGroups groups, Visitor visitor) {
+    if (!visitor.readsSidecars()) {
       return new Found(file, SidecarPaths.NOTHING, List.of());
     }
-    SidecarPaths nearby = neighbours.nearby(file.path());
+    SidecarPaths sidecars = groups.sidecars(file.path());
     return new Found(
-        file.with(neighbours.beside(file.path(), nearby)), nearby, neighbours.alone(file.path()));
+        file.with(groups.attachments(file.path(), sidecars)), sidecars, groups.alone(file.path()));
   }
 
-  /// A link to nothing is no image; anything else that cannot be looked at is told.
+  /// Reports an entry that cannot be read, unless it is a dead link.
   private boolean unreadableOrDangling(Path entry, IOException e, Visitor visitor) {
     if (!Files.isSymbolicLink(entry) && rules.takes(entry)) {
       visitor.unreadable(entry, reason(e));
@@ -336,8 +337,8 @@ public final class FolderWalk {
     };
   }
 
-  /// Whether a root is there and can be listed at all.
-  public static boolean isThere(Path root) {
+  /// Whether a root exists and can be read.
+  public static boolean isAccessible(Path root) {
     return Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(root);
   }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/// Folders that other programs keep for themselves: thumbnails, previews, deleted files and copies
-/// of earlier versions. What lies in them are no photos of the user, or photos that lie elsewhere
-/// too. Names are compared without regard to case.
+/// Folders that other programs use internally: thumbnails, previews, deleted files and copies of
+/// earlier versions. Images in them are not photos of the user, or are copies of photos elsewhere.
+/// Names are compared without regard to case.
 ///
 /// | folder | whose |
 /// |---|---|
@@ -25,10 +25,10 @@ import java.util.Set;
 /// | `iPhoto Library`: `Thumbnails`, `Previews`, `Data`, `Data.noindex`, caches | iPhoto |
 /// | a folder that holds a file `.nomedia` | Android |
 ///
-/// Partial downloads (`.part`, `.crdownload`, `~syncthing~….tmp`) need no rule: their names are no
-/// image names.
+/// Partial downloads (`.part`, `.crdownload`, `~syncthing~….tmp`) need no rule: their names are not
+/// those of images.
 public final class IgnoredFolders {
-  /// A file that says that nothing in its folder is for galleries.
+  /// The file that excludes its folder from galleries.
   public static final String NO_MEDIA = ".nomedia";
 
   private static final Set<String> NAMES =
@@ -70,8 +70,8 @@ public final class IgnoredFolders {
 
   private IgnoredFolders() {}
 
-  /// Whether a folder is one of these by its name and that of the folder it lies in. `.nomedia`
-  /// files are not looked for, and hidden folders are left to the caller.
+  /// Whether a folder is ignored by its name and that of its parent. `.nomedia` files are not
+  /// checked, and hidden folders are left to the caller.
   static boolean isIgnored(Path folder) {
     String name = name(folder);
     if (NAMES.contains(name) || name.endsWith(LIGHTROOM_PREVIEWS)) {
@@ -88,7 +88,7 @@ public final class IgnoredFolders {
     return above.equals(IPHOTO_LIBRARY) && DERIVED_BY_IPHOTO.contains(name);
   }
 
-  /// In small letters; empty for the top of a disk.
+  /// The name in lower case; empty for the root of a file system.
   private static String name(Path folder) {
     Path name = folder.getFileName();
     return name == null ? "" : name.toString().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Ids for images that are imported, made as an index run makes them.
+/// Computes the ids of imported images in the same way as an index run.
 public final class ImageIds implements ContentIds {
   private final DecodeLimits limits;
 
@@ -22,7 +22,7 @@ public final class ImageIds implements ContentIds {
     try {
       return ContentHash.of(ImageSource.ofFile(file).bytes(limits.maxBytes()));
     } catch (UnreadableImageException e) {
-      return ofText("unreadable " + file); // an index run sets the file aside
+      return ofText("unreadable " + file); // an index run quarantines the file
     }
   }
 

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Tells the photos of one root that were deleted from those whose disk is not there. A disk is
-/// missing when
+/// Distinguishes the photos of one root that were deleted from those whose disk is missing. A disk
+/// is missing when
 ///
-/// - a folder where a file system was mounted in the last full run is gone, or none is mounted
-///   there now and nothing that was known of it lies there;
-/// - the nearest folder that is there is empty and lies on another device than the file did;
-/// - a link on the way to the file leads to nothing;
-/// - no run has noted the root's mount points yet, as in a library of an earlier version, and the
-///   nearest folder that is there lies on another device than the file did, though no device of the
-///   root was given another number.
+/// - a folder where a file system was mounted in the last full run does not exist, or none is
+///   mounted there now and none of its known files exists;
+/// - the nearest existing folder is empty and on another device than the file was;
+/// - a link in the path of the file is dead;
+/// - no run has stored the root's mount points yet, as in a library of an earlier version, and the
+///   nearest existing folder is on another device than the file was, although no device of the root
+///   has a new number.
 ///
 /// For use by one thread.
 public final class RootDisks {
@@ -44,17 +44,17 @@ public final class RootDisks {
   private final Map<Path, Nearest> nearestByFolder = new HashMap<>();
   private final Set<Path> missing = new TreeSet<>();
 
-  /// Folders that must have been mount points, though no run has noted them.
+  /// Folders that must have been mount points, although no run has stored them.
   private final Set<Path> inferred = new TreeSet<>();
 
-  /// The nearest folder above a file that is there, and what is known of it.
+  /// The nearest existing folder above a file.
   ///
-  /// @param child the first folder below it that is not there; the folder itself where all are
-  /// @param deadLink a link to nothing on the way
+  /// @param child the first missing folder below it; the folder itself if all exist
+  /// @param deadLink a dead link in the path
   private record Nearest(
       Path folder, Path child, Optional<Path> deadLink, Optional<String> device, boolean empty) {}
 
-  /// @param history what the last full run noted of the root
+  /// @param history history of the root
   public RootDisks(LibraryRoot root, Optional<RootHistory> history, Mounts mounts) {
     this.root = root.folder();
     this.mounts = mounts;
@@ -65,15 +65,15 @@ public final class RootDisks {
             .toList();
   }
 
-  /// Asks for each mount point, so that an automounter brings its disk.
+  /// Accesses each mount point, so that an automounter mounts its disk.
   public void wake() {
     mountPoints.forEach(Files::isDirectory);
   }
 
-  /// Whether the root itself lacks its disk: it is not there, or an empty folder on another device
-  /// than its photos.
+  /// Whether the disk of the root itself is missing: the root does not exist, or is an empty folder
+  /// on another device than its photos.
   public boolean lacksRoot(KnownFiles known) {
-    if (!FolderWalk.isThere(root)) {
+    if (!FolderWalk.isAccessible(root)) {
       return true;
     }
     if (!isEmpty(root)) {
@@ -95,16 +95,16 @@ public final class RootDisks {
     return SystemMounts.deviceOf(file.fileKey()).filter(it -> !it.equals(device)).isPresent();
   }
 
-  /// Takes a folder that the walk has entered.
+  /// Records a folder that the walk has entered.
   public void entered(Path folder) {
     if (mounts.isMountPoint(folder)) {
       mountedNow.add(folder);
     }
   }
 
-  /// Takes a known file that the walk has shown.
+  /// Records a known file that the walk has found.
   ///
-  /// @param now the same file as it is now
+  /// @param now its present record
   public void seen(IndexedFile before, IndexedFile now) {
     mountPointOf(before.path()).ifPresent(withKnownFiles::add);
     Optional<String> device = SystemMounts.deviceOf(before.fileKey());
@@ -113,14 +113,14 @@ public final class RootDisks {
     }
   }
 
-  /// Takes a known file that the walk has shown as it was.
+  /// Records a known, unchanged file that the walk has found.
   public void seen(Path path) {
     if (!mountPoints.isEmpty()) {
       mountPointOf(path).ifPresent(withKnownFiles::add);
     }
   }
 
-  /// The mount point that a path lies at or below, as the last full run or this one knows it.
+  /// The mount point at or above a path, as stored by the last full run or found by this one.
   public Optional<Path> mountPointOf(Path path) {
     for (Path mountPoint : mountPoints) {
       if (path.startsWith(mountPoint)) {
@@ -130,8 +130,8 @@ public final class RootDisks {
     return Optional.empty();
   }
 
-  /// The folder whose disk is missing, if that is why a known file was not shown. To be asked when
-  /// the walk has come to its end.
+  /// The folder whose disk is missing, if that is why a known file was not found. To be called
+  /// after the walk.
   public Optional<Path> missingFolder(IndexedFile file) {
     Optional<Path> folder =
         mountPointOf(file.path())
@@ -150,7 +150,7 @@ public final class RootDisks {
 
   private Optional<Path> missingByPlace(IndexedFile file) {
     if (Files.isSymbolicLink(file.path())) {
-      return Optional.of(file.path()); // or the walk would have shown it
+      return Optional.of(file.path()); // otherwise the walk would have found it
     }
     Path folder = file.path().getParent();
     if (folder == null) {
@@ -198,16 +198,16 @@ public final class RootDisks {
     try (var entries = Files.newDirectoryStream(folder)) {
       return !entries.iterator().hasNext();
     } catch (IOException e) {
-      return false; // the walk tells what is wrong with it
+      return false; // the walk reports it
     }
   }
 
-  /// Folders that [#missingFolder] gave.
+  /// All results of [#missingFolder].
   public Set<Path> missing() {
     return missing;
   }
 
-  /// What the next full run shall know: mount points of now, and those that are missing.
+  /// The mount points to store for the next full run: the present ones and the missing ones.
   public List<Path> mountPointsToNote() {
     var noting = new ArrayList<Path>(mountedNow);
     inferred.stream().filter(it -> !noting.contains(it)).forEach(noting::add);

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which part of a library's folders a run looks at. Only what lies in it can be found missing.
+/// The part of a library's folders that a run indexes. Only files in it can be found missing.
+/// Immutable.
 public final class RunScope {
   private static final RunScope EVERYTHING = new RunScope(true, Set.of(), Set.of(), Set.of());
 
@@ -32,17 +33,17 @@ public final class RunScope {
     return EVERYTHING;
   }
 
-  /// A few places, which need not be there.
+  /// A few files and folders, which need not exist.
   ///
   /// @param trees files, or folders with everything below them
-  /// @param folders folders with the files that lie right in them
+  /// @param folders folders with the files directly in them
   public static RunScope of(Set<Path> trees, Set<Path> folders) {
     return of(trees, folders, Set.of());
   }
 
-  /// The same where some roots are looked at as a full run would.
+  /// A few files and folders, of which some roots are walked as in a full run.
   ///
-  /// @param full roots that are among the trees
+  /// @param full roots, which are among the trees
   public static RunScope of(Set<Path> trees, Set<Path> folders, Set<Path> full) {
     var outer = new HashSet<Path>();
     trees.stream().filter(it -> !hasAbove(it.getParent(), trees)).forEach(outer::add);
@@ -60,40 +61,43 @@ public final class RunScope {
     return false;
   }
 
+  /// Whether the scope is all roots.
   public boolean isEverything() {
     return everything;
   }
 
-  /// Whether a root is looked at whole and on purpose, so that what is found gone twice in a row
-  /// may be taken as gone.
+  /// Whether a root is walked as in a full run, so that photos that are missing twice in a row may
+  /// be removed.
   public boolean isFull(Path root) {
     return everything || full.contains(root);
   }
 
+  /// Files, and folders with everything below them; none of them inside another.
   public Set<Path> trees() {
     return trees;
   }
 
+  /// Folders with only the files directly in them.
   public Set<Path> folders() {
     return folders;
   }
 
-  /// Whether a path lies in this part.
+  /// Whether a path is in this part.
   public boolean covers(Path path) {
     return everything || hasAbove(path, trees) || folders.contains(path.getParent());
   }
 
-  /// Whether there is anything to look at below a root.
+  /// Whether any of this part is below a root.
   public boolean concerns(LibraryRoot root, List<LibraryRoot> roots) {
     return everything
         || trees.stream().anyMatch(it -> belongsTo(it, root, roots))
         || folders.stream().anyMatch(it -> belongsTo(it, root, roots));
   }
 
-  /// Walks what lies below one root.
+  /// Walks the part of this scope that is below one root.
   ///
-  /// @param roots all of the library's
-  /// @return whether the walk came to its end
+  /// @param roots all roots of the library
+  /// @return false when the visitor stopped the walk
   public boolean walk(
       FolderWalk walk, LibraryRoot root, List<LibraryRoot> roots, FolderWalk.Visitor visitor) {
     if (everything) {
@@ -120,7 +124,7 @@ public final class RunScope {
     return rootOf(place, roots).filter(root::equals).isPresent();
   }
 
-  /// The innermost root that a path lies below.
+  /// The innermost root at or above a path.
   private static Optional<LibraryRoot> rootOf(Path path, List<LibraryRoot> roots) {
     return roots.stream()
         .filter(root -> path.startsWith(root.folder()))
@@ -138,7 +142,7 @@ public final class RunScope {
     folders.forEach(it -> known.forEachUnseenAt(it, false, within(it, roots, visitor)));
   }
 
-  /// A root inside a place is walked on its own, and was not.
+  /// A root inside a folder of the scope is walked separately, so its files are not visited.
   private static Consumer<KnownFiles.Known> within(
       Path place, List<LibraryRoot> roots, Consumer<KnownFiles.Known> visitor) {
     Optional<LibraryRoot> root = rootOf(place, roots);

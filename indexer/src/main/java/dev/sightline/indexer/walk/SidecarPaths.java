@@ -21,20 +21,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// Where to read what lies beside one file and belongs to it.
+/// The sidecars and captions of one image file.
 ///
-/// @param sidecars `.xmp` files, the one that counts most first
-/// @param takeout JSON files that Google Takeout may have made for it, the likeliest first
-/// @param captions what caption files say of it
+/// @param sidecars `.xmp` files, in order of precedence
+/// @param takeout candidates for its JSON file of Google Takeout, the likeliest first
+/// @param captions its captions in caption files
 public record SidecarPaths(
     List<Path> sidecars, List<TakeoutCandidate> takeout, List<String> captions) {
   public static final SidecarPaths NOTHING = new SidecarPaths(List.of(), List.of(), List.of());
 
-  /// A JSON file that may be that of a photo.
+  /// A JSON file that may belong to a photo.
   ///
-  /// @param picture name of the photo
-  /// @param certain whether its name alone says so; else its title must
-  record TakeoutCandidate(Path file, String picture, boolean certain) {}
+  /// @param image name of the photo
+  /// @param certain whether its name is sufficient; otherwise its title must match
+  record TakeoutCandidate(Path file, String image, boolean certain) {}
 
   public SidecarPaths {
     sidecars = List.copyOf(sidecars);
@@ -42,12 +42,11 @@ public record SidecarPaths(
     captions = List.copyOf(captions);
   }
 
-  /// Reads it: annotations, date and place, in the order of precedence that
-  /// `docs/reference/metadata.md` states. A file that cannot be read says nothing; the others still
-  /// count.
+  /// Reads annotations, date and place, in the order of precedence of `docs/reference/metadata.md`.
+  /// A file that cannot be read is reported; the others are used.
   ///
-  /// @param stamped what is known already: the stamp and the companions
-  /// @param unreadable takes a file that cannot be read and what is wrong with it
+  /// @param stamped the attachments with stamp and companions, not read yet
+  /// @param unreadable receives a file that cannot be read, and the problem
   public Attachments read(Attachments stamped, BiConsumer<Path, String> unreadable) {
     List<XmpSidecar> read = readSidecars(unreadable);
     Optional<TakeoutFile> google = readTakeout(unreadable);
@@ -84,7 +83,7 @@ public record SidecarPaths(
       try {
         Optional<TakeoutFile> read =
             TakeoutFile.read(candidate.file())
-                .filter(it -> candidate.certain() || isTitle(it, candidate.picture()));
+                .filter(it -> candidate.certain() || isTitle(it, candidate.image()));
         if (read.isPresent()) {
           return read;
         }
@@ -97,8 +96,8 @@ public record SidecarPaths(
     return Optional.empty();
   }
 
-  private static boolean isTitle(TakeoutFile file, String picture) {
-    return file.title().filter(it -> TakeoutNames.isTitleOf(it, picture)).isPresent();
+  private static boolean isTitle(TakeoutFile file, String image) {
+    return file.title().filter(it -> TakeoutNames.isTitleOf(it, image)).isPresent();
   }
 
   private static String firstLine(String message) {
@@ -114,7 +113,7 @@ public record SidecarPaths(
         .or(() -> google.flatMap(TakeoutFile::taken).map(SidecarPaths::utc));
   }
 
-  /// Google keeps a moment and not the clock of the place.
+  /// Google stores UTC and no local time.
   private static CaptureDate utc(Instant time) {
     return new CaptureDate(
         LocalDateTime.ofInstant(time, ZoneOffset.UTC),
@@ -130,12 +129,12 @@ public record SidecarPaths(
         .map(SidecarPaths::place);
   }
 
-  /// A point as a library keeps it.
+  /// The place of a library.
   public static Place place(GeoPoint point) {
     return new Place(point.latitude(), point.longitude());
   }
 
-  /// A date of a file's own bytes as a library keeps it.
+  /// The date of a library, from a date in an image file.
   public static CaptureDate date(CaptureTime time) {
     DateSource source =
         switch (time.source()) {
@@ -150,7 +149,7 @@ public record SidecarPaths(
     return new CaptureDate(time.local(), time.offset(), source);
   }
 
-  /// What is written about a picture, as a library keeps it.
+  /// The annotations of a library.
   public static Annotations annotations(DescriptiveMetadata written) {
     return new Annotations(
         written.title(),

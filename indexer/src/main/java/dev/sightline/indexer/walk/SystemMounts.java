@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The mounts of this machine. Linux lists them in `/proc/self/mountinfo`, bind mounts included.
-/// Elsewhere a folder is a mount point when it lies on another device than the folder above it. On
-/// Windows files have no device: no folder below a drive counts as a mount point there.
+/// The mounts of this machine. Linux lists them in `/proc/self/mountinfo`, bind mounts included. On
+/// other systems a folder is a mount point when it is on another device than its parent. Windows
+/// reports no devices, so no folder below a drive counts as a mount point there.
 public final class SystemMounts implements Mounts {
   private static final Path MOUNT_INFO = Path.of("/proc/self/mountinfo");
 
-  /// How Unix systems name a file: `(dev=fd01,ino=1234)`.
+  /// The file key of Unix systems: `(dev=fd01,ino=1234)`.
   private static final Pattern DEVICE = Pattern.compile("\\(dev=([0-9a-f]+),.*");
 
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
@@ -28,14 +28,14 @@ public final class SystemMounts implements Mounts {
     this.listed = listed;
   }
 
-  /// Reads them anew.
+  /// Reads the present mounts.
   public static SystemMounts now() {
     return of(MOUNT_INFO);
   }
 
-  /// Reads them from a list in the format of `/proc/self/mountinfo` (see `man 5 proc`).
+  /// Reads mounts from a file in the format of `/proc/self/mountinfo` (see `man 5 proc`).
   ///
-  /// @param mountInfo need not be there
+  /// @param mountInfo need not exist
   static SystemMounts of(Path mountInfo) {
     try {
       var mounts = new HashSet<Path>();
@@ -48,7 +48,7 @@ public final class SystemMounts implements Mounts {
     }
   }
 
-  /// The fifth field is the mount point; the first one behind a lone dash is the kind of file
+  /// The fifth field is the mount point; the first one after a single dash is the type of the file
   /// system.
   private static Optional<Path> mountPoint(String line) {
     String[] fields = line.split(" ");
@@ -63,7 +63,7 @@ public final class SystemMounts implements Mounts {
     }
   }
 
-  /// Spaces, tabs, line ends and backslashes are written as octal numbers.
+  /// Decodes spaces, tabs, line ends and backslashes, which are octal numbers.
   private static String unescaped(String field) {
     return OCTAL
         .matcher(field)
@@ -102,7 +102,7 @@ public final class SystemMounts implements Mounts {
         .collect(Collectors.toSet());
   }
 
-  /// The device in a file's key; empty where the system names none.
+  /// The device in a file's key; empty where the system has none.
   static Optional<String> deviceOf(String fileKey) {
     Matcher device = DEVICE.matcher(fileKey);
     return device.matches() ? Optional.of(device.group(1)) : Optional.empty();

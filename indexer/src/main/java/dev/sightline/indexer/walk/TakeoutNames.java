@@ -8,21 +8,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How Google Takeout names the JSON file of a photo.
+/// The names that Google Takeout gives to the JSON file of a photo.
 ///
-/// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. What is
-/// before `.json` is cut to 46 characters, in the middle of `supplemental-metadata` or of the
-/// photo's own name, in some archives to one more or less. The number of a second photo of one name
-/// moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. A copy that was edited, `IMG_1-edited.jpg`, has
-/// the original's.
+/// `IMG_1.jpg` has `IMG_1.jpg.json` or, since 2024, `IMG_1.jpg.supplemental-metadata.json`. The
+/// part before `.json` is truncated to 46 characters, in some archives to one more or less. The
+/// number of a second photo with the same name moves: `IMG_1(1).jpg` has `IMG_1.jpg(1).json`. An
+/// edited copy, `IMG_1-edited.jpg`, has the file of the original.
 public final class TakeoutNames {
   public static final String ENDING = ".json";
 
   private static final String SUPPLEMENT = ".supplemental-metadata";
-  private static final int LONGEST = 46; // characters before the ending
+  private static final int LONGEST = 46; // characters before the extension
   private static final int MOST_OF_ONE_NAME = 9;
 
-  /// `-edited` in the languages of Google Photos that are used most.
+  /// `-edited` in the most frequent languages of Google Photos.
   private static final Pattern EDITED =
       Pattern.compile(
           "(.+)-(?:edited|effects|bearbeitet|modifi\u00e9|editado|editada|modificato|bewerkt|edytowane|redigerad"
@@ -35,46 +34,46 @@ public final class TakeoutNames {
 
   /// A name that a photo's JSON file may have.
   ///
-  /// @param file in small letters
-  /// @param certain whether the whole name of the photo is in it; else the title in the file must
-  ///     tell
+  /// @param file in lower case
+  /// @param certain whether it contains the whole name of the photo; otherwise the title in the
+  ///     file must match
   record Candidate(String file, boolean certain) {}
 
-  /// The names to look for, the likeliest first.
+  /// The candidate names, the likeliest first.
   ///
-  /// @param picture name of the photo, in small letters
-  static List<Candidate> of(String picture) {
+  /// @param image name of the photo, in lower case
+  static List<Candidate> of(String image) {
     Set<Candidate> candidates = new LinkedHashSet<>();
-    add(picture, candidates);
-    original(picture).ifPresent(it -> add(it, candidates));
+    add(image, candidates);
+    original(image).ifPresent(it -> add(it, candidates));
     return List.copyOf(candidates);
   }
 
-  private static Optional<String> original(String picture) {
-    Matcher edited = EDITED.matcher(picture);
+  private static Optional<String> original(String image) {
+    Matcher edited = EDITED.matcher(image);
     return edited.matches()
         ? Optional.of(
             edited.group(1) + Optional.ofNullable(edited.group(2)).orElse("") + edited.group(3))
         : Optional.empty();
   }
 
-  private static void add(String picture, Set<Candidate> candidates) {
-    Matcher numbered = NUMBERED.matcher(picture);
+  private static void add(String image, Set<Candidate> candidates) {
+    Matcher numbered = NUMBERED.matcher(image);
     if (numbered.matches()) {
       addAll(numbered.group(1) + numbered.group(3), numbered.group(2), candidates);
     }
-    addAll(picture, "", candidates);
+    addAll(image, "", candidates);
   }
 
-  private static void addAll(String picture, String number, Set<Candidate> candidates) {
-    candidates.add(new Candidate(picture + number + ENDING, true));
-    String whole = picture + SUPPLEMENT;
-    for (int length = whole.length(); length > picture.length(); length--) {
+  private static void addAll(String image, String number, Set<Candidate> candidates) {
+    candidates.add(new Candidate(image + number + ENDING, true));
+    String whole = image + SUPPLEMENT;
+    for (int length = whole.length(); length > image.length(); length--) {
       candidates.add(new Candidate(whole.substring(0, length) + number + ENDING, true));
     }
     for (int length : new int[] {LONGEST, LONGEST + 1, LONGEST - 1}) {
-      if (picture.length() > length) {
-        String cut = picture.substring(0, length);
+      if (image.length() > length) {
+        String cut = image.substring(0, length);
         candidates.add(new Candidate(cut + number + ENDING, false));
         for (int i = 1; i <= MOST_OF_ONE_NAME; i++) {
           candidates.add(new Candidate(cut + "(" + i + ")" + ENDING, false));
@@ -83,13 +82,13 @@ public final class TakeoutNames {
     }
   }
 
-  /// Whether a title is that of a photo whose name may have been shortened, and in whose name
-  /// Takeout has replaced some characters.
-  static boolean isTitleOf(String title, String picture) {
-    String wanted = comparable(picture);
+  /// Whether a title belongs to a photo whose name Takeout may have truncated, and in which it may
+  /// have replaced some characters.
+  static boolean isTitleOf(String title, String image) {
+    String wanted = comparable(image);
     String given = comparable(title);
     String stem =
-        comparable(NUMBERED.matcher(picture).replaceFirst("$1$3").replaceFirst("\\.[^.]+$", ""));
+        comparable(NUMBERED.matcher(image).replaceFirst("$1$3").replaceFirst("\\.[^.]+$", ""));
     return given.equals(wanted) || (stem.length() >= LONGEST - 1 && given.startsWith(stem));
   }
 

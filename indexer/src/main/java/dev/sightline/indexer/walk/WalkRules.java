@@ -6,7 +6,8 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/// What is left out below one root: hidden files, [IgnoredFolders], and the root's own globs.
+/// The rules of what is excluded below one root: hidden files, [IgnoredFolders], and the globs of
+/// the root. Immutable.
 public final class WalkRules {
   private final Path root;
   private final List<PathMatcher> excludes;
@@ -14,15 +15,15 @@ public final class WalkRules {
 
   /// The rules of one root.
   ///
-  /// @param root that paths with a slash in `excludes` begin at
-  /// @param excludes globs as of [java.nio.file.FileSystem#getPathMatcher]; one without a slash is
-  ///     matched with the file's or folder's own name, one with a slash with its path from the root
-  /// @throws IllegalArgumentException if a glob cannot be read; the message names it
+  /// @param root the folder that globs with a slash are relative to
+  /// @param excludes globs of [java.nio.file.FileSystem#getPathMatcher]; one without a slash
+  ///     matches the name of a file or folder, one with a slash its path relative to the root
+  /// @throws IllegalArgumentException if a glob is invalid; the message names it
   public WalkRules(Path root, List<String> excludes) {
     this(root, excludes, false);
   }
 
-  /// The rules of one root that may be walked into folders of other programs too.
+  /// The rules of one root, optionally without [IgnoredFolders].
   ///
   /// @param allFolders whether [IgnoredFolders] are entered
   WalkRules(Path root, List<String> excludes, boolean allFolders) {
@@ -41,20 +42,19 @@ public final class WalkRules {
     }
   }
 
-  /// Whether a folder is walked into.
+  /// Whether a folder is entered.
   ///
   /// @param folder at or below the root
   public boolean entersFolder(Path folder) {
     return takes(folder) && (allFolders || !IgnoredFolders.isIgnored(folder));
   }
 
-  /// Whether a folder that holds a file `.nomedia` is left out. The root itself never is: it was
-  /// named.
-  boolean heedsNoMedia(Path folder) {
+  /// Whether a folder is excluded if it contains a file `.nomedia`. The root itself never is.
+  boolean respectsNoMedia(Path folder) {
     return !allFolders && !folder.equals(root);
   }
 
-  /// Whether a file or folder counts.
+  /// Whether a file or folder is not excluded.
   ///
   /// @param entry below the root
   public boolean takes(Path entry) {
@@ -62,7 +62,7 @@ public final class WalkRules {
       return false;
     }
     if (excludes.isEmpty()) {
-      return true; // the path from the root is not worth making for every file
+      return true; // avoids computing the relative path for every file
     }
     Path fromRoot = root.relativize(entry);
     return excludes.stream().noneMatch(exclude -> exclude.matches(fromRoot));

@@ -2,7 +2,7 @@
 ///
 /// - In: the roots of a library. Out: files to index, in a stable order, with the paths of their
 ///   sidecars.
-/// - Knows: file systems. Does not know: pixels, models, what the library holds.
+/// - Knows: file systems. Does not know: pixels, models, the content of the library.
 /// - Start at [dev.sightline.indexer.walk.FolderWalk].
 @NullMarked
 package dev.sightline.indexer.walk;

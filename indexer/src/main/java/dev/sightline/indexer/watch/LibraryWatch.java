@@ -1,7 +1,7 @@
 package dev.sightline.indexer.watch;
 
 import dev.sightline.indexer.Indexer;
-import dev.sightline.indexer.Indexer.Look;
+import dev.sightline.indexer.Indexer.WatchRun;
 import dev.sightline.indexer.pipeline.WriteQuiescence;
 import dev.sightline.indexer.report.IndexProgress;
 import dev.sightline.indexer.run.RecentRemovals;
@@ -20,39 +20,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Keeps a library true to its folders as they change: one run over everything, then a run over
-/// what has changed whenever it is quiet. The library is held for writing during runs only.
+/// Updates a library while its folders change: first a full run, then a partial run over the
+/// changed files whenever the changes pause. The write lock of the library is held only during
+/// runs.
 ///
 /// ```
-/// var watch = new LibraryWatch(indexer, place, List.of(), news -> System.err.println(news));
+/// var watch = new LibraryWatch(indexer, location, List.of(), event -> System.err.println(event));
 /// watch.run(); // until watch.stop() on another thread
 /// ```
 public final class LibraryWatch {
-  /// How often it is looked whether roots are there, and which there are.
+  /// Interval for checking the roots and whether they exist.
   private static final Duration CHECK_EVERY = Duration.ofSeconds(2);
 
-  /// When to try again after another program held the library.
+  /// Delay of a retry after another program held the write lock.
   private static final Duration HELD_AGAIN = Duration.ofSeconds(1);
 
-  /// When to try again after a run has failed, for instance for lack of disk, or because a cluster
-  /// did not answer.
+  /// Delay of a retry after a run has failed, such as for a full disk or a cluster that does not
+  /// answer.
   private static final Duration FAILED_AGAIN = Duration.ofSeconds(30);
 
   private final Indexer indexer;
   private final LibraryLocation library;
   private final List<LibraryRoot> added;
   private final WatchListener listener;
-  private final PendingChanges book = new PendingChanges();
+  private final PendingChanges changes = new PendingChanges();
   private final RecentRemovals recent = new RecentRemovals(System::nanoTime);
 
   private volatile boolean stopped;
   private volatile IndexProgress progress = new IndexProgress();
   private boolean firstDone;
-  private boolean toldOfHolder;
+  private boolean reportedHolder;
 
-  /// @param library the caller closes it
+  /// Creates a watch.
+  ///
+  /// @param library closed by the caller
   /// @param added roots to add in the first run, as in [Indexer#run]
-  /// @param listener is told of every run
+  /// @param listener receives the events
   public LibraryWatch(
       Indexer indexer, LibraryLocation library, List<LibraryRoot> added, WatchListener listener) {
     this.indexer = indexer;
@@ -61,26 +64,26 @@ public final class LibraryWatch {
     this.listener = listener;
   }
 
-  /// Asks [#run] to return soon; what is done by then is committed.
+  /// Asks [#run] to return soon; finished work is committed.
   public void stop() {
     stopped = true;
     progress.stop();
-    book.end();
+    changes.end();
   }
 
   /// Watches until [#stop], or until the thread is interrupted.
   ///
-  /// @throws LibraryException if the library cannot be opened, or is not there any more; a library
-  ///     that is held, a disk that is full and a cluster that does not answer are told and waited
-  ///     for
+  /// @throws LibraryException if the library cannot be opened, or no longer exists; a locked
+  ///     library, a full disk and a cluster that does not answer are reported and retried
   public void run() {
-    try (var roots = new WatchedRoots(library.folder(), book, System::nanoTime, listener::tell)) {
+    try (var roots =
+        new WatchedRoots(library.folder(), changes, System::nanoTime, listener::tell)) {
       long checkAt = System.nanoTime();
       long startAt = checkAt;
       while (!stopped) {
         long now = System.nanoTime();
-        if (now >= checkAt || book.due().orElse(Long.MAX_VALUE) <= now) {
-          roots.check(currentRoots()); // before each run too: a disk may have been taken away
+        if (now >= checkAt || changes.due().orElse(Long.MAX_VALUE) <= now) {
+          roots.check(currentRoots()); // before each run too, because a disk may have been removed
           checkAt = System.nanoTime() + CHECK_EVERY.toNanos();
         }
         if (!firstDone && System.nanoTime() >= startAt) {
@@ -88,9 +91,9 @@ public final class LibraryWatch {
           firstDone = first(roots);
         }
         if (firstDone) {
-          book.take(System.nanoTime()).ifPresent(this::part);
+          changes.take(System.nanoTime()).ifPresent(this::part);
         }
-        book.await(firstDone ? checkAt : Math.min(checkAt, startAt), System::nanoTime);
+        changes.await(firstDone ? checkAt : Math.min(checkAt, startAt), System::nanoTime);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,7 +103,7 @@ public final class LibraryWatch {
   private List<LibraryRoot> currentRoots() {
     Optional<LibraryState> state = library.state();
     if (state.isEmpty()) {
-      return indexer.roots(List.of(), added); // the first run makes the library
+      return indexer.roots(List.of(), added); // the first run creates the library
     }
     return firstDone ? state.get().roots() : indexer.roots(state.get().roots(), added);
   }
@@ -108,8 +111,9 @@ public final class LibraryWatch {
   /// @return whether the run took place
   private boolean first(WatchedRoots roots) {
     RunScope everything = RunScope.everything();
-    currentRoots().forEach(it -> book.dropBelow(it.folder())); // what was noted so far it will see
-    if (!attempt(everything, () -> indexer.runPatiently(library, added, progress))) {
+    currentRoots()
+        .forEach(it -> changes.removeBelow(it.folder())); // the run covers the changes so far
+    if (!attempt(everything, () -> indexer.runPostponing(library, added, progress))) {
       return false;
     }
     if (!stopped) {
@@ -120,29 +124,29 @@ public final class LibraryWatch {
 
   private void part(RunScope scope) {
     if (!attempt(scope, () -> indexer.runPart(library, scope, progress, recent))) {
-      book.noteAgain(scope, System.nanoTime() + HELD_AGAIN.toNanos());
+      changes.addAgain(scope, System.nanoTime() + HELD_AGAIN.toNanos());
     }
   }
 
-  /// @return false when the library was held, so that it must be tried again
-  private boolean attempt(RunScope scope, Supplier<Look> run) {
+  /// @return false when the library was locked, so that the run must be retried
+  private boolean attempt(RunScope scope, Supplier<WatchRun> run) {
     progress = new IndexProgress();
     if (stopped) {
       progress.stop();
     }
     try {
-      Look look = listener.during(progress, scope.isEverything(), run);
-      toldOfHolder = false;
-      lookAgain(scope, look);
-      listener.tell(new WatchEvent.Ran(look.report(), scope.isEverything()));
+      WatchRun result = listener.during(progress, scope.isEverything(), run);
+      reportedHolder = false;
+      noteUnfinished(scope, result);
+      listener.tell(new WatchEvent.Ran(result.report(), scope.isEverything()));
       return true;
     } catch (LibraryException e) {
       switch (e.reason()) {
         case HELD -> {
-          if (!toldOfHolder) {
+          if (!reportedHolder) {
             listener.tell(new WatchEvent.Waiting(String.valueOf(e.getMessage())));
           }
-          toldOfHolder = true;
+          reportedHolder = true;
           return false;
         }
         case DAMAGED, UNREACHABLE -> {
@@ -157,38 +161,38 @@ public final class LibraryWatch {
     }
   }
 
-  /// The first run's failure ends the watch: what is wrong is better told at once than every half
-  /// minute.
+  /// A failure of the first run ends the watch, so that the user sees it at once.
   private void failed(RunScope scope, RuntimeException e) {
     if (scope.isEverything()) {
       throw e;
     }
     listener.tell(new WatchEvent.Failed(e, FAILED_AGAIN));
-    book.noteAgain(scope, System.nanoTime() + FAILED_AGAIN.toNanos());
+    changes.addAgain(scope, System.nanoTime() + FAILED_AGAIN.toNanos());
   }
 
-  private void lookAgain(RunScope scope, Look look) {
+  private void noteUnfinished(RunScope scope, WatchRun result) {
     long now = System.nanoTime();
-    look.putOff().forEach((file, wait) -> book.noteLater(file, now + wait.toNanos()));
-    if (!scope.isEverything() && !look.putOff().isEmpty()) {
-      noteAgainWhatMayBeGone(scope, now);
+    result.postponed().forEach((file, wait) -> changes.addLater(file, now + wait.toNanos()));
+    if (!scope.isEverything() && !result.postponed().isEmpty()) {
+      addPossiblyMissing(scope, now);
     }
-    for (Path link : look.links()) {
-      rootOf(link).forEach(root -> book.note(root, PendingChanges.Kind.TREE, now));
+    for (Path link : result.links()) {
+      rootOf(link).forEach(root -> changes.note(root, PendingChanges.Kind.TREE, now));
     }
   }
 
-  /// A run that puts files off forgets nothing. What is gone is soon looked for again; a folder
-  /// that is there must be walked for it, perhaps many times while a file in it is being written.
-  private void noteAgainWhatMayBeGone(RunScope scope, long now) {
+  /// A run that postpones files removes nothing. Missing files are soon checked again; existing
+  /// folders later, because they may be walked many times while a file in them is being written.
+  private void addPossiblyMissing(RunScope scope, long now) {
     Set<Path> gone = new HashSet<>();
     Set<Path> there = new HashSet<>();
     scope
         .trees()
         .forEach(it -> (Files.notExists(it, LinkOption.NOFOLLOW_LINKS) ? gone : there).add(it));
     there.removeIf(Files::isRegularFile);
-    book.noteAgain(RunScope.of(gone, Set.of()), now + PendingChanges.QUIET.toNanos());
-    book.noteAgain(RunScope.of(there, scope.folders()), now + WriteQuiescence.YOUNG.toNanos());
+    changes.addAgain(RunScope.of(gone, Set.of()), now + PendingChanges.QUIET.toNanos());
+    changes.addAgain(
+        RunScope.of(there, scope.folders()), now + WriteQuiescence.INCOMPLETE.toNanos());
   }
 
   private List<Path> rootOf(Path path) {

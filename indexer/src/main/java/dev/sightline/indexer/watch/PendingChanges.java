@@ -11,29 +11,29 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// Gathers what the file system says has changed, until it is quiet: many changes become one run,
-/// and a file that is still being written is left until it is not.
+/// Collects changes of the file system until they pause, so that many changes become one run and a
+/// file that is being written is left alone.
 ///
-/// A run is due when nothing has changed for [#QUIET]; while changes go on without end, every
-/// [#LATEST], with what has been quiet by then. Times are nanoseconds of any one clock. Safe for
-/// concurrent use; whoever waits on this object is notified of changes.
+/// A run is due when nothing has changed for [#QUIET]; during continuous changes, every [#LATEST]
+/// for the paths that are quiet by then. Times are nanoseconds of any one clock. Safe for
+/// concurrent use; threads that wait on this object are notified of changes.
 final class PendingChanges {
   static final Duration QUIET = Duration.ofMillis(400);
   static final Duration LATEST = Duration.ofMillis(1200);
 
-  /// What is gone waits a little longer than what has come. A move is told as the one and then the
-  /// other, and should be in one run, or at least not be forgotten before it is found.
+  /// Removed paths wait a little longer than new ones. A move is reported as both, and should be in
+  /// one run, or at least the new path should be found before the old one is removed.
   static final Duration GONE_QUIET = QUIET.plusMillis(50);
 
-  /// What has changed.
+  /// The kind of a change.
   enum Kind {
-    /// A file, or a folder with all that is below it.
+    /// A file, or a folder with everything below it.
     TREE,
-    /// A root with all that is below it, which is walked as in a full run.
+    /// A root with everything below it, which is walked as in a full run.
     ROOT,
-    /// The same as `TREE`, and it is not there any more.
+    /// The same as `TREE`, for a path that no longer exists.
     GONE,
-    /// The files right in a folder.
+    /// The files directly in a folder.
     FOLDER
   }
 
@@ -49,10 +49,11 @@ final class PendingChanges {
   private boolean ended;
   private long lastNote = Long.MIN_VALUE / 2;
 
-  /// Notes that something has changed.
+  /// Records a change.
   synchronized void note(Path path, Kind kind, long now) {
     if (changes.isEmpty()) {
-      notifyAll(); // who waits for the first change; further ones only make a run due later
+      notifyAll(); // for a thread that waits for the first change; further ones only postpone the
+      // run
     }
     changes.merge(
         new Place(path, kind != Kind.FOLDER),
@@ -63,26 +64,26 @@ final class PendingChanges {
     lastNote = now;
   }
 
-  /// Notes something to look at not before a time.
-  synchronized void noteLater(Path path, long notBefore) {
-    noteLater(new Place(path, true), notBefore);
+  /// Records a path to index not before a time.
+  synchronized void addLater(Path path, long notBefore) {
+    addLater(new Place(path, true), notBefore);
   }
 
-  private void noteLater(Place place, long notBefore) {
-    // what has changed again meanwhile is due by that
+  private void addLater(Place place, long notBefore) {
+    // a later change of the same path has its own time
     changes.putIfAbsent(place, new Change(notBefore, notBefore - QUIET.toNanos(), false, false));
     notifyAll();
   }
 
-  /// Notes a part again that a run could not finish.
+  /// Records a part again that a run could not finish.
   ///
   /// @param notBefore when to try again
-  synchronized void noteAgain(RunScope scope, long notBefore) {
-    scope.trees().forEach(it -> noteLater(new Place(it, true), notBefore));
-    scope.folders().forEach(it -> noteLater(new Place(it, false), notBefore));
+  synchronized void addAgain(RunScope scope, long notBefore) {
+    scope.trees().forEach(it -> addLater(new Place(it, true), notBefore));
+    scope.folders().forEach(it -> addLater(new Place(it, false), notBefore));
   }
 
-  /// When the next run is due; nothing when nothing has changed.
+  /// When the next run is due; empty when nothing has changed.
   synchronized OptionalLong due() {
     if (changes.isEmpty()) {
       return OptionalLong.empty();
@@ -98,9 +99,9 @@ final class PendingChanges {
     return OptionalLong.of(Math.max(due, Math.min(calm, oldest + LATEST.toNanos())));
   }
 
-  /// Takes out what is quiet, when a run is due.
+  /// Removes and returns the quiet changes, when a run is due.
   ///
-  /// @return the part to look at, or nothing
+  /// @return the part to index, or empty
   synchronized Optional<RunScope> take(long now) {
     OptionalLong due = due();
     if (due.isEmpty() || now < due.getAsLong()) {
@@ -130,7 +131,7 @@ final class PendingChanges {
 
   /// Waits until a run is due, until a time, or until [#end].
   ///
-  /// @param until when to wait no longer
+  /// @param until end of the wait
   /// @param clock the clock of all times
   synchronized void await(long until, LongSupplier clock) throws InterruptedException {
     while (!ended) {
@@ -143,14 +144,14 @@ final class PendingChanges {
     }
   }
 
-  /// Ends the waiting of whoever waits, now and later.
+  /// Ends present and future waits.
   synchronized void end() {
     ended = true;
     notifyAll();
   }
 
-  /// Forgets what was noted at and below a folder.
-  synchronized void dropBelow(Path folder) {
+  /// Removes the changes at and below a folder.
+  synchronized void removeBelow(Path folder) {
     changes.keySet().removeIf(it -> it.path().startsWith(folder));
   }
 }

@@ -26,12 +26,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Hears of changes below one root from the operating system, and notes those that a run would care
-/// for in a [PendingChanges]. Watches the folders that a walk enters, and no others: inotify wants
-/// one watch a folder, and what lies in `@eaDir` changes all day.
+/// Receives changes below one root from the operating system, and records the relevant ones in a
+/// [PendingChanges]. It watches only the folders that a walk enters: inotify needs one watch per
+/// folder, and folders such as `@eaDir` change all the time.
 ///
-/// The system's events come through directory-watcher: FSEvents on macOS, the JDK's service
-/// elsewhere and where FSEvents cannot be had. See `docs/decisions/0017-watching.md`.
+/// The events come from directory-watcher: FSEvents on macOS, the watch service of the JDK on other
+/// systems and where FSEvents is not available. See `docs/decisions/0017-watching.md`.
 final class RootWatch implements AutoCloseable {
   private static final boolean ON_MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
@@ -39,7 +39,7 @@ final class RootWatch implements AutoCloseable {
   private final LibraryRoot root;
   private final Set<Path> otherRoots;
   private final FolderWalk names;
-  private final PendingChanges book;
+  private final PendingChanges changes;
   private final LongSupplier clock;
   private final Set<Path> links = ConcurrentHashMap.newKeySet();
   private @Nullable DirectoryWatcher watcher;
@@ -47,23 +47,23 @@ final class RootWatch implements AutoCloseable {
   private volatile boolean stale;
 
   private RootWatch(
-      LibraryRoot root, Set<Path> otherRoots, PendingChanges book, LongSupplier clock) {
+      LibraryRoot root, Set<Path> otherRoots, PendingChanges changes, LongSupplier clock) {
     this.root = root;
     this.otherRoots = otherRoots;
     this.names = new FolderWalk(root, otherRoots, false);
-    this.book = book;
+    this.changes = changes;
     this.clock = clock;
   }
 
-  /// Begins to watch a root; what changes after this returns is noted.
+  /// Starts to watch a root; changes after this method returns are recorded.
   ///
-  /// @param otherRoots folders that are not entered from here
-  /// @param clock the book's
-  /// @throws IOException if the system gives no more watches, or none for this folder
+  /// @param otherRoots folders that are not entered
+  /// @param clock the clock of the pending changes
+  /// @throws IOException if the system has no more watches, or cannot watch this folder
   static RootWatch start(
-      LibraryRoot root, Set<Path> otherRoots, PendingChanges book, LongSupplier clock)
+      LibraryRoot root, Set<Path> otherRoots, PendingChanges changes, LongSupplier clock)
       throws IOException {
-    var watch = new RootWatch(root, otherRoots, book, clock);
+    var watch = new RootWatch(root, otherRoots, changes, clock);
     try {
       watch.begin(watch.builder().build());
     } catch (LinkageError e) { // no native library for FSEvents on this machine
@@ -86,10 +86,10 @@ final class RootWatch implements AutoCloseable {
 
                   @Override
                   public void onException(Exception e) {
-                    lost(); // if it is for good, starting anew says why
+                    lost(); // if the error is permanent, the restart reports it
                   }
                 });
-    // FSEvents tells of whole trees; its side of the library lists files by the usual visitor
+    // FSEvents reports whole trees; directory-watcher lists their files with its default visitor
     return ON_MAC ? builder : builder.fileTreeVisitor(this::visitFolders);
   }
 
@@ -122,15 +122,13 @@ final class RootWatch implements AutoCloseable {
     }
   }
 
-  /// Shows the watcher which folders to watch: those that a walk enters. A folder that went away
-  /// meanwhile, or may not be read, is left out.
+  /// Passes the folders to watch to the watcher: those that a walk enters. A folder that no longer
+  /// exists, or cannot be read, is skipped.
   private void visitFolders(
       Path start, FileTreeVisitor.Callback onFolder, FileTreeVisitor.Callback onFile)
       throws IOException {
     if (running) {
-      note(
-          start,
-          PendingChanges.Kind.TREE); // at once: what it was moved from is being noted as gone
+      note(start, PendingChanges.Kind.TREE); // at once, because the old path is recorded as gone
     }
     var walk = new FolderWalk(root, otherRoots, false);
     var folders = new FoldersOnly(onFolder);
@@ -144,7 +142,7 @@ final class RootWatch implements AutoCloseable {
       throw e.getCause();
     }
     if (running) {
-      note(start, PendingChanges.Kind.TREE); // and what came while it was not watched yet
+      note(start, PendingChanges.Kind.TREE); // and changes before the watch started
     }
   }
 
@@ -163,16 +161,16 @@ final class RootWatch implements AutoCloseable {
       try {
         onFolder.call(folder);
       } catch (NoSuchFileException | NotDirectoryException e) {
-        // gone again, which is noted on its own
+        // gone again, which has an event of its own
       } catch (java.nio.file.AccessDeniedException e) {
-        // a run tells of it
+        // a run reports it
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     @Override
-    public boolean looksBeside() {
+    public boolean readsSidecars() {
       return false;
     }
 
@@ -188,7 +186,7 @@ final class RootWatch implements AutoCloseable {
     public void unreadable(Path path, String reason) {}
   }
 
-  /// Makes notes of one event.
+  /// Records one event.
   void heard(DirectoryChangeEvent event) {
     if (event.eventType() == EventType.OVERFLOW || event.path() == null) {
       lost();
@@ -196,16 +194,16 @@ final class RootWatch implements AutoCloseable {
     }
     Path path = event.path();
     Path above = path.getParent();
-    if (path.endsWith(IgnoredFolders.NO_MEDIA) && above != null && names.wouldShow(above)) {
+    if (path.endsWith(IgnoredFolders.NO_MEDIA) && above != null && names.includes(above)) {
       note(above, PendingChanges.Kind.TREE);
       return;
     }
-    if (!names.wouldShow(path)) {
+    if (!names.includes(path)) {
       return;
     }
     boolean gone = event.eventType() == EventType.DELETE;
     if (links.contains(path) || (!gone && Files.isSymbolicLink(path) && Files.isDirectory(path))) {
-      lost(); // which links are entered has to be found out anew
+      lost(); // the links to enter have to be determined again
       return;
     }
     boolean folder = event.isDirectory() || (!gone && Files.isDirectory(path));
@@ -234,16 +232,16 @@ final class RootWatch implements AutoCloseable {
   }
 
   private void note(Path path, PendingChanges.Kind kind) {
-    book.note(path, kind, clock.getAsLong());
+    changes.note(path, kind, clock.getAsLong());
   }
 
-  /// Events were lost, or will be: the root has to be watched anew and walked.
+  /// Marks that events were or will be lost: the root has to be watched and walked again.
   private void lost() {
     stale = true;
     note(root.folder(), PendingChanges.Kind.TREE);
   }
 
-  /// Whether events were lost, so that this must be closed and another be started.
+  /// Whether events were lost, so that this watch must be closed and a new one started.
   boolean isStale() {
     return stale;
   }
@@ -257,7 +255,7 @@ final class RootWatch implements AutoCloseable {
     try {
       watcher.close();
     } catch (IOException e) {
-      // it hears no more, which is what was wanted
+      // no more events arrive, as intended
     }
   }
 }

@@ -3,17 +3,17 @@ package dev.sightline.indexer.watch;
 import dev.sightline.indexer.report.IndexProgress;
 import java.util.function.Supplier;
 
-/// Is told what a [LibraryWatch] does, on the thread that it runs on.
+/// Receives the events of a [LibraryWatch], on its thread.
 public interface WatchListener {
-  /// Takes news.
-  void tell(WatchEvent news);
+  /// Receives an event.
+  void tell(WatchEvent event);
 
-  /// Is around each run, to show how far it is.
+  /// Wraps each run, to show its progress.
   ///
-  /// @param progress of the run
-  /// @param whole whether it looks at all of the library's folders
+  /// @param progress progress of the run
+  /// @param whole whether it is a full run
   /// @param run to be called once
-  /// @return what `run` gives
+  /// @return the result of `run`
   default <T> T during(IndexProgress progress, boolean whole, Supplier<T> run) {
     return run.get();
   }

@@ -19,40 +19,43 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Watches each root of a library while it is there: begins anew when one comes back, when events
-/// were lost or its rules have changed, and has a root that cannot be watched walked now and then.
+/// Watches each root of a library while it exists. A watch is restarted when a root comes back,
+/// when events were lost, or when its rules have changed. A root that cannot be watched is walked
+/// periodically.
 final class WatchedRoots implements AutoCloseable {
-  /// How often a root is walked that the system does not tell of.
+  /// Interval of walks of a root that cannot be watched.
   static final Duration POLL_EVERY = Duration.ofMinutes(1);
 
-  /// How often every root is walked: the system does not tell what other machines do on a network
-  /// disk.
+  /// Interval of walks of every root: the system does not report changes by other machines on a
+  /// network disk.
   static final Duration WALK_EVERY = Duration.ofHours(1);
 
   private final Path library;
-  private final PendingChanges book;
+  private final PendingChanges changes;
   private final LongSupplier clock;
   private final Consumer<WatchEvent> news;
   private final Starter starter;
   private final Supplier<Mounts> mounts;
   private final Map<Path, State> states = new HashMap<>();
 
-  /// @param library whose thumbnails are no photos
-  /// @param clock the book's
-  WatchedRoots(Path library, PendingChanges book, LongSupplier clock, Consumer<WatchEvent> news) {
-    this(library, book, clock, news, RootWatch::start, SystemMounts::now);
+  /// @param library folder of the library, which is not watched
+  /// @param clock the clock of the pending changes
+  WatchedRoots(
+      Path library, PendingChanges changes, LongSupplier clock, Consumer<WatchEvent> news) {
+    this(library, changes, clock, news, RootWatch::start, SystemMounts::now);
   }
 
-  /// Begins to watch one root, as [RootWatch#start] does.
+  /// Starts to watch one root, as [RootWatch#start] does.
   @FunctionalInterface
   interface Starter {
-    RootWatch start(LibraryRoot root, Set<Path> otherRoots, PendingChanges book, LongSupplier clock)
+    RootWatch start(
+        LibraryRoot root, Set<Path> otherRoots, PendingChanges changes, LongSupplier clock)
         throws IOException;
   }
 
   WatchedRoots(
       Path library,
-      PendingChanges book,
+      PendingChanges changes,
       LongSupplier clock,
       Consumer<WatchEvent> news,
       Starter starter,
@@ -60,12 +63,12 @@ final class WatchedRoots implements AutoCloseable {
     this.starter = starter;
     this.mounts = mounts;
     this.library = library;
-    this.book = book;
+    this.changes = changes;
     this.clock = clock;
     this.news = news;
   }
 
-  /// How one root stands.
+  /// The state of one root.
   private static final class State {
     private final LibraryRoot root;
     private final Set<Path> otherRoots;
@@ -89,9 +92,9 @@ final class WatchedRoots implements AutoCloseable {
     }
   }
 
-  /// Looks which roots there are and whether they are there.
+  /// Checks which roots exist, and starts and stops their watches.
   ///
-  /// @param roots the library's
+  /// @param roots the roots of the library
   void check(List<LibraryRoot> roots) {
     Mounts now = mounts.get();
     states.values().removeIf(state -> !stays(state, roots));
@@ -108,7 +111,7 @@ final class WatchedRoots implements AutoCloseable {
     }
   }
 
-  /// How many roots are there.
+  /// The number of existing roots.
   int present() {
     return (int) states.values().stream().filter(state -> state.there).count();
   }
@@ -119,28 +122,28 @@ final class WatchedRoots implements AutoCloseable {
       return true;
     }
     state.end();
-    book.dropBelow(state.root.folder());
+    changes.removeBelow(state.root.folder());
     return false;
   }
 
   private void first(State state) {
-    state.there = FolderWalk.isThere(state.root.folder());
+    state.there = FolderWalk.isAccessible(state.root.folder());
     fullLater(state);
     if (state.there) {
       begin(state);
-      book.note(state.root.folder(), PendingChanges.Kind.TREE, clock.getAsLong());
+      changes.note(state.root.folder(), PendingChanges.Kind.TREE, clock.getAsLong());
     }
   }
 
-  /// @param mountPoints below the root, now: what is mounted or unmounted there is told by no event
+  /// @param mountPoints present mount points below the root, because mounting causes no event
   private void again(State state, Set<Path> mountPoints) {
     Path folder = state.root.folder();
-    boolean there = FolderWalk.isThere(folder) && !isEmptiedMountPoint(state);
+    boolean there = FolderWalk.isAccessible(folder) && !isEmptiedMountPoint(state);
     if (!there) {
       if (state.there) {
         state.there = false;
         state.end();
-        book.dropBelow(folder);
+        changes.removeBelow(folder);
         news.accept(new WatchEvent.RootGone(folder));
       }
       return;
@@ -159,24 +162,23 @@ final class WatchedRoots implements AutoCloseable {
       walkLater(state);
       if (clock.getAsLong() >= state.fullAt) {
         fullLater(state);
-        book.note(folder, PendingChanges.Kind.ROOT, clock.getAsLong());
+        changes.note(folder, PendingChanges.Kind.ROOT, clock.getAsLong());
         return;
       }
     } else {
       return;
     }
-    book.note(folder, PendingChanges.Kind.TREE, clock.getAsLong());
+    changes.note(folder, PendingChanges.Kind.TREE, clock.getAsLong());
   }
 
   private void begin(State state) {
     state.end();
     state.key = key(state.root.folder());
     try {
-      state.watch = starter.start(state.root, state.otherRoots, book, clock);
+      state.watch = starter.start(state.root, state.otherRoots, changes, clock);
     } catch (IOException e) {
       news.accept(
-          new WatchEvent.NowAndThen(
-              state.root.folder(), String.valueOf(e.getMessage()), POLL_EVERY));
+          new WatchEvent.Polling(state.root.folder(), String.valueOf(e.getMessage()), POLL_EVERY));
     }
     walkLater(state);
   }
@@ -190,7 +192,8 @@ final class WatchedRoots implements AutoCloseable {
     state.fullAt = clock.getAsLong() + WALK_EVERY.toNanos();
   }
 
-  /// Where a disk was mounted, an empty folder of another disk remains when it is taken away.
+  /// Whether a root is an empty mount point: when a disk is removed, an empty folder of another
+  /// disk remains.
   private static boolean isEmptiedMountPoint(State state) {
     Path folder = state.root.folder();
     if (state.key == null || state.key.equals(key(folder))) {

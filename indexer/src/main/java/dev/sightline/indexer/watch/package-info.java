@@ -1,4 +1,4 @@
-/// Follows folders as they change and starts index runs over the changed places.
+/// Follows folders as they change and starts index runs over the changed files.
 ///
 /// - In: events of the operating system. Out: short index runs, and events for listeners.
 /// - Knows: directory-watcher; the only package that does.

@@ -63,7 +63,7 @@ class BoundedQueueTest {
     queue.put("fills it");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = CompletableFuture.runAsync(() -> queue.put("waits"), threads);
-      queue.breakOff();
+      queue.abort();
 
       assertThatThrownBy(waiting::join).hasCauseInstanceOf(CancellationException.class);
     }

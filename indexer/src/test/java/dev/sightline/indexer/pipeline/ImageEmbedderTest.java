@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sightline.images.source.ImageSource;
 import dev.sightline.indexer.PhotoFolder;
 import dev.sightline.indexer.pipeline.ImageEmbedder.Embedded;
-import dev.sightline.indexer.pipeline.ImageEmbedder.Picture;
+import dev.sightline.indexer.pipeline.ImageEmbedder.Input;
 import dev.sightline.library.image.IndexedFile;
 import dev.sightline.library.image.StoredVector;
 import dev.sightline.library.lucene.LibraryReader;
@@ -25,25 +25,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageEmbedderTest {
   @TempDir private Path temporary;
 
-  private static Picture picture(String path, ImageSource source) {
-    return new Picture(new IndexedFile(Path.of(path), 10, 20, ""), source);
+  private static Input image(String path, ImageSource source) {
+    return new Input(new IndexedFile(Path.of(path), 10, 20, ""), source);
   }
 
-  private static Picture picture(String path, byte[] bytes) {
-    return picture(path, ImageSource.ofBytes(path, bytes));
+  private static Input image(String path, byte[] bytes) {
+    return image(path, ImageSource.ofBytes(path, bytes));
   }
 
-  private static Embedded embed(List<Picture> pictures) {
-    return PhotoFolder.embedder().embed(pictures.iterator());
+  private static Embedded embed(List<Input> images) {
+    return PhotoFolder.embedder().embed(images.iterator());
   }
 
   @Test
   void bytes_from_anywhere_give_what_an_index_run_of_the_same_files_gives() throws Exception {
     var folder = new PhotoFolder(temporary);
-    var pictures = new ArrayList<Picture>();
+    var images = new ArrayList<Input>();
     for (int i = 0; i < 30; i++) {
-      Path file = folder.write("%d/p%d.png".formatted(i % 4, i), PhotoFolder.picture(i % 25));
-      pictures.add(picture(file.toString(), Files.readAllBytes(file)));
+      Path file = folder.write("%d/p%d.png".formatted(i % 4, i), PhotoFolder.image(i % 25));
+      images.add(image(file.toString(), Files.readAllBytes(file)));
     }
     folder.index();
     Map<String, StoredVector> expected = new HashMap<>();
@@ -51,7 +51,7 @@ class ImageEmbedderTest {
       reader.forEach(it -> expected.put(it.image().id(), it));
     }
 
-    Embedded embedded = embed(pictures);
+    Embedded embedded = embed(images);
 
     assertThat(embedded.encoded()).isEqualTo(25);
     assertThat(embedded.images()).hasSize(expected.size());
@@ -67,15 +67,15 @@ class ImageEmbedderTest {
   }
 
   @Test
-  void what_cannot_be_read_is_set_aside_with_the_reasons_of_an_index_run() {
+  void what_cannot_be_read_is_quarantined_with_the_reasons_of_an_index_run() {
     Embedded embedded =
         embed(
             List.of(
-                picture("/good.png", PhotoFolder.picture(1)),
-                picture("/empty.png", new byte[0]),
-                picture("/text.png", new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
-                picture("/text again.png", new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
-                picture(
+                image("/good.png", PhotoFolder.image(1)),
+                image("/empty.png", new byte[0]),
+                image("/text.png", new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
+                image("/text again.png", new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
+                image(
                     "/gone.png",
                     ImageSource.ofFetched(
                         "gone",
@@ -83,7 +83,7 @@ class ImageEmbedderTest {
                         () -> {
                           throw new FileNotFoundException("gone");
                         })),
-                picture(
+                image(
                     "/far.png",
                     ImageSource.ofFetched(
                         "far",
@@ -91,7 +91,7 @@ class ImageEmbedderTest {
                         () -> {
                           throw new IOException("the network is down");
                         })),
-                picture(
+                image(
                     "/huge.png",
                     ImageSource.ofFetched(
                         "huge",
@@ -103,7 +103,7 @@ class ImageEmbedderTest {
     assertThat(embedded.images())
         .extracting(it -> it.image().path())
         .containsExactly(Path.of("/good.png"));
-    assertThat(embedded.setAside())
+    assertThat(embedded.quarantined())
         .extracting(it -> it.file().path() + " " + it.reason())
         .containsExactly(
             "/empty.png EMPTY",
@@ -112,8 +112,8 @@ class ImageEmbedderTest {
             "/huge.png TOO_LARGE",
             "/text again.png NOT_AN_IMAGE",
             "/text.png NOT_AN_IMAGE");
-    assertThat(embedded.setAside().get(1).detail()).contains("the network is down");
-    assertThat(embedded.setAside().get(2).detail()).isEqualTo("There is no such file.");
+    assertThat(embedded.quarantined().get(1).detail()).contains("the network is down");
+    assertThat(embedded.quarantined().get(2).detail()).isEqualTo("There is no such file.");
   }
 
   @Test
@@ -125,17 +125,17 @@ class ImageEmbedderTest {
 
   @Test
   void a_path_that_comes_twice_is_a_broken_promise() {
-    byte[] bytes = PhotoFolder.picture(1);
+    byte[] bytes = PhotoFolder.image(1);
 
-    assertThatThrownBy(() -> embed(List.of(picture("/a.png", bytes), picture("/a.png", bytes))))
+    assertThatThrownBy(() -> embed(List.of(image("/a.png", bytes), image("/a.png", bytes))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("/a.png was handed in twice");
   }
 
   @Test
-  void whoever_gives_the_pictures_may_fail_and_is_heard() {
+  void whoever_gives_the_images_may_fail_and_is_heard() {
     var failing =
-        new java.util.Iterator<Picture>() {
+        new java.util.Iterator<Input>() {
           private int left = 3;
 
           @Override
@@ -144,11 +144,11 @@ class ImageEmbedderTest {
           }
 
           @Override
-          public Picture next() {
+          public Input next() {
             if (left-- == 0) {
               throw new java.util.NoSuchElementException("the source broke");
             }
-            return picture("/%d.png".formatted(left), PhotoFolder.picture(left));
+            return image("/%d.png".formatted(left), PhotoFolder.image(left));
           }
         };
 

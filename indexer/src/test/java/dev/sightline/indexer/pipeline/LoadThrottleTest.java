@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// How long a run of low priority waits. Time is a number.
+/// How long a run of low priority waits, with a simulated clock.
 class LoadThrottleTest {
   private Duration now = Duration.ZERO;
   private int looks;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that were set aside, have not changed, and are tried again by themselves.
+/// Unchanged quarantined files that are tried again automatically.
 class RetryPolicyTest {
   private static final byte[] HEIC_HEADER =
       "\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\fmeta\0\0\0\0\0\0\0\bmdat"
@@ -42,7 +42,7 @@ class RetryPolicyTest {
     folder = new PhotoFolder(temporary);
   }
 
-  /// A machine whose decoders are told by one line. With any it reads every file as a PNG.
+  /// A decoder with a configurable list of system decoders. With any it reads every file as a PNG.
   private static final class Machine implements ImageDecoder {
     private final ImageDecoder bare =
         ImageDecoder.create(DecodeLimits.DEFAULT, SystemDecoders.none());
@@ -53,8 +53,7 @@ class RetryPolicyTest {
     public DecodedImage decode(ImageSource source, int shortSide) throws UnreadableImageException {
       calls++;
       return bare.decode(
-          decoders.isEmpty() ? source : ImageSource.ofBytes("a", PhotoFolder.picture(1)),
-          shortSide);
+          decoders.isEmpty() ? source : ImageSource.ofBytes("a", PhotoFolder.image(1)), shortSide);
     }
 
     @Override
@@ -64,7 +63,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void a_picture_without_a_decoder_comes_in_when_one_is_installed() throws IOException {
+  void an_image_without_a_decoder_comes_in_when_one_is_installed() throws IOException {
     var machine = new Machine();
     folder.write("a.heic", HEIC_HEADER);
     folder.index(PhotoFolder.settings(), machine);
@@ -78,7 +77,7 @@ class RetryPolicyTest {
     assertThat(folder.indexed()).containsOnlyKeys(folder.photos().resolve("a.heic"));
   }
 
-  /// A decoder without memory for any picture, which counts how often it was asked.
+  /// A decoder without memory for any image, which counts how often it was asked.
   private static final class Starved implements ImageDecoder {
     private int calls;
 
@@ -90,8 +89,8 @@ class RetryPolicyTest {
   }
 
   @Test
-  void a_picture_that_there_was_no_memory_for_is_tried_again_when_asked_only() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+  void an_image_that_there_was_no_memory_for_is_tried_again_when_asked_only() throws IOException {
+    folder.write("a.png", PhotoFolder.image(1));
     var starved = new Starved();
     folder.index(PhotoFolder.settings(), starved);
     assertThat(folder.quarantined()).containsExactly("a.png OUT_OF_MEMORY");
@@ -107,9 +106,9 @@ class RetryPolicyTest {
   }
 
   @Test
-  void a_picture_that_there_is_memory_for_when_it_is_alone_comes_in_at_once() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
-    folder.write("b.png", PhotoFolder.picture(1));
+  void an_image_that_there_is_memory_for_when_it_is_alone_comes_in_at_once() throws IOException {
+    folder.write("a.png", PhotoFolder.image(1));
+    folder.write("b.png", PhotoFolder.image(1));
     var once = new AtomicBoolean();
     ImageDecoder real = ImageDecoder.create(DecodeLimits.DEFAULT);
     ImageDecoder starvedOnce =
@@ -129,9 +128,9 @@ class RetryPolicyTest {
   @Test
   void a_photo_that_there_is_no_memory_for_any_more_stays_and_is_not_tried_in_every_run()
       throws IOException {
-    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    Path file = folder.write("a.png", PhotoFolder.image(1));
     folder.index();
-    folder.write("a.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(2));
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
     var starved = new Starved();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A dry run says what the run would do, and does nothing.
+/// A dry run reports what a run would do, and changes nothing.
 class DryRunTest {
   @TempDir private Path temporary;
   private PhotoFolder folder;
@@ -40,7 +40,7 @@ class DryRunTest {
 
   @Test
   void without_a_library_everything_is_new_and_no_library_is_made() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.write("film.mp4", new byte[1]);
 
     IndexReport report = dryRun();
@@ -54,19 +54,19 @@ class DryRunTest {
   @Test
   void what_it_says_is_what_the_run_then_does() throws IOException {
     for (int i = 0; i < 6; i++) {
-      folder.write("%d.png".formatted(i), PhotoFolder.picture(i));
+      folder.write("%d.png".formatted(i), PhotoFolder.image(i));
     }
     folder.write("bad.png", new byte[] {1});
     folder.index();
     Files.setLastModifiedTime(folder.photos().resolve("0.png"), FileTime.fromMillis(1_000_000));
-    folder.write("1.png", PhotoFolder.picture(100));
+    folder.write("1.png", PhotoFolder.image(100));
     Files.setLastModifiedTime(folder.photos().resolve("1.png"), FileTime.fromMillis(1_000_000));
     Files.createDirectories(folder.photos().resolve("sub"));
     Files.move(folder.photos().resolve("2.png"), folder.photos().resolve("sub/2.png"));
     Files.delete(folder.photos().resolve("3.png"));
     Files.copy(folder.photos().resolve("4.png"), folder.photos().resolve("copy.png"));
-    folder.write("new.png", PhotoFolder.picture(200));
-    folder.write("new-too.png", PhotoFolder.picture(200));
+    folder.write("new.png", PhotoFolder.image(200));
+    folder.write("new-too.png", PhotoFolder.image(200));
     var before = commit();
 
     IndexReport said = dryRun();
@@ -89,7 +89,7 @@ class DryRunTest {
 
   @Test
   void a_root_that_is_not_there_loses_nothing() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     Files.move(folder.photos(), temporary.resolve("unmounted"));
 
@@ -101,7 +101,7 @@ class DryRunTest {
 
   @Test
   void a_library_that_somebody_writes_to_can_be_looked_at() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     folder.index();
     LibraryModel model;
     try (var reader = LibraryReader.open(folder.library())) {
@@ -115,7 +115,7 @@ class DryRunTest {
 
   @Test
   void a_library_of_another_model_is_refused_as_the_run_would_be() throws IOException {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     var other = new LibraryModel("other", "0123", "4567", 256, "nowhere");
     LibraryWriter.open(folder.library(), other).close();
 

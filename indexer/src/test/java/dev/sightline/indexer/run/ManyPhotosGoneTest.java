@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder of which many photos are gone at once: the run asks before it removes them.
+/// Many photos of a folder are missing at once: the run keeps them at first.
 class ManyPhotosGoneTest {
   private static final int PHOTOS = 14;
 
@@ -35,7 +35,7 @@ class ManyPhotosGoneTest {
 
   private void writeAll() throws IOException {
     for (int i = 0; i < PHOTOS; i++) {
-      folder.write(i + ".png", PhotoFolder.picture(i));
+      folder.write(i + ".png", PhotoFolder.image(i));
     }
   }
 
@@ -175,9 +175,9 @@ class ManyPhotosGoneTest {
 
   @Test
   void a_part_counts_the_photos_that_it_does_not_look_at() throws IOException {
-    folder.write("sub/x.png", PhotoFolder.picture(100));
+    folder.write("sub/x.png", PhotoFolder.image(100));
     for (int i = 0; i < 20; i++) {
-      folder.write("other/%d.png".formatted(i), PhotoFolder.picture(200 + i));
+      folder.write("other/%d.png".formatted(i), PhotoFolder.image(200 + i));
     }
     folder.index();
     delete(0, 5); // 5 of 35
@@ -187,7 +187,7 @@ class ManyPhotosGoneTest {
   @Test
   void a_root_that_was_emptied_does_not_keep_another_from_being_tidied() throws IOException {
     Path second = Files.createDirectories(temporary.resolve("second")).toRealPath();
-    Files.write(second.resolve("a.png"), PhotoFolder.picture(300));
+    Files.write(second.resolve("a.png"), PhotoFolder.image(300));
     var roots = List.of(new LibraryRoot(second, List.of()));
     PhotoFolder.indexer(PhotoFolder.settings()).run(folder.library(), roots, new IndexProgress());
     delete(0, PHOTOS);
@@ -203,7 +203,7 @@ class ManyPhotosGoneTest {
   void a_large_deletion_that_comes_in_several_runs_of_a_watch_is_kept_from_a_quarter_on()
       throws IOException {
     for (int i = PHOTOS; i < 40; i++) {
-      folder.write(i + ".png", PhotoFolder.picture(i));
+      folder.write(i + ".png", PhotoFolder.image(i));
     }
     folder.index();
     var now = new AtomicLong();

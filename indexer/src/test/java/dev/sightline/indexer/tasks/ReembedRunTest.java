@@ -39,7 +39,7 @@ class ReembedRunTest {
   void indexSomePhotos() throws IOException {
     folder = new PhotoFolder(temporary);
     for (int i = 1; i <= 5; i++) {
-      folder.write(i + ".png", PhotoFolder.picture(i));
+      folder.write(i + ".png", PhotoFolder.image(i));
     }
     folder.index();
   }
@@ -161,7 +161,7 @@ class ReembedRunTest {
 
   @Test
   void a_photo_that_has_changed_since_is_left_for_an_index_run() throws IOException {
-    folder.write("2.png", PhotoFolder.picture(99));
+    folder.write("2.png", PhotoFolder.image(99));
 
     ReembedRun.Outcome outcome = reembed(new IndexProgress());
 

@@ -27,8 +27,8 @@ class SampleCheckTest {
     folder = new PhotoFolder(temporary);
   }
 
-  /// Waves of colour under a printer's screen: of what is decoded at a reduced scale, what that
-  /// changes most.
+  /// Colour waves with a halftone screen, whose vectors change most when they are decoded at a
+  /// reduced scale.
   private void writeALargeJpeg() throws IOException {
     var image = new BufferedImage(1_600, 1_200, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
@@ -73,9 +73,9 @@ class SampleCheckTest {
   }
 
   @Test
-  void another_pictures_vector_is_told_with_its_file() throws IOException {
+  void another_images_vector_is_told_with_its_file() throws IOException {
     Path one = folder.write("one.png", PhotoFolder.plain(0xff0000));
-    folder.write("two.png", PhotoFolder.picture(77));
+    folder.write("two.png", PhotoFolder.image(77));
     folder.index();
     try (var reader = LibraryReader.open(folder.library());
         var writer = LibraryWriter.openExisting(folder.library())) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Mounts as a test says they are.
+/// Mounts that a test sets.
 public final class FakeMounts implements Mounts {
   private final Mounts real = SystemMounts.now();
   private final Set<Path> points = new HashSet<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Folders that other programs keep for themselves.
+/// Folders that other programs use internally.
 class IgnoredFoldersTest {
   private static final List<String> IGNORED =
       List.of(
@@ -68,14 +68,14 @@ class IgnoredFoldersTest {
     folder = new PhotoFolder(temporary);
     int number = 0;
     for (String name : IGNORED) {
-      folder.write(name + "/p.png", PhotoFolder.picture(number++));
+      folder.write(name + "/p.png", PhotoFolder.image(number++));
     }
     for (String name : ENTERED) {
-      folder.write(name + "/p.png", PhotoFolder.picture(number++));
+      folder.write(name + "/p.png", PhotoFolder.image(number++));
     }
     folder.write("nomedia/.nomedia", new byte[0]);
-    folder.write("nomedia/n.png", PhotoFolder.picture(number++));
-    folder.write("nomedia/below/n.png", PhotoFolder.picture(number++));
+    folder.write("nomedia/n.png", PhotoFolder.image(number++));
+    folder.write("nomedia/below/n.png", PhotoFolder.image(number++));
   }
 
   private List<String> indexed() {

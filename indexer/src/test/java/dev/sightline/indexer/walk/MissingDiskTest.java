@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Disks that are mounted below a root and are not there at a later run.
+/// Disks that are mounted below a root and missing in a later run.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class MissingDiskTest {
   private static final int PHOTOS = 8;
@@ -42,14 +42,14 @@ class MissingDiskTest {
     nas = folder.photos().resolve("nas");
     writePhotosOfTheDisk();
     for (int i = 0; i < 30; i++) {
-      folder.write("here/%d.png".formatted(i), PhotoFolder.picture(100 + i));
+      folder.write("here/%d.png".formatted(i), PhotoFolder.image(100 + i));
     }
     mounts.mount(nas);
   }
 
   private void writePhotosOfTheDisk() throws IOException {
     for (int i = 0; i < PHOTOS; i++) {
-      folder.write("nas/album/%d.png".formatted(i), PhotoFolder.picture(i));
+      folder.write("nas/album/%d.png".formatted(i), PhotoFolder.image(i));
     }
   }
 
@@ -124,7 +124,7 @@ class MissingDiskTest {
   void photos_stay_when_another_program_writes_into_the_bare_folder() throws IOException {
     index();
     unmount();
-    folder.write("nas/stray.png", PhotoFolder.picture(77));
+    folder.write("nas/stray.png", PhotoFolder.image(77));
 
     IndexReport report = index();
 
@@ -192,7 +192,7 @@ class MissingDiskTest {
   @Test
   void photos_behind_a_link_that_leads_to_nothing_stay() throws IOException {
     Path disk = Files.createDirectories(temporary.resolve("disk/photos")).toRealPath();
-    Files.write(disk.resolve("a.png"), PhotoFolder.picture(50));
+    Files.write(disk.resolve("a.png"), PhotoFolder.image(50));
     Path link = Files.createSymbolicLink(folder.photos().resolve("link"), disk);
     index();
     Files.move(disk, temporary.resolve("away"));

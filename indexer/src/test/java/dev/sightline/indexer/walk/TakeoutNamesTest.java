@@ -22,8 +22,8 @@ class TakeoutNamesTest {
     "img_1-bearbeitet.jpg, img_1.jpg.json",
     "img_1-edited.jpg, img_1-edited.jpg.json"
   })
-  void a_name_that_holds_the_photo_s_is_certain(String picture, String json) {
-    assertThat(TakeoutNames.of(picture)).contains(new Candidate(json, true));
+  void a_name_that_holds_the_photo_s_is_certain(String image, String json) {
+    assertThat(TakeoutNames.of(image)).contains(new Candidate(json, true));
   }
 
   @ParameterizedTest
@@ -33,9 +33,9 @@ class TakeoutNamesTest {
     "a_name_of_more_than_forty_six_characters_000001.jpg,"
         + " a_name_of_more_than_forty_six_characters_00000(1).json"
   })
-  void a_name_that_was_cut_needs_a_title(String picture, String json) {
+  void a_name_that_was_cut_needs_a_title(String image, String json) {
     assertThat(json.replaceAll("(\\(1\\))?\\.json", "")).hasSize(46);
-    assertThat(TakeoutNames.of(picture)).contains(new Candidate(json, false));
+    assertThat(TakeoutNames.of(image)).contains(new Candidate(json, false));
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class TakeoutNamesTest {
     "a_name_of_more_than_forty_six_characters_000001.jpg,"
         + " a_name_of_more_than_forty_six_characters_000002.jpg, false"
   })
-  void a_title_is_the_name_before_it_was_cut(String picture, String title, boolean same) {
-    assertThat(TakeoutNames.isTitleOf(title, picture)).isEqualTo(same);
+  void a_title_is_the_name_before_it_was_cut(String image, String title, boolean same) {
+    assertThat(TakeoutNames.isTitleOf(title, image)).isEqualTo(same);
   }
 }

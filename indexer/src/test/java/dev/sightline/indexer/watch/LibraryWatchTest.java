@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A watch over real folders. Tests wait for what it tells of, with much patience.
+/// A watch of real folders. Tests wait for its events, with long timeouts.
 class LibraryWatchTest {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -68,7 +68,7 @@ class LibraryWatchTest {
     await(WatchEvent.Watching.class);
   }
 
-  /// The next news of a kind; others are passed over.
+  /// The next event of a kind; others are skipped.
   private <T extends WatchEvent> T await(Class<T> kind) throws InterruptedException {
     while (true) {
       WatchEvent next = news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -79,7 +79,7 @@ class LibraryWatchTest {
     }
   }
 
-  /// Lets runs go by until the library holds these files, and adds the runs up.
+  /// Waits for runs until the library has these files, and adds up their reports.
   private long[] awaitLibrary(Predicate<Set<String>> expected) throws InterruptedException {
     var sums = new long[5];
     while (!expected.test(indexed())) {
@@ -105,11 +105,11 @@ class LibraryWatchTest {
 
   @Test
   void a_file_that_appears_moves_and_vanishes_is_followed() throws Exception {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     start();
     awaitFiles("a.png");
 
-    Path file = folder.write("b.png", PhotoFolder.picture(2));
+    Path file = folder.write("b.png", PhotoFolder.image(2));
     awaitFiles("a.png", "b.png");
 
     Files.move(file, folder.photos().resolve("c.png"));
@@ -121,12 +121,12 @@ class LibraryWatchTest {
 
   @Test
   void a_file_that_changes_is_embedded_anew() throws Exception {
-    Path file = folder.write("a.png", PhotoFolder.picture(1));
+    Path file = folder.write("a.png", PhotoFolder.image(1));
     start();
     awaitFiles("a.png");
     String before = folder.indexed().get(file);
 
-    folder.write("a.png", PhotoFolder.picture(2));
+    folder.write("a.png", PhotoFolder.image(2));
 
     awaitLibrary(_ -> !Objects.equals(folder.indexed().get(file), before));
   }
@@ -134,7 +134,7 @@ class LibraryWatchTest {
   @Test
   void a_folder_that_is_renamed_keeps_its_vectors() throws Exception {
     for (int i = 0; i < 30; i++) {
-      folder.write("old/deep/%02d.png".formatted(i), PhotoFolder.picture(i));
+      folder.write("old/deep/%02d.png".formatted(i), PhotoFolder.image(i));
     }
     start();
     awaitLibrary(it -> it.size() == 30);
@@ -143,7 +143,7 @@ class LibraryWatchTest {
     long[] sums = awaitLibrary(it -> it.contains("new/deep/29.png") && it.size() == 30);
 
     assertThat(sums).containsExactly(0, 0, 30, 0, 0);
-    folder.write("new/deep/more.png", PhotoFolder.picture(99));
+    folder.write("new/deep/more.png", PhotoFolder.image(99));
     awaitLibrary(it -> it.contains("new/deep/more.png"));
   }
 
@@ -152,20 +152,20 @@ class LibraryWatchTest {
     start();
 
     for (int i = 0; i < 20; i++) {
-      folder.write("one/%d/two/a.png".formatted(i), PhotoFolder.picture(i));
+      folder.write("one/%d/two/a.png".formatted(i), PhotoFolder.image(i));
     }
     awaitLibrary(it -> it.size() == 20);
 
-    folder.write("one/7/two/b.png", PhotoFolder.picture(100));
+    folder.write("one/7/two/b.png", PhotoFolder.image(100));
     awaitLibrary(it -> it.contains("one/7/two/b.png"));
   }
 
   @Test
   void a_half_copied_file_is_waited_for() throws Exception {
     start();
-    byte[] whole = PhotoFolder.picture(1);
+    byte[] whole = PhotoFolder.image(1);
     Path file = folder.write("a.png", Arrays.copyOf(whole, 60));
-    folder.write("other.png", PhotoFolder.picture(2));
+    folder.write("other.png", PhotoFolder.image(2));
     awaitFiles("other.png");
     assertThat(folder.quarantined()).isEmpty();
 
@@ -183,7 +183,7 @@ class LibraryWatchTest {
       model = reader.state().model();
     }
     try (var _ = LibraryWriter.open(folder.library(), model)) {
-      folder.write("a.png", PhotoFolder.picture(1));
+      folder.write("a.png", PhotoFolder.image(1));
       assertThat(await(WatchEvent.Waiting.class).why()).contains("is writing to the library");
     }
 
@@ -193,7 +193,7 @@ class LibraryWatchTest {
   @Test
   void a_root_that_goes_keeps_its_photos_and_is_watched_again_when_it_comes_back()
       throws Exception {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     start();
     awaitFiles("a.png");
     Path away = temporary.resolve("away");
@@ -202,17 +202,17 @@ class LibraryWatchTest {
     assertThat(await(WatchEvent.RootGone.class).root()).isEqualTo(folder.photos());
     assertThat(indexed()).containsExactly("a.png");
 
-    Files.write(away.resolve("b.png"), PhotoFolder.picture(2));
+    Files.write(away.resolve("b.png"), PhotoFolder.image(2));
     Files.move(away, folder.photos());
     await(WatchEvent.RootBack.class);
     awaitFiles("a.png", "b.png");
-    folder.write("c.png", PhotoFolder.picture(3));
+    folder.write("c.png", PhotoFolder.image(3));
     awaitFiles("a.png", "b.png", "c.png");
   }
 
   @Test
   void the_empty_folder_under_a_disk_that_was_taken_away_removes_nothing() throws Exception {
-    folder.write("a.png", PhotoFolder.picture(1));
+    folder.write("a.png", PhotoFolder.image(1));
     start();
     awaitFiles("a.png");
 
@@ -228,11 +228,11 @@ class LibraryWatchTest {
   void a_link_to_a_folder_is_followed_when_it_comes_and_when_it_goes() throws Exception {
     start();
     Path outside = Files.createDirectories(temporary.resolve("outside"));
-    Files.write(outside.resolve("o.png"), PhotoFolder.picture(1));
+    Files.write(outside.resolve("o.png"), PhotoFolder.image(1));
 
     Path link = Files.createSymbolicLink(folder.photos().resolve("link"), outside);
     awaitFiles("link/o.png");
-    Files.write(outside.resolve("p.png"), PhotoFolder.picture(2));
+    Files.write(outside.resolve("p.png"), PhotoFolder.image(2));
     awaitFiles("link/o.png", "link/p.png");
 
     Files.delete(link);
@@ -246,7 +246,7 @@ class LibraryWatchTest {
     PhotoFolder.indexer(PhotoFolder.settings())
         .run(folder.library(), List.of(new LibraryRoot(more, List.of())), new IndexProgress());
 
-    Files.write(more.resolve("m.png"), PhotoFolder.picture(1));
+    Files.write(more.resolve("m.png"), PhotoFolder.image(1));
 
     awaitLibrary(it -> it.stream().anyMatch(name -> name.endsWith("m.png")));
   }
@@ -256,7 +256,7 @@ class LibraryWatchTest {
     start();
     int files = 300;
     for (int i = 0; i < files; i++) {
-      folder.write("%03d.png".formatted(i), PhotoFolder.picture(i));
+      folder.write("%03d.png".formatted(i), PhotoFolder.image(i));
     }
 
     int runs = 0;

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// When many changes become one run. Time is a number.
+/// When many changes become one run, with a simulated clock.
 class PendingChangesTest {
   private static final Path A = Path.of("/photos/a.jpg");
   private static final Path B = Path.of("/photos/b.jpg");
@@ -123,8 +123,8 @@ class PendingChangesTest {
 
   @Test
   void what_was_put_off_waits_for_its_time_and_comes_sooner_when_it_changes() {
-    book.noteLater(A, at(10_000));
-    book.noteLater(B, at(10_000));
+    book.addLater(A, at(10_000));
+    book.addLater(B, at(10_000));
     assertThat(take(9_999)).isEmpty();
 
     book.note(B, Kind.TREE, at(5_000));
@@ -139,7 +139,7 @@ class PendingChangesTest {
     book.note(FOLDER, Kind.FOLDER, at(0));
     RunScope scope = take(450).orElseThrow();
 
-    book.noteAgain(scope, at(1450));
+    book.addAgain(scope, at(1450));
 
     assertThat(take(1449)).isEmpty();
     RunScope again = take(1450).orElseThrow();
@@ -152,7 +152,7 @@ class PendingChangesTest {
     book.note(A, Kind.TREE, at(0));
     book.note(Path.of("/other/c.jpg"), Kind.TREE, at(0));
 
-    book.dropBelow(PHOTOS);
+    book.removeBelow(PHOTOS);
 
     assertThat(take(450).orElseThrow().trees()).containsExactly(Path.of("/other/c.jpg"));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is made of the system's events. They are handed in; time stands still.
+/// Handling of file system events, which the tests pass in; the clock stands still.
 class RootWatchTest {
   private static final long LATER = PendingChanges.LATEST.toNanos();
 

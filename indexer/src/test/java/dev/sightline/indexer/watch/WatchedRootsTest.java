@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which roots are watched, and what is done about one that cannot be. Time is a number.
+/// Which roots are watched, and the handling of those that cannot be, with a simulated clock.
 class WatchedRootsTest {
   @TempDir private Path temporary;
   private final PendingChanges book = new PendingChanges();
@@ -34,7 +34,7 @@ class WatchedRootsTest {
     return new WatchedRoots(library, book, () -> now.toNanos(), news::add, starter, () -> mounts);
   }
 
-  /// Lets time go by, checks, and says whether the root is to be walked.
+  /// Advances the clock, checks, and returns whether the root is to be walked.
   private boolean isWalkedAfter(Duration time, WatchedRoots roots) {
     now = now.plus(time);
     roots.check(List.of(root));
@@ -57,7 +57,7 @@ class WatchedRootsTest {
 
     assertThat(news)
         .containsExactly(
-            new WatchEvent.NowAndThen(
+            new WatchEvent.Polling(
                 root.folder(), "User limit of inotify watches reached", Duration.ofMinutes(1)));
   }
 

@@ -21,15 +21,15 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of an image beside its vector, by name: a column in Parquet, a field in JSON lines.
+/// The metadata of an image by name: a column in Parquet, a field in JSON Lines.
 ///
 /// `image_path` is clip-retrieval's name; `bytes` and `modified` (milliseconds since 1970) are of
 /// that file; `files` is a JSON array of all of an image's files, each with `path`, `bytes` and
-/// `modified`. `caption` is clip-retrieval's name for what is written about a picture: titles,
-/// descriptions and captions, a line each; `keywords` is a JSON array. `perceptualHash` is
-/// [ImageHash#text]. `taken` and the place are those that count for the image, wherever they were
-/// found; `dateSource` says where the date was, by [DateSource#label]. `rating` is -1 for a
-/// rejected picture. `creators` and `locations` are JSON arrays.
+/// `modified`. `caption` is clip-retrieval's name for texts about an image: titles, descriptions
+/// and captions, one per line; `keywords` is a JSON array. `perceptualHash` is [ImageHash#text].
+/// `taken` and the place are those of the image, from any source; `dateSource` is the source of the
+/// date, as [DateSource#label]. `rating` is -1 for a rejected image. `creators` and `locations` are
+/// JSON arrays.
 final class ImageColumns {
   static final String PATH = "image_path";
   static final String ID = "id";
@@ -79,7 +79,7 @@ final class ImageColumns {
         new ParquetColumn(HASH, ValueType.TEXT));
   }
 
-  /// What is known of a picture, by name; what is not known is left out.
+  /// The known metadata of an image, by name.
   static Map<String, Object> factsOf(IndexedImage image) {
     ImageMetadata facts = image.facts();
     var values = new LinkedHashMap<String, Object>();
@@ -116,7 +116,7 @@ final class ImageColumns {
   private static void addAnnotations(List<Annotations> annotations, Map<String, Object> values) {
     List<String> captions = annotations.stream().flatMap(Annotations::texts).distinct().toList();
     if (!captions.isEmpty()) {
-      // A line break within a text would make two of it.
+      // A line break within a text would split it.
       values.put(
           CAPTION,
           captions.stream().map(it -> it.replaceAll("\\R", " ")).collect(Collectors.joining("\n")));
@@ -160,7 +160,7 @@ final class ImageColumns {
             List.of(), List.of(), list(values.get(CREATORS)), list(values.get(LOCATIONS))));
   }
 
-  /// The same, back; values of other programs that are not understood count as unknown.
+  /// Reads the metadata back; values of other programs that cannot be read count as unknown.
   static ImageMetadata facts(Map<String, Object> values) {
     OptionalDouble latitude = real(values, "latitude");
     OptionalDouble longitude = real(values, "longitude");
@@ -185,7 +185,7 @@ final class ImageColumns {
         text(values, DATE_SOURCE).flatMap(DateSource::of));
   }
 
-  /// A list, as JSON or as the text of it; anything else counts as unknown.
+  /// A list, as JSON or as text with JSON; anything else counts as unknown.
   private static List<String> list(@Nullable Object value) {
     try {
       Object list = value instanceof String json && !json.isEmpty() ? JsonValues.read(json) : value;

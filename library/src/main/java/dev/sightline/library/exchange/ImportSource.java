@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Rows to import, one after the other.
+/// A sequence of rows to import.
 interface ImportSource extends AutoCloseable {
-  /// Numbers of each vector.
+  /// The dimension of the vectors.
   int dimension();
 
   /// The next row; empty at the end.
@@ -17,14 +17,14 @@ interface ImportSource extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /// One image as another program, or another Sightline, wrote it.
+  /// One image as exported by another program or by Sightline.
   final class Row {
     private final String where;
     private final Map<String, Object> values;
     private final float[] vector;
 
     /// @param where the file and row, for messages
-    /// @param values what is said of it, by the names of [ImageColumns]
+    /// @param values metadata by the names of [ImageColumns]
     /// @param vector kept
     Row(String where, Map<String, Object> values, float[] vector) {
       this.where = where;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads `documents.jsonl`, one image a line.
+/// Reads `documents.jsonl`, one image per line.
 final class JsonLinesSource implements ImportSource {
   static final String NAME = "documents.jsonl";
 

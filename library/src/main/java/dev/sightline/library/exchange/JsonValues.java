@@ -12,14 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// JSON as maps, lists, strings and numbers. Floats keep every bit: they are read as floats.
+/// JSON as maps, lists, strings and numbers. Numbers with a fraction are read as float32, so that
+/// they keep every bit.
 final class JsonValues {
   static final JsonFactory FACTORY = new JsonFactory();
   private static final String NOTHING = "";
 
   private JsonValues() {}
 
-  /// The one value in a text.
+  /// Reads a text with one value.
   ///
   /// @throws IOException if it is not JSON, or more than one value
   static Object read(String text) throws IOException {

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Writes a library for other programs, image by image: memory does not grow with it.
+/// Exports a library for other programs, image by image, so that memory use does not grow with its
+/// size.
 public final class LibraryExport {
   private final LibraryReader library;
   private final Path folder;
@@ -24,9 +25,9 @@ public final class LibraryExport {
     this.folder = folder;
   }
 
-  /// Whether a folder can be exported into: it is not there, or empty.
+  /// Whether a folder can be exported into: it does not exist, or is empty.
   ///
-  /// @throws IOException if it cannot be looked into
+  /// @throws IOException if it cannot be read
   public static boolean isFree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return true;
@@ -39,8 +40,9 @@ public final class LibraryExport {
     }
   }
 
-  /// Writes what clip-retrieval and autofaiss read: the vectors as `img_emb/img_emb_0.npy`, and
-  /// `metadata/metadata_0.parquet` with `image_path` and more, row by row the same images.
+  /// Writes the format that clip-retrieval and autofaiss read: the vectors as
+  /// `img_emb/img_emb_0.npy`, and `metadata/metadata_0.parquet` with `image_path` and more, row by
+  /// row the same images.
   ///
   /// @param half float16 instead of float32
   /// @return images written
@@ -50,7 +52,7 @@ public final class LibraryExport {
     return new LibraryExport(library, folder).npyParquet(half);
   }
 
-  /// Writes `documents.jsonl`: one JSON object a line, with the vector.
+  /// Writes `documents.jsonl`: one JSON object per line, with the vector.
   ///
   /// @return images written
   /// @throws IOException if the folder cannot be written
@@ -126,7 +128,8 @@ public final class LibraryExport {
               step.take(stored);
               count[0]++;
             } catch (IOException e) {
-              throw new UncheckedIOException(e); // or it would be told as damage of the library
+              throw new UncheckedIOException(
+                  e); // otherwise it would be reported as damage of the library
             }
           });
     } catch (UncheckedIOException e) {

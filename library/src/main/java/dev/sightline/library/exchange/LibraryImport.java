@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Fills a library with vectors that were made elsewhere. Everything is read and checked once
-/// before anything is written, and then written in one commit.
+/// Imports vectors of other programs into a library. All files are read and checked before anything
+/// is written, and then written in one commit.
 ///
-/// An image's id is the one it is given, else the hash of its file, else, when the file is not
-/// here, the hash of its path (decision 0015). A file that is as it was when it was exported, or
-/// whose hash was taken, counts as indexed: the next run does not embed it again.
+/// The id of an image is that of its row, else the hash of its file, else, when the file is
+/// missing, the hash of its path (decision 0015). A file that is unchanged since the export, or
+/// that was hashed, counts as indexed: the next run does not embed it again.
 public final class LibraryImport {
-  /// Vectors this close to length one are kept bit by bit.
+  /// Vectors whose length differs from 1 by at most this are stored unchanged.
   private static final double UNIT = 1e-4;
 
-  /// What rounding to float16 may do to a length.
+  /// Largest change of a length by rounding to float16.
   private static final double ROUNDED = 2e-3;
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
@@ -37,7 +37,7 @@ public final class LibraryImport {
   private final LibraryModel model;
   private final ContentIds ids;
   private int rows;
-  private int stretched;
+  private int normalized;
 
   private LibraryImport(Path folder, LibraryModel model, ContentIds ids) {
     this.folder = folder;
@@ -45,16 +45,16 @@ public final class LibraryImport {
     this.ids = ids;
   }
 
-  /// What was done.
+  /// The result of an import.
   ///
-  /// @param rows vectors read
-  /// @param folded how many of them became part of another image
-  /// @param stretched how many were not of length one by more than rounding, and were made so
-  public record Outcome(int rows, int folded, int stretched) {}
+  /// @param rows number of vectors read
+  /// @param folded number of vectors that became part of another image
+  /// @param normalized number of vectors that had to be normalized, apart from rounding
+  public record Outcome(int rows, int folded, int normalized) {}
 
-  /// How many dimensions the vectors in a folder have.
+  /// The dimension of the vectors in a folder.
   ///
-  /// @throws ImportException if there is nothing that can be imported
+  /// @throws ImportException if the folder has nothing to import
   /// @throws IOException if it cannot be read
   public static int dimension(Path folder) throws IOException {
     try (ImportSource source = open(folder)) {
@@ -66,8 +66,8 @@ public final class LibraryImport {
   ///
   /// @param folder with `img_emb` and `metadata`, or `documents.jsonl`
   /// @param library [BulkLoader#isFree]
-  /// @param model whose vectors they are
-  /// @throws ImportException if something in the files is wrong; nothing was imported
+  /// @param model the model of the vectors
+  /// @throws ImportException if the files are not valid; nothing was imported
   /// @throws IOException if they cannot be read; nothing was imported
   public static Outcome run(Path folder, Path library, LibraryModel model, ContentIds ids)
       throws IOException {
@@ -92,7 +92,7 @@ public final class LibraryImport {
       for (var row = source.next(); row.isPresent(); row = source.next()) {
         fill.add(image(row.get()), unit(row.get().vector()));
       }
-      return new Outcome(rows, fill.commit(), stretched);
+      return new Outcome(rows, fill.commit(), normalized);
     }
   }
 
@@ -110,7 +110,7 @@ public final class LibraryImport {
               .formatted(row.where(), norm == 0 ? "all zeros" : "not of finite numbers"));
     }
     if (Math.abs(norm - 1) > ROUNDED) {
-      stretched++;
+      normalized++;
     }
     ImageColumns.text(row.values(), "fingerprint")
         .filter(it -> !it.equals(model.imageFingerprint()) && !model.isSynthetic())
@@ -154,8 +154,8 @@ public final class LibraryImport {
     return FileStamp.of(path).isPresent() ? ids.ofFile(path) : ids.ofText("imported from " + path);
   }
 
-  /// A file that holds the image's bytes is noted as it is now, any other as unknown, so that the
-  /// next run reads it.
+  /// A file with the bytes of the image gets its present stamp, any other an unknown one, so that
+  /// the next run reads it.
   private IndexedFile asItIs(IndexedFile noted, String id) throws IOException {
     Optional<IndexedFile> now = FileStamp.of(noted.path());
     if (now.isEmpty()) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One part of what clip-retrieval and autofaiss read, and [LibraryImport] takes: the vectors as
-/// `img_emb/img_emb_N.npy`, what is known of the images as `metadata/metadata_N.parquet`, row by
-/// row the same images. Row groups are written as they fill; the rest of a part is in no memory.
+/// One part in the format of clip-retrieval and autofaiss, which [LibraryImport] reads: the vectors
+/// as `img_emb/img_emb_N.npy`, the metadata as `metadata/metadata_N.parquet`, with the same images
+/// row by row. Only one row group is in memory.
 public final class NpyParquetPart implements AutoCloseable {
   private final NpyFile vectors;
   private final Parquet rows;
@@ -28,10 +28,10 @@ public final class NpyParquetPart implements AutoCloseable {
     this.columns = columns;
   }
 
-  /// Begins both files.
+  /// Creates both files.
   ///
   /// @param count images that will be added
-  /// @param dimension numbers of a vector
+  /// @param dimension dimension of a vector
   /// @param half float16 instead of float32
   /// @throws IOException if they cannot be written
   public static NpyParquetPart create(Path npy, Path table, int count, int dimension, boolean half)
@@ -74,9 +74,9 @@ public final class NpyParquetPart implements AutoCloseable {
     return value instanceof List<?> list ? JsonValues.text(list) : value;
   }
 
-  /// Ends both files.
+  /// Completes both files.
   ///
-  /// @throws IllegalStateException if fewer or more images came than were announced
+  /// @throws IllegalStateException if the number of images is not the one passed to [#create]
   @Override
   public void close() throws IOException {
     try (vectors) {
@@ -84,12 +84,12 @@ public final class NpyParquetPart implements AutoCloseable {
     }
   }
 
-  /// Reads a part that Sightline wrote, as it was written: nobody looks whether the files are still
-  /// there.
+  /// Reads a part that Sightline wrote. The image files are not checked.
   ///
   /// @param fingerprint image fingerprint of the model that made the vectors
-  /// @param images is told of each
-  /// @throws ImportException if the files do not fit each other, or are of another program
+  /// @param images receives each image
+  /// @throws ImportException if the files do not match each other, or were written by another
+  ///     program
   /// @throws IOException if they cannot be read
   public static void read(Path npy, Path table, String fingerprint, Consumer<StoredVector> images)
       throws IOException {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what clip-retrieval writes: `img_emb/*.npy` and `metadata/*.parquet`, in parts of equal
-/// number, row by row the same images.
+/// Reads the format of clip-retrieval: `img_emb/*.npy` and `metadata/*.parquet`, in parts with
+/// equal numbers, with the same images row by row.
 final class NpyParquetSource implements ImportSource {
   private static final Pattern NUMBER = Pattern.compile("(\\d+)\\.\\w+$");
 
@@ -37,7 +37,9 @@ final class NpyParquetSource implements ImportSource {
 
   private record Part(Path vectors, Path table) {}
 
-  /// @throws ImportException if files are missing or do not fit each other
+  /// Opens a folder.
+  ///
+  /// @throws ImportException if files are missing or do not match each other
   /// @throws IOException if they cannot be read
   static NpyParquetSource open(Path folder) throws IOException {
     Map<Integer, Path> vectors = numbered(folder.resolve("img_emb"), ".npy");
@@ -65,7 +67,7 @@ final class NpyParquetSource implements ImportSource {
 
   /// One part.
   ///
-  /// @throws ImportException if its files do not fit each other
+  /// @throws ImportException if its files do not match each other
   /// @throws IOException if they cannot be read
   static NpyParquetSource of(Path vectors, Path table) throws IOException {
     var part = new Part(vectors, table);

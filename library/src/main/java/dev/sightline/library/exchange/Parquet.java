@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes a flat Parquet table, row by row; a row group of 10,000 rows is in memory.
 ///
 /// `PAR1`, then each row group column by column (one page each, see [ParquetColumn]), then the
-/// footer: schema, row groups, where each column begins; its length in 4 bytes; `PAR1`. Small and
-/// ours because the libraries that write Parquet bring 18 to 31 MB (decision 0015).
+/// footer: schema, row groups, offset of each column; its length in 4 bytes; `PAR1`. Implemented
+/// here because dependencies that write Parquet have 18 to 31 MB (decision 0015).
 ///
 /// @see <a href="https://github.com/apache/parquet-format">the format</a>
 final class Parquet implements AutoCloseable {
@@ -44,9 +44,9 @@ final class Parquet implements AutoCloseable {
     this.columns = List.copyOf(columns);
   }
 
-  /// A row group that lies in the file.
+  /// A row group in the file.
   ///
-  /// @param pages where each column begins, and its bytes
+  /// @param pages offset and length of each column
   private record Group(int rows, List<Page> pages) {}
 
   private record Page(long offset, long bytes) {}
@@ -57,7 +57,7 @@ final class Parquet implements AutoCloseable {
     return parquet;
   }
 
-  /// Adds a row: one value a column, null for none.
+  /// Adds a row: one value per column, null for none.
   void add(@Nullable Object... values) throws IOException {
     if (values.length != columns.size()) {
       throw new IllegalArgumentException("need one value a column");

@@ -73,8 +73,8 @@ final class ParquetColumn {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /// The rows so far as one data page of version 1: its header, the definition levels, the values.
-  /// The column is empty then.
+  /// Returns the rows so far as one data page of version 1 (header, definition levels, values) and
+  /// empties the column.
   byte[] page() {
     byte[] levels = levels();
     int bytes = Integer.BYTES + levels.length + values.size();
@@ -104,7 +104,7 @@ final class ParquetColumn {
     return page;
   }
 
-  /// One bit a row, 1 for a value and 0 for none, in one bit-packed run of the RLE hybrid: groups
+  /// One bit per row, 1 for a value and 0 for none, in one bit-packed run of the RLE hybrid: groups
   /// of eight, lowest bit first.
   private byte[] levels() {
     byte[] bits = present.toByteArray();

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Files that were set aside, as a Parquet table: `image_path`, `bytes` and `modified` as of
-/// images, `reason` (a word for programs), `detail` (a sentence for people), `since` (milliseconds
-/// since 1970) and `version` (which Sightline it was).
+/// Quarantined files as a Parquet table: `image_path`, `bytes` and `modified` as for images,
+/// `reason` (a code), `detail` (a sentence for users), `since` (milliseconds since 1970) and
+/// `version` (of Sightline).
 public final class QuarantineTable {
   private QuarantineTable() {}
 
-  /// Writes one.
+  /// Writes a table.
   ///
   /// @throws IOException if it cannot be written
   public static void write(Path table, List<QuarantinedFile> files) throws IOException {

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What somebody wrote about a picture: in its file, in a sidecar, or in a caption file.
+/// Texts, keywords and rating that people gave to an image: in its file, in a sidecar, or in a
+/// caption file.
 ///
 /// @param title a short name
 /// @param description a sentence or more
 /// @param captions lines of caption files
-/// @param keywords none twice
+/// @param keywords without repetitions
 /// @param rating 0 to 5 stars, or [#REJECTED]
 /// @param further other texts, and names
 public record Annotations(
@@ -20,17 +21,17 @@ public record Annotations(
     List<String> keywords,
     OptionalInt rating,
     Further further) {
-  /// The rating of a rejected picture, as `xmp:Rating` writes it.
+  /// The rating of a rejected image, as `xmp:Rating` writes it.
   public static final int REJECTED = -1;
 
-  /// Nothing written.
+  /// No annotations.
   public static final Annotations NONE =
       new Annotations(
           Optional.empty(), Optional.empty(), List.of(), List.of(), OptionalInt.empty());
 
   private static final int MOST_STARS = 5;
 
-  /// What else is written about a picture; each list without repetitions.
+  /// Further annotations of an image; each list without repetitions.
   ///
   /// @param texts headline, comments, titles and descriptions in other languages
   /// @param people names of the people shown, found as keywords
@@ -38,7 +39,7 @@ public record Annotations(
   /// @param locations names of the location shown: sublocation, city, state, country
   public record Further(
       List<String> texts, List<String> people, List<String> creators, List<String> locations) {
-    /// Nothing else.
+    /// No further annotations.
     public static final Further NONE = new Further(List.of(), List.of(), List.of(), List.of());
 
     /// Copies the lists.
@@ -82,8 +83,8 @@ public record Annotations(
     }
   }
 
-  /// These, and others where these say nothing: a sidecar's words count before the file's own,
-  /// because that is where photo managers write what their user changed.
+  /// These annotations, completed by others where a value is missing. Those of a sidecar take
+  /// precedence over those of the image file, because photo managers write changes to the sidecar.
   public Annotations or(Annotations others) {
     return new Annotations(
         title.or(others::title),
@@ -94,7 +95,7 @@ public record Annotations(
         further.or(others.further));
   }
 
-  /// The same with other further texts and names.
+  /// The same with other further annotations.
   public Annotations with(Further other) {
     return new Annotations(title, description, captions, keywords, rating, other);
   }
@@ -105,12 +106,12 @@ public record Annotations(
         title, description, captions, keywords, OptionalInt.of(REJECTED), further);
   }
 
-  /// The stars, 0 to 5; empty for a rejected picture too.
+  /// The stars, 0 to 5; empty for a rejected image too.
   public OptionalInt stars() {
     return rating.isPresent() && rating.getAsInt() != REJECTED ? rating : OptionalInt.empty();
   }
 
-  /// Whether the picture was rejected.
+  /// Whether the image was rejected.
   public boolean rejected() {
     return rating.isPresent() && rating.getAsInt() == REJECTED;
   }
@@ -120,14 +121,14 @@ public record Annotations(
     return Stream.concat(keywords.stream(), further.people().stream()).distinct().toList();
   }
 
-  /// Every text whose words are looked for like those of a caption: [#texts], creators, locations.
+  /// Every text that keyword search matches like a caption: [#texts], creators, locations.
   public Stream<String> allTexts() {
     return Stream.of(texts(), further.creators().stream(), further.locations().stream())
         .flatMap(it -> it)
         .distinct();
   }
 
-  /// Title, description, captions and further texts: every text that says what the picture shows.
+  /// Title, description, captions and further texts: every text that describes the image.
   public Stream<String> texts() {
     return Stream.of(
             title.stream(), description.stream(), captions.stream(), further.texts().stream())

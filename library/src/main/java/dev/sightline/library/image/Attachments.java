@@ -4,17 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What lies beside a file and belongs to it.
+/// Files that belong to an image file, and what was read from them: sidecars, caption files and
+/// companions.
 ///
-/// @param stamp changes when any of it does; empty when there is nothing. A run compares it, and
-///     reads what lies beside the file only when it differs
-/// @param annotations what sidecars and caption files say of this file
-/// @param companions files that are shown as part of this one, such as a camera's raw file beside
-///     the JPEG of the same name; absolute
-/// @param annotationsIgnored whether nothing written about the picture counts, in its own file
-///     neither
-/// @param taken when the picture was taken, as a sidecar or a Takeout file says
-/// @param place where it was taken, as these say
+/// @param stamp changes when one of these files does; empty when there is none. A run compares it,
+///     and reads the files only when it differs
+/// @param annotations annotations in sidecars and caption files
+/// @param companions files that are shown as part of this one, such as a camera's raw file with the
+///     name of a JPEG; absolute
+/// @param annotationsIgnored whether all annotations of the image are ignored, including those in
+///     its own file
+/// @param taken when the image was taken, according to a sidecar or a Takeout file
+/// @param place where it was taken, according to these files
 public record Attachments(
     String stamp,
     Annotations annotations,
@@ -22,10 +23,10 @@ public record Attachments(
     boolean annotationsIgnored,
     Optional<CaptureDate> taken,
     Optional<ImageMetadata.Place> place) {
-  /// Nothing lies beside the file.
+  /// No attachments.
   public static final Attachments NOTHING = new Attachments("", Annotations.NONE, List.of(), false);
 
-  /// Files beside a picture that tell no date and no place.
+  /// Attachments without a date and a place.
   public Attachments(
       String stamp, Annotations annotations, List<Path> companions, boolean annotationsIgnored) {
     this(stamp, annotations, companions, annotationsIgnored, Optional.empty(), Optional.empty());
@@ -36,7 +37,7 @@ public record Attachments(
     companions = List.copyOf(companions);
   }
 
-  /// The same with what was read.
+  /// The same with annotations that were read.
   public Attachments withAnnotations(Annotations read) {
     return new Attachments(stamp, read, companions, annotationsIgnored, taken, place);
   }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// When an image was taken, and how that is known.
+/// When an image was taken, with the source of the date.
 ///
-/// @param local on the clock of the place; UTC where only that is known, and the offset says so
-/// @param offset that clock's distance from UTC, where the source tells
+/// @param local local time where the image was taken; UTC, with the offset Z, where only that is
+///     known
+/// @param offset its offset from UTC, where the source states it
 /// @param source where the date was found
 public record CaptureDate(LocalDateTime local, Optional<ZoneOffset> offset, DateSource source) {
   public CaptureDate {
@@ -34,7 +35,7 @@ public record CaptureDate(LocalDateTime local, Optional<ZoneOffset> offset, Date
 
   /// Reads what [#texts] gave; empty for a source that is not known.
   ///
-  /// @throws DateTimeException if it is no date
+  /// @throws DateTimeException if it is not a date
   public static Optional<CaptureDate> ofTexts(List<String> texts) {
     if (texts.size() < 2) {
       return Optional.empty();

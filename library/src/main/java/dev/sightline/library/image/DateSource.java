@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where the date of an image was found, in order of precedence: of several dates that are known,
-/// the one of the first source counts.
+/// Where the date of an image was found, in order of precedence: of several dates, that of the
+/// first source is used.
 public enum DateSource {
   /// EXIF `DateTimeOriginal` or `DateTimeDigitized`.
   EXIF("exif"),
@@ -36,17 +36,17 @@ public enum DateSource {
     this.label = label;
   }
 
-  /// As programs read it; both fields of EXIF are `exif`.
+  /// The name for programs; both fields of EXIF are `exif`.
   public String label() {
     return label;
   }
 
-  /// Whether a date of this source says nothing certain about when the photo was taken.
+  /// Whether a date of this source may differ from when the photo was taken.
   public boolean isGuess() {
     return this == FILE;
   }
 
-  /// As it is stored.
+  /// The name as it is stored.
   public String stored() {
     return name().toLowerCase(Locale.ROOT);
   }

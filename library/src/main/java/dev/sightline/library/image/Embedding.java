@@ -1,19 +1,21 @@
 package dev.sightline.library.image;
 
-/// What one model made of one image.
+/// The vector of one image by one model. Immutable.
 public final class Embedding {
   private final float[] vector;
   private final String pixels;
 
+  /// Creates an embedding.
+  ///
   /// @param vector unit vector; copied
-  /// @param pixels hash of what the model saw, by which an edit that leaves the pixels alone is
-  ///     known; empty when it is not known
+  /// @param pixels hash of the model's input, which detects edits that do not change the pixels;
+  ///     empty when it is not known
   public Embedding(float[] vector, String pixels) {
     this.vector = vector.clone();
     this.pixels = pixels;
   }
 
-  /// An embedding of which nobody knows what the model saw, as of imported vectors.
+  /// An embedding whose model input is not known, such as an imported vector.
   public Embedding(float[] vector) {
     this(vector, "");
   }
@@ -23,12 +25,12 @@ public final class Embedding {
     return vector.clone();
   }
 
-  /// Numbers of the vector.
+  /// The dimension of the vector.
   public int dimension() {
     return vector.length;
   }
 
-  /// The hash of what the model saw; empty when it is not known.
+  /// The hash of the model's input; empty when it is not known.
   public String pixels() {
     return pixels;
   }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// What the file system says of one file or folder, read with one call of the system.
+/// The attributes of one file or folder, read with one system call.
 ///
 /// @param isRegularFile whether it is a file with bytes, and not a folder, pipe or device
 /// @param isDirectory whether it is a folder
 /// @param bytes its size
 /// @param modifiedMillis its modification time, milliseconds since 1970
-/// @param fileKey what the file system calls it, `(dev=fd01,ino=1234)` on Unix; empty where there
-///     is no such, as on Windows
+/// @param fileKey identifier in the file system, `(dev=fd01,ino=1234)` on Unix; empty where there
+///     is none, as on Windows
 /// @param changeTimeMillis its change time (`ctime`), milliseconds since 1970; empty where there is
 ///     none, as on Windows
 public record FileAttributes(
@@ -31,16 +31,17 @@ public record FileAttributes(
   private static final FileSystem DEFAULT = FileSystems.getDefault();
   private static final boolean ON_UNIX = DEFAULT.supportedFileAttributeViews().contains("unix");
 
-  /// Each name costs time, and a run asks for every file: the mode says what kind of file it is.
+  /// Each attribute costs time, and a run reads those of every file. The mode includes the kind of
+  /// file.
   private static final String NAMES = "unix:mode,size,lastModifiedTime,fileKey,ctime";
 
   private static final int TYPE = 0xF000;
   private static final int REGULAR = 0x8000;
   private static final int DIRECTORY = 0x4000;
 
-  /// Reads them; a link is followed.
+  /// Reads the attributes; a link is followed.
   ///
-  /// @throws IOException if there is no such file, or the system does not tell
+  /// @throws IOException if there is no such file, or it cannot be accessed
   public static FileAttributes read(Path path) throws IOException {
     if (!ON_UNIX || path.getFileSystem() != DEFAULT) {
       return of(Files.readAttributes(path, BasicFileAttributes.class));

@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the date that a camera, phone or program put into the name of a file, such as
-/// `IMG_20190311_081502.jpg`, `IMG-20200101-WA0001.jpg`, `2017-08-09 10.11.12.jpg` or
-/// `WhatsApp Image 2019-08-31 at 15.41.14.jpeg`.
+/// Finds the date in a file name that a camera, phone or program wrote, such as
+/// `IMG_20190311_081502.jpg`, `IMG-20200101-WA0001.jpg`, `2017-08-09 10.11.12.jpg` or `WhatsApp
+/// Image 2019-08-31 at 15.41.14.jpeg`.
 ///
-/// A name is easily misread: serial numbers, identifiers and telephone numbers are digits too. So a
-/// date needs separators, or eight digits in one piece that have a time behind them, a word that
-/// cameras use before them, or the beginning of the name. Digits may not continue on either side,
-/// and the date must exist.
+/// Serial numbers, identifiers and telephone numbers also consist of digits. Therefore a date needs
+/// separators, or it is eight digits that are followed by a time, preceded by a word that cameras
+/// use, or at the start of the name. Digits may not continue on either side, and the date must
+/// exist.
 final class FileNameDate {
-  private static final int EARLIEST_YEAR = 1990; // of phones and digital cameras
+  private static final int EARLIEST_YEAR = 1990; // first year of phones and digital cameras
   private static final int LATEST_YEAR = 2099;
 
   private static final String START = "(?<![\\p{L}\\d])";
@@ -41,7 +41,7 @@ final class FileNameDate {
       Pattern.compile(
           START + WORDS + "[-_ ]?" + DAY + "(?!\\d)(?![-_ ]?\\d{7})", Pattern.CASE_INSENSITIVE);
 
-  /// At the beginning of a name, and no number of more than four digits behind it.
+  /// At the start of a name, not followed by a number of more than four digits.
   private static final Pattern DAY_FIRST = Pattern.compile("^" + DAY + "(?!\\d)(?![-_ (]*\\d{5})");
 
   private static final Pattern WRITTEN =
@@ -94,7 +94,7 @@ final class FileNameDate {
             found.group(compactTime ? 10 : 6),
             found.group(compactTime ? 11 : 7),
             found.group(8));
-    // What looks like a time may be a number in a row of photos of that day.
+    // What looks like a time may be a sequence number.
     return whole.or(
         () -> date(found.group(1), found.group(3), found.group(4), null, null, null, null));
   }
@@ -120,7 +120,7 @@ final class FileNameDate {
       return date.getYear() < EARLIEST_YEAR || date.getYear() > LATEST_YEAR
           ? Optional.empty()
           : Optional.of(date.atTime(time));
-    } catch (DateTimeException _) { // a number that is no date
+    } catch (DateTimeException _) { // a number that is not a date
       return Optional.empty();
     }
   }

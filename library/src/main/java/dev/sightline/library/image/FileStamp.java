@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What the file system says of a file: the marks by which an index run knows it again.
+/// The stamp of a file (size, times, file key), by which an index run detects changes.
 public final class FileStamp {
   private FileStamp() {}
 
-  /// The file as it is now; empty when there is no regular file at that path.
+  /// The record of a file with its present stamp; empty when there is no regular file at the path.
   public static Optional<IndexedFile> of(Path path) {
     if (!path.isAbsolute()) {
       return Optional.empty(); // a path of another system
@@ -21,7 +21,7 @@ public final class FileStamp {
     }
   }
 
-  /// The file as its attributes say; for callers that have read them already.
+  /// The record of a file with attributes that were read already.
   public static IndexedFile of(Path path, FileAttributes attributes) {
     return new IndexedFile(
         path,
@@ -33,16 +33,16 @@ public final class FileStamp {
         0);
   }
 
-  /// A file that was copied to another disk has its size and time there, but another key and change
-  /// time. With those of the new place the next run need not read it; any other file is left as it
-  /// was noted, so that the run reads it.
+  /// A file that was copied to another disk has the same size and modification time, but another
+  /// key and change time. It gets those of the new file, so that the next run need not read it; the
+  /// record of any other file is not changed, so that the run reads it.
   ///
-  /// @param noted what the library knows, already under the new path
-  public static IndexedFile withKeyOfNow(IndexedFile noted) {
+  /// @param noted the record in the library, with the new path
+  public static IndexedFile withPresentStamp(IndexedFile noted) {
     return of(noted.path())
         .filter(now -> now.bytes() == noted.bytes())
         .filter(now -> now.modifiedMillis() == noted.modifiedMillis())
-        .map(now -> now.with(noted.beside()).withMetadataVersion(noted.metadataVersion()))
+        .map(now -> now.with(noted.attachments()).withMetadataVersion(noted.metadataVersion()))
         .orElse(noted);
   }
 }

@@ -5,14 +5,14 @@ import java.util.Base64;
 import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 
-/// The perceptual hash of a picture, 256 bits: files of one picture differ in few. How it is made
-/// is `PerceptualHash` of the room `images`; a library only keeps it.
+/// The perceptual hash of an image, 256 bits: files of one image differ in few. `PerceptualHash` in
+/// the module `images` computes it; a library only stores it.
 ///
 /// @param a bits 0 to 63
 /// @param b bits 64 to 127
 /// @param c bits 128 to 191
 /// @param d bits 192 to 255
-/// @param luma what the picture shows in more detail, where it is on a plain ground
+/// @param luma more detail for images on a plain background
 public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma) {
   /// Bits of a hash.
   public static final int BITS = 256;
@@ -20,7 +20,7 @@ public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma)
   private static final int WORDS = BITS / Long.SIZE;
   private static final int HEX_DIGITS = BITS / 4;
 
-  /// The hash of a picture that is not on a plain ground.
+  /// A hash without a luma grid.
   public ImageHash(long a, long b, long c, long d) {
     this(a, b, c, d, Optional.empty());
   }
@@ -40,7 +40,7 @@ public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma)
     return new ImageHash(words[0], words[1], words[2], words[3]);
   }
 
-  /// In how many bits two hashes differ, 0 to 256.
+  /// The number of bits in which two hashes differ, 0 to 256.
   public int distance(ImageHash other) {
     return Long.bitCount(a ^ other.a)
         + Long.bitCount(b ^ other.b)
@@ -48,8 +48,7 @@ public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma)
         + Long.bitCount(d ^ other.d);
   }
 
-  /// Whether the picture is of one colour: its hash is like that of any other such, and says
-  /// nothing.
+  /// Whether the image has a single colour; all such images have the same hash.
   public boolean isBlank() {
     return (a | b | c | d) == 0;
   }
@@ -70,7 +69,7 @@ public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma)
     return (int) (word >>> (number % WORDS * Short.SIZE)) & 0xFFFF;
   }
 
-  /// The hash as 64 hexadecimal digits, with a colon and the [LumaGrid] in Base64 behind them where
+  /// The hash as 64 hexadecimal digits, followed by a colon and the [LumaGrid] in Base64 where
   /// there is one.
   public String text() {
     String words = "%016x%016x%016x%016x".formatted(a, b, c, d);
@@ -98,12 +97,11 @@ public record ImageHash(long a, long b, long c, long d, Optional<LumaGrid> luma)
       byte[] luma = Base64.getDecoder().decode(base64);
       return luma.length == LumaGrid.BYTES ? Optional.of(LumaGrid.of(luma)) : Optional.empty();
     } catch (IllegalArgumentException _) {
-      return Optional.empty(); // the words are worth having without it
+      return Optional.empty(); // the words are useful without it
     }
   }
 
-  /// The words one after the other, big-endian, and behind them the cells of the grid if there is
-  /// one.
+  /// The words one after the other, big-endian, followed by the cells of the grid if there is one.
   public BytesRef bytes() {
     byte[] grid = luma.map(LumaGrid::luma).orElse(new byte[0]);
     return new BytesRef(

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// What is known of a picture besides its embedding.
+/// The metadata of an image.
 ///
 /// @param format `jpeg`, `png`, …
 /// @param width upright pixels
 /// @param height upright pixels
 /// @param orientation the EXIF orientation that the file is stored in, 1 to 8
-/// @param taken when it was taken, on the clock of the place
-/// @param takenOffset that clock's distance from UTC, where the file tells
-/// @param cameraMake who made the camera
-/// @param cameraModel which camera
-/// @param lens which lens
+/// @param taken when it was taken, local time
+/// @param takenOffset offset of the local time from UTC, where the file states it
+/// @param cameraMake maker of the camera
+/// @param cameraModel model of the camera
+/// @param lens model of the lens
 /// @param place where it was taken
-/// @param iso the sensitivity
+/// @param iso sensitivity (ISO)
 /// @param focalLengthMillimetres the real focal length, in mm
 /// @param aperture the f-number
-/// @param annotations what is written about it in its own file
-/// @param hash what it looks like from afar; empty when nobody has looked, as at imported images
-/// @param takenFrom where the date was found; EXIF where a date is and nothing is said
+/// @param annotations annotations in its own file
+/// @param hash its perceptual hash; empty when it is not computed, as for imported images
+/// @param takenFrom source of the date; EXIF for a date without a stored source
 public record ImageMetadata(
     String format,
     int width,
@@ -47,7 +47,7 @@ public record ImageMetadata(
         taken.isPresent() ? Optional.of(takenFrom.orElse(DateSource.EXIF)) : Optional.empty();
   }
 
-  /// A picture whose date, if it has one, is from EXIF.
+  /// An image whose date, if it has one, is from EXIF.
   public ImageMetadata(
       String format,
       int width,
@@ -83,7 +83,7 @@ public record ImageMetadata(
         Optional.empty());
   }
 
-  /// A picture whose perceptual hash is not known.
+  /// An image whose perceptual hash is not known.
   public ImageMetadata(
       String format,
       int width,
@@ -117,7 +117,7 @@ public record ImageMetadata(
         Optional.empty());
   }
 
-  /// A picture in whose file nothing is written about it.
+  /// An image without annotations in its file.
   public ImageMetadata(
       String format,
       int width,
@@ -149,7 +149,8 @@ public record ImageMetadata(
         Annotations.NONE);
   }
 
-  /// Make and model, the make once: many cameras repeat it in their model, some in other case.
+  /// The camera: maker and model. The maker is not repeated if the model starts with it, in any
+  /// case.
   public Optional<String> camera() {
     String make = cameraMake.orElse("").strip();
     String model = cameraModel.orElse("").strip();
@@ -179,7 +180,7 @@ public record ImageMetadata(
         takenFrom);
   }
 
-  /// The same with a date and where it was found.
+  /// The same with another date.
   public ImageMetadata withDate(CaptureDate date) {
     return new ImageMetadata(
         format,
@@ -200,7 +201,7 @@ public record ImageMetadata(
         Optional.of(date.source()));
   }
 
-  /// The date that the file's own bytes tell.
+  /// The date in the file itself.
   public Optional<CaptureDate> captureDate() {
     return taken.map(it -> new CaptureDate(it, takenOffset, takenFrom.orElse(DateSource.EXIF)));
   }

@@ -3,17 +3,17 @@ package dev.sightline.library.image;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// One file as it was when it was last read. While its size, times and key are the same, the file
+/// The record of a file when it was last read. While its size, times and key are the same, the file
 /// counts as unchanged and is not read.
 ///
 /// @param path absolute, on this system or, in a carried library, on another (see [StoredPath])
 /// @param bytes its size
 /// @param modifiedMillis its modification time, milliseconds since 1970
-/// @param fileKey what the file system calls it (device and inode), or empty where there is no such
-/// @param beside what lies beside it and belongs to it
+/// @param fileKey identifier in the file system (device and inode), or empty where there is none
+/// @param attachments sidecars and companions
 /// @param changeTimeMillis when the file system last changed anything about the file (`ctime`),
 ///     milliseconds since 1970; programs can set the modification time back, but not this one.
-///     Empty where the file system has none, and in records of before it was kept
+///     Empty where the file system has none, and in records that predate this field
 /// @param metadataVersion version of the metadata readers that read the file; 0 for unknown. A run
 ///     whose readers are newer reads the file once more
 public record IndexedFile(
@@ -21,10 +21,10 @@ public record IndexedFile(
     long bytes,
     long modifiedMillis,
     String fileKey,
-    Attachments beside,
+    Attachments attachments,
     OptionalLong changeTimeMillis,
     int metadataVersion) {
-  /// Checks that the path is absolute: a library is asked from any folder.
+  /// Checks that the path is absolute, because a library is used from any folder.
   public IndexedFile {
     if (!StoredPath.isAbsolute(path)) {
       throw new IllegalArgumentException("need an absolute path, got " + path);
@@ -33,16 +33,16 @@ public record IndexedFile(
 
   /// A file of unknown change time and metadata version.
   public IndexedFile(
-      Path path, long bytes, long modifiedMillis, String fileKey, Attachments beside) {
-    this(path, bytes, modifiedMillis, fileKey, beside, OptionalLong.empty(), 0);
+      Path path, long bytes, long modifiedMillis, String fileKey, Attachments attachments) {
+    this(path, bytes, modifiedMillis, fileKey, attachments, OptionalLong.empty(), 0);
   }
 
-  /// The same with nothing beside it.
+  /// A file without attachments, of unknown change time and metadata version.
   public IndexedFile(Path path, long bytes, long modifiedMillis, String fileKey) {
     this(path, bytes, modifiedMillis, fileKey, Attachments.NOTHING);
   }
 
-  /// The same file with something beside it.
+  /// The same file with other attachments.
   public IndexedFile with(Attachments other) {
     return new IndexedFile(
         path, bytes, modifiedMillis, fileKey, other, changeTimeMillis, metadataVersion);
@@ -52,17 +52,18 @@ public record IndexedFile(
   public IndexedFile withMetadataVersion(int version) {
     return version == metadataVersion
         ? this
-        : new IndexedFile(path, bytes, modifiedMillis, fileKey, beside, changeTimeMillis, version);
+        : new IndexedFile(
+            path, bytes, modifiedMillis, fileKey, attachments, changeTimeMillis, version);
   }
 
   /// The same file at another path.
   public IndexedFile withPath(Path other) {
     return new IndexedFile(
-        other, bytes, modifiedMillis, fileKey, beside, changeTimeMillis, metadataVersion);
+        other, bytes, modifiedMillis, fileKey, attachments, changeTimeMillis, metadataVersion);
   }
 
-  /// Whether the file itself is as another record of it says, whatever lies beside it. A change
-  /// time that one of the two lacks is not compared.
+  /// Whether the stamp of the file (size, times, key) equals that of another record. A change time
+  /// that one of the two lacks is not compared.
   public boolean hasStampOf(IndexedFile other) {
     return bytes == other.bytes
         && modifiedMillis == other.modifiedMillis
@@ -73,8 +74,8 @@ public record IndexedFile(
         && fileKey.equals(other.fileKey);
   }
 
-  /// Whether what lies beside the file is as another record of it says.
-  public boolean hasBesideOf(IndexedFile other) {
-    return beside.stamp().equals(other.beside.stamp());
+  /// Whether the stamp of the attachments equals that of another record.
+  public boolean hasAttachmentsOf(IndexedFile other) {
+    return attachments.stamp().equals(other.attachments.stamp());
   }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One image of a library: the same bytes, however many paths they lie at.
+/// One image of a library: all files with the same bytes.
 ///
 /// @param id hash of the bytes, 32 hexadecimal digits
-/// @param files where the bytes lie, at least one; kept in order of path
-/// @param facts what is known of the picture
+/// @param files the files with these bytes, at least one, in order of path
+/// @param facts the metadata of the image
 public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata facts) {
-  /// Copies the list in order and checks that there is a file.
+  /// Sorts a copy of the list and checks that there is a file.
   public IndexedImage {
     files = files.stream().sorted(Comparator.comparing(IndexedFile::path)).toList();
     if (id.isEmpty() || files.isEmpty()) {
@@ -28,34 +28,34 @@ public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata fac
     return files.getFirst().path();
   }
 
-  /// All paths: first those where the image lies, then those of companions such as raw files.
+  /// All paths: first those of the image, then those of companions such as raw files.
   public List<Path> paths() {
     return Stream.concat(
             files.stream().map(IndexedFile::path),
-            files.stream().flatMap(file -> file.beside().companions().stream()))
+            files.stream().flatMap(file -> file.attachments().companions().stream()))
         .distinct()
         .toList();
   }
 
-  /// What is written about the picture, by file: in a sidecar or caption file, else in its own.
-  /// Each once; nothing where it is to be ignored.
+  /// The annotations of the image by file, each once: those in sidecars and caption files,
+  /// completed by those in the file itself. Empty where they are ignored.
   public List<Annotations> annotations() {
     return files.stream()
-        .map(IndexedFile::beside)
-        .filter(beside -> !beside.annotationsIgnored())
-        .map(beside -> beside.annotations().or(facts.annotations()))
+        .map(IndexedFile::attachments)
+        .filter(attachments -> !attachments.annotationsIgnored())
+        .map(attachments -> attachments.annotations().or(facts.annotations()))
         .filter(it -> !it.equals(Annotations.NONE))
         .distinct()
         .toList();
   }
 
-  /// When the image was taken: of all dates that its bytes, what lies beside its files, and the
-  /// names of its files tell, the one of the first source ([DateSource]); else when the first file
-  /// was last changed, on this machine's clock.
+  /// When the image was taken: of all dates in its bytes, its sidecars and its file names, the one
+  /// with the first source ([DateSource]); else the modification time of the first file in this
+  /// machine's time zone.
   public CaptureDate date() {
     return Stream.of(
             facts.captureDate().stream(),
-            files.stream().flatMap(file -> file.beside().taken().stream()),
+            files.stream().flatMap(file -> file.attachments().taken().stream()),
             files.stream()
                 .flatMap(file -> FileNameDate.of(StoredPath.fileName(file.path())).stream())
                 .map(it -> new CaptureDate(it, Optional.empty(), DateSource.NAME)))
@@ -75,14 +75,14 @@ public record IndexedImage(String id, List<IndexedFile> files, ImageMetadata fac
     return Optional.of(date()).filter(it -> !it.source().isGuess());
   }
 
-  /// Where the image was taken: as its bytes say, else as what lies beside its files says.
+  /// Where the image was taken: according to its bytes, else to its sidecars.
   public Optional<ImageMetadata.Place> place() {
     return facts
         .place()
-        .or(() -> files.stream().flatMap(file -> file.beside().place().stream()).findFirst());
+        .or(() -> files.stream().flatMap(file -> file.attachments().place().stream()).findFirst());
   }
 
-  /// The file record of a path, if the image lies there.
+  /// The record of the file at a path, if the image has that path.
   public Optional<IndexedFile> file(Path path) {
     return files.stream().filter(file -> file.path().equals(path)).findFirst();
   }

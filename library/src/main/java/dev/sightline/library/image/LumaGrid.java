@@ -3,9 +3,9 @@ package dev.sightline.library.image;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The luma of a picture on a plain ground, such as a page, a slide or a screenshot, in 64 x 64
-/// cells. The perceptual hashes of such pictures agree by their layout; what is written on them
-/// shows in the cells.
+/// The luma of an image on a plain background, such as a page, a slide or a screenshot, in 64 x 64
+/// cells. Perceptual hashes of such images are equal for equal layouts; the cells distinguish their
+/// content.
 ///
 /// Measured on 500 drawn pages, slides, chats, receipts, tables, charts and wallpapers: copies of
 /// one, recompressed down to quality 10 or shrunk to a quarter, have a [#correlation] of 0.996 and
@@ -21,17 +21,17 @@ public final class LumaGrid {
   private static final int TILES = SIDE / TILE;
   private static final int LEVELS = 256;
 
-  /// Levels around the most frequent one that count as the ground.
+  /// Levels around the most frequent one that count as background.
   private static final int GROUND_NOISE = 4;
 
-  /// A ground at least this bright, or as dark, is paper or a screen, of which a smaller share is
-  /// enough: a page full of text shows little of it.
+  /// A background at least this bright, or equally dark, is paper or a screen. A smaller share of
+  /// it is enough, because a page full of text shows little background.
   private static final int PAPER = 225;
 
   private static final double PAPER_SHARE = 0.12;
   private static final double PLAIN_SHARE = 0.28;
 
-  /// A tile with less contrast than this, as standard deviation in levels, is ground.
+  /// A tile with less contrast than this, as standard deviation in levels, is background.
   private static final double LEAST_CONTRAST = 3;
 
   private final byte[] luma;
@@ -40,7 +40,7 @@ public final class LumaGrid {
     this.luma = luma;
   }
 
-  /// The grid of these cells.
+  /// A grid with given cells.
   ///
   /// @param luma unsigned, row-major, [#BYTES] of them; copied
   /// @throws IllegalArgumentException if there are more or fewer
@@ -52,7 +52,7 @@ public final class LumaGrid {
     return new LumaGrid(luma.clone());
   }
 
-  /// The grid of a picture, if it is on a plain ground.
+  /// The grid of an image; empty if it is not on a plain background.
   ///
   /// @param luma 0 to 255, row-major, [#BYTES] of them; read, not kept
   public static Optional<LumaGrid> ofPlainGround(double[] luma) {
@@ -75,7 +75,7 @@ public final class LumaGrid {
     return luma.clone();
   }
 
-  /// The share of cells that are ground, 0 to 1: within four levels of the most frequent luma.
+  /// The share of background cells, 0 to 1: within four levels of the most frequent luma.
   public double groundShare() {
     return ground().share();
   }
@@ -106,11 +106,11 @@ public final class LumaGrid {
     return new Ground(ground, (double) most / BYTES);
   }
 
-  /// How much the drawings agree, -1 to 1: the normalized cross-correlation of both grids after the
-  /// mean of each tile of 8 x 8 cells is taken away. Tiles that are ground in both do not count.
-  /// Without the means, layout does not count either, such as the bar at the top of every slide.
+  /// The normalized cross-correlation of two grids, -1 to 1, after the mean of each tile of 8 x 8
+  /// cells is subtracted. Tiles that are background in both are ignored. Subtracting the means also
+  /// removes the layout, such as the bar at the top of every slide.
   ///
-  /// @return 1 where both are all ground
+  /// @return 1 where both are only background
   public double correlation(LumaGrid other) {
     double product = 0;
     double own = 0;

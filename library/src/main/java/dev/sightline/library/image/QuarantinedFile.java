@@ -3,18 +3,18 @@ package dev.sightline.library.image;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A file that could not be indexed, with the reason. Kept in the library so that an unchanged bad
-/// file is not tried again at every run.
+/// A file that could not be indexed, with the reason. The library stores it so that an unchanged
+/// bad file is not tried again in every run.
 ///
-/// @param file the file as it was
-/// @param reason a stable word for programs, such as `TRUNCATED`
-/// @param detail one sentence for people
-/// @param sinceMillis when it was set aside, milliseconds since 1970
-/// @param version which Sightline set it aside
-/// @param decoders which of the system's decoders that Sightline found, in words that change when
-///     one comes or goes; empty in records of before this was noted
-/// @param heapBytes how much memory Java had for objects, where there was not enough of it for the
-///     file; else empty, and in records of before this was noted
+/// @param file the file when it was tried
+/// @param reason the code of a [QuarantineReason]; a code of another version is kept as it is
+/// @param detail one sentence for users
+/// @param sinceMillis time of quarantine, milliseconds since 1970
+/// @param version the version of Sightline that quarantined the file
+/// @param decoders the decoders of the operating system at that time, as text that changes when
+///     a decoder is installed or removed; empty in records that predate this field
+/// @param heapBytes maximum size of the Java heap, in bytes, where it was too small for the file;
+///     empty for other reasons and in records that predate this field
 public record QuarantinedFile(
     IndexedFile file,
     String reason,
@@ -23,7 +23,7 @@ public record QuarantinedFile(
     String version,
     Optional<String> decoders,
     OptionalLong heapBytes) {
-  /// A record of a file that memory was not the matter with.
+  /// A record without a heap size.
   public QuarantinedFile(
       IndexedFile file,
       String reason,
@@ -34,7 +34,12 @@ public record QuarantinedFile(
     this(file, reason, detail, sinceMillis, version, decoders, OptionalLong.empty());
   }
 
-  /// The same record of a file that lies elsewhere now.
+  /// The reason; empty where the code is of another version.
+  public Optional<QuarantineReason> knownReason() {
+    return QuarantineReason.of(reason);
+  }
+
+  /// The same record of a file at another path.
   public QuarantinedFile with(IndexedFile other) {
     return new QuarantinedFile(other, reason, detail, sinceMillis, version, decoders, heapBytes);
   }

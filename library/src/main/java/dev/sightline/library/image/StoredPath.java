@@ -9,14 +9,16 @@ import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How a path is written in a library, and read again under any system. A library is carried from
-/// one system to another, where its paths lead nowhere but must still be shown, compared, written
-/// back letter by letter, and re-rooted.
+/// Converts paths to the text that libraries store, and back on any operating system. On another
+/// system the paths of a library do not exist, but they must still be shown, compared, stored
+/// unchanged, and mapped to other folders.
 ///
-/// - A Windows path (`C:\Photos\a.jpg`, `\\nas\photos\a.jpg`) under Linux or macOS is a [Path] of
-///   one name: it prints as it was and is never a file that is there.
-/// - A path of Linux or macOS under Windows has its slashes turned, and characters that Windows
-///   refuses moved to U+F000 and up, as Cygwin and WSL do; [#text] undoes both.
+/// - A Windows path (`C:\Photos\a.jpg`, `\
+/// as\photos\a.jpg`) under Linux or macOS is a [Path] of one name: it prints unchanged and never
+/// exists as a file.
+/// - A path of Linux or macOS under Windows has backslashes instead of slashes, and characters that
+///   Windows does not allow are moved to U+F000 and up, as in Cygwin and WSL; [#text] reverses
+///   both.
 public final class StoredPath {
   private static final boolean ON_WINDOWS = java.io.File.separatorChar == '\\';
   private static final Pattern WINDOWS =
@@ -26,20 +28,20 @@ public final class StoredPath {
 
   private StoredPath() {}
 
-  /// The path that a library wrote as this text.
+  /// The path of a stored text.
   ///
   /// @throws java.nio.file.InvalidPathException if no system has such a path
   public static Path read(String text) {
     return Path.of(ON_WINDOWS && !isWindows(text) ? toWindows(text) : text);
   }
 
-  /// What a library writes for a path.
+  /// The text that a library stores for a path.
   public static String text(Path path) {
     String text = path.toString();
     return ON_WINDOWS && !isWindows(text) ? fromWindows(text) : text;
   }
 
-  /// What the text of every path below a folder begins with, and of no other.
+  /// The prefix of the texts of all paths below a folder, and of no others.
   public static String textBelow(Path folder) {
     String text = text(folder);
     String separator = isWindows(text) ? "\\" : "/";
@@ -70,15 +72,15 @@ public final class StoredPath {
     return WINDOWS.matcher(text).matches();
   }
 
-  /// Whether a path leads from the top of a disk, of this system or of another.
+  /// Whether a path is absolute, on this system or on another.
   public static boolean isAbsolute(Path path) {
     String text = text(path);
     return path.isAbsolute() || text.startsWith("/") || isWindows(text);
   }
 
-  /// A folder below another one, as text as a library writes it.
+  /// The stored text of a folder below another one.
   ///
-  /// @param names with slashes or backslashes between them
+  /// @param names separated by slashes or backslashes
   public static String below(Path folder, String names) {
     String top = text(folder);
     String separator = isWindows(top) ? "\\" : "/";
@@ -89,10 +91,10 @@ public final class StoredPath {
     return top.endsWith(separator) ? top + inner : top + separator + inner;
   }
 
-  /// The names of a folder from another one on, with slashes between them; empty when it is that
-  /// folder or does not lie below it.
+  /// The path of a folder relative to another one, with slashes; empty when it is that folder or
+  /// does not lie below it.
   ///
-  /// @param folder as a library writes it
+  /// @param folder as stored
   public static Optional<String> namesBelow(Path top, String folder) {
     List<String> above = comparable(text(top));
     List<String> names = names(folder);
@@ -105,14 +107,14 @@ public final class StoredPath {
         : Optional.empty();
   }
 
-  /// The folder that a path lies in, as text, of whatever system; empty where there is none.
+  /// The parent folder of a path of any system, as text; empty where there is none.
   public static String folder(Path path) {
     String text = text(path);
     int end = Math.max(text.lastIndexOf('/'), isWindows(text) ? text.lastIndexOf('\\') : -1);
     return end < 0 ? "" : text.substring(0, end);
   }
 
-  /// The last name of a path, of whatever system.
+  /// The last name of a path of any system.
   public static String fileName(Path path) {
     List<String> names = names(text(path));
     return names.isEmpty() ? "" : names.getLast();
@@ -133,7 +135,7 @@ public final class StoredPath {
     return names.size() >= start.size() && names.subList(0, start.size()).equals(start);
   }
 
-  /// Where a path below a folder lies once that folder is another, perhaps of another system.
+  /// Replaces the folder at the start of a path by another one, perhaps of another system.
   ///
   /// @param path [#liesUnder] `from`
   public static Path moved(Path path, Path from, Path to) {

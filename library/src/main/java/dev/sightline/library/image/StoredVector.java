@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An image of a library together with its embeddings: one of the model that the library is
-/// searched with, and perhaps others of models that it was, or is going to be, searched with.
+/// An image of a library with its embeddings: one of the model that the library is searched with,
+/// and possibly others of previous or future models. Immutable.
 public final class StoredVector {
   private final IndexedImage image;
   private final String model;
   private final Map<String, Embedding> embeddings;
 
-  /// Joins them.
+  /// Creates an image with embeddings.
   ///
-  /// @param model the image fingerprint of the model that [#vector] speaks of
-  /// @param embeddings by image fingerprint, that model's among them
+  /// @param model image fingerprint of the model of [#vector]
+  /// @param embeddings by image fingerprint, including that model
   public StoredVector(IndexedImage image, String model, Map<String, Embedding> embeddings) {
     if (!embeddings.containsKey(model)) {
       throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public final class StoredVector {
     this(image, model, Map.of(model, embedding));
   }
 
-  /// The same image and embeddings, lying at other files.
+  /// The same image and embeddings with other files.
   public StoredVector withFiles(List<IndexedFile> files) {
     return new StoredVector(new IndexedImage(image.id(), files, image.facts()), model, embeddings);
   }
@@ -42,14 +42,13 @@ public final class StoredVector {
     return new StoredVector(known, model, embeddings);
   }
 
-  /// The same embeddings of the same bytes, with facts that were read anew and the perceptual hash
-  /// that was known.
+  /// The same image and embeddings with metadata that was read again; the perceptual hash stays.
   public StoredVector withFacts(ImageMetadata facts, List<IndexedFile> files) {
     var hashed = image.facts().hash().map(facts::withHash).orElse(facts);
     return new StoredVector(new IndexedImage(image.id(), files, hashed), model, embeddings);
   }
 
-  /// The same image with one more embedding, or another of a model that it has one of.
+  /// The same image with an added or replaced embedding.
   public StoredVector with(String otherModel, Embedding embedding) {
     var more = new HashMap<>(embeddings);
     more.put(otherModel, embedding);
@@ -68,7 +67,7 @@ public final class StoredVector {
 
   /// The embedding of the model that the library is searched with.
   public Embedding embedding() {
-    return java.util.Objects.requireNonNull(embeddings.get(model)); // checked when it was made
+    return java.util.Objects.requireNonNull(embeddings.get(model)); // checked by the constructor
   }
 
   /// The embedding of one model, if it has one.

@@ -22,28 +22,27 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-/// The files of one commit. Memory is one bit a document, whatever the number of files: a file is
-/// found by its path in Lucene's term dictionary, not in a map.
+/// The files of one commit. Memory use is one bit per document: a file is found by its path in
+/// Lucene's term dictionary, not in a map.
 final class CommitFiles implements KnownFiles {
   private final Path folder;
   private final DirectoryReader reader;
   private final FixedBitSet seen;
 
-  /// Seen images that have several paths. Of others the bit says enough, so that a file need not be
-  /// decoded again to know that it was seen.
+  /// Seen images with several paths. For others the bit of the document is enough.
   private final FixedBitSet several;
 
-  /// Only images at several paths need more than a bit.
+  /// Seen paths of images with several paths.
   private final Set<Path> seenOfSeveral = new HashSet<>();
 
   private final List<SegmentPaths> segments = new ArrayList<>();
 
-  /// Where the last file was found: the next one of a walk mostly lies there too.
+  /// The segment of the last file; the next file of a walk is mostly in the same one.
   private int lastSegment;
 
   private boolean closed;
 
-  /// @param reader with one reference for this object, given back by [#close]
+  /// @param reader with one reference for this object, released by [#close]
   CommitFiles(Path folder, DirectoryReader reader) {
     this.folder = folder;
     this.reader = reader;
@@ -51,7 +50,7 @@ final class CommitFiles implements KnownFiles {
     this.several = new FixedBitSet(Math.max(1, reader.maxDoc()));
   }
 
-  /// Comes several times sooner than the answer of [#lookUp].
+  /// Several times faster than [#lookUp].
   @Override
   public boolean holds(IndexedFile file) {
     try {
@@ -62,7 +61,7 @@ final class CommitFiles implements KnownFiles {
       }
       var path = new BytesRef(StoredPath.text(file.path()));
       for (SegmentPaths segment : segments) {
-        if (segment.isSetAside(path)) {
+        if (segment.isQuarantined(path)) {
           return false;
         }
       }

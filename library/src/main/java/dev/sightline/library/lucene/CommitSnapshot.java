@@ -14,11 +14,11 @@ import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.IOUtils;
 
-/// The files of one commit, held open, as a Lucene directory: another program may write to the
-/// library and delete them meanwhile. Nothing is written and no lock is taken, so that it also
-/// works on a medium that cannot be written to.
+/// The open files of one commit, as a Lucene directory: they stay readable when another program
+/// writes to the library and deletes them. Nothing is written and no lock is taken, so that it also
+/// works on read-only media.
 public final class CommitSnapshot extends FilterDirectory {
-  /// A commit may go between being found and being opened.
+  /// A commit may be deleted between being found and being opened.
   private static final int ATTEMPTS = 5;
 
   private final Map<String, IndexInput> files = new HashMap<>();
@@ -80,7 +80,7 @@ public final class CommitSnapshot extends FilterDirectory {
     return file;
   }
 
-  /// Files that are held open need no lock.
+  /// Open files need no lock.
   @Override
   public Lock obtainLock(String name) {
     return new Lock() {

@@ -23,14 +23,14 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 
-/// Makes one document an image again after documents of several libraries came together:
+/// Restores one document per image after documents of several libraries were merged:
 ///
-/// 1. A path that two different images claim belongs to the file with the newer time.
-/// 2. Documents of one id become one with all their paths; an image without a path goes.
-/// 3. Of several records of one bad file the newest stays.
+/// 1. A path of two different images belongs to the file with the newer time.
+/// 2. Documents with one id become one with all their paths; an image without a path is deleted.
+/// 3. Of several records of one quarantined file the newest stays.
 ///
-/// Walks Lucene's term dictionaries, in which equal terms lie together. In memory are only the
-/// paths that changed their image.
+/// It reads Lucene's term dictionaries, in which equal terms are adjacent. Only the paths that
+/// changed their image are in memory.
 public final class DuplicateFolding {
   private final IndexWriter writer;
   private final DirectoryReader reader;
@@ -47,15 +47,15 @@ public final class DuplicateFolding {
     this.leaves = reader.leaves();
   }
 
-  /// Folds whatever is in a library that is being written.
+  /// Folds the duplicates of a library that is open for writing.
   ///
   /// @param writer inside [LibraryWriter#inBulk]
-  /// @return how many documents became part of another, or went
+  /// @return number of documents that became part of another or were deleted
   public static int run(IndexWriter writer) throws IOException {
     try (var reader = DirectoryReader.open(writer)) {
       var folding = new DuplicateFolding(writer, reader);
       SharedTerms.forEach(reader, ImageFields.PATH, 2, folding::settlePath);
-      // With paths lost, images that are in it once are looked at too.
+      // If paths were removed, images with one document are checked too.
       int least = folding.lost.isEmpty() ? 2 : 1;
       SharedTerms.forEach(reader, ImageFields.ID, least, (_, same) -> folding.foldImages(same));
       SharedTerms.forEach(
@@ -99,8 +99,8 @@ public final class DuplicateFolding {
     folded += same.size() - (files.isEmpty() ? 0 : 1);
   }
 
-  /// The document with embeddings of the most models: one library may have begun another. Of
-  /// several such one with a perceptual hash, which an imported image lacks.
+  /// The document with embeddings of the most models; among equals, one with a perceptual hash,
+  /// which imported images lack.
   private int richest(List<Integer> same) throws IOException {
     int richest = same.getFirst();
     int most = -1;

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class FolderLocation implements LibraryLocation {
   private final Path folder;
 
-  /// Kept open for whoever asks every few seconds: a step to the next commit costs next to nothing.
+  /// Kept open because the state is read every few seconds: switching to the next commit is cheap.
   private @Nullable LibraryReader asked;
 
+  /// @param folder the library's folder, which need not exist
   public FolderLocation(Path folder) {
     this.folder = folder;
   }
@@ -28,7 +29,7 @@ public final class FolderLocation implements LibraryLocation {
   public Optional<LibraryState> state() {
     LibraryReader reader = asked;
     if (reader == null) {
-      reader = LibraryReader.openIfThere(folder).orElse(null);
+      reader = LibraryReader.openIfExists(folder).orElse(null);
       asked = reader;
     } else {
       reader.refresh();
@@ -37,15 +38,15 @@ public final class FolderLocation implements LibraryLocation {
   }
 
   @Override
-  public Optional<IndexedLibrary> look() {
-    return LibraryReader.openIfThere(folder).map(it -> it);
+  public Optional<IndexedLibrary> openForReading() {
+    return LibraryReader.openIfExists(folder).map(it -> it);
   }
 
   @Override
   public Opened open(LibraryModel model, Extent extent) {
-    close(); // or the commit of now would stay on the disk until the run has ended
+    close(); // otherwise the present commit would stay on the disk until the run ends
     if (extent == Extent.A_PART) {
-      LibraryReader.open(folder).close(); // a run of a part does not make a library
+      LibraryReader.open(folder).close(); // a partial run does not create a library
     }
     var writer = LibraryWriter.open(folder, model);
     try {

@@ -16,10 +16,10 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.ReadAdvice;
 
-/// The folder a library lives in: `index/` for Lucene, `thumbnails/` for small pictures, `learned/`
-/// for label sets and concepts, and [WriterLockInfo] while somebody writes. Nothing else may lie
-/// there when a library is made, so that a mistyped `--library` never mixes with someone's files.
-/// The first two folders are looked into as well: Lucene deletes what it takes for a remainder of
+/// The folder of a library: `index/` for Lucene, `thumbnails/`, `learned/` for label sets and
+/// concepts, and the file of [WriterLockInfo] while a program writes. A new library requires that
+/// the folder has nothing else, so that a mistyped `--library` cannot mix with other files. The
+/// content of the first two folders is checked as well, because Lucene deletes files that look like
 /// its own, such as `_1.jpg`.
 public final class LibraryFolder {
   private static final Optional<ReadAdvice> RESCORING = Optional.of(ReadAdvice.RANDOM);
@@ -28,28 +28,31 @@ public final class LibraryFolder {
   private static final String THUMBNAILS = "thumbnails";
   private static final String LEARNED = "learned";
 
-  /// What a library that died while it was made leaves behind.
+  /// Files of a library whose creation was interrupted.
   private static final Pattern UNFINISHED = Pattern.compile("write\\.lock|pending_segments_\\w+");
 
   private static final Pattern THUMBNAIL_FOLDER = Pattern.compile("[0-9a-f]{2}");
 
   private LibraryFolder() {}
 
+  /// The folder of the Lucene index.
   public static Path index(Path folder) {
     return folder.resolve(INDEX);
   }
 
+  /// The folder of label sets and concepts.
   public static Path learned(Path folder) {
     return folder.resolve(LEARNED);
   }
 
+  /// The folder of the thumbnails.
   public static Path thumbnails(Path folder) {
     return folder.resolve(THUMBNAILS);
   }
 
   /// Opens the Lucene directory of a library that exists.
   ///
-  /// @throws LibraryException if there is none, or its list of segments is gone
+  /// @throws LibraryException if there is none, or its list of segments is missing
   static Directory open(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       throw LibraryException.absent(folder);
@@ -58,7 +61,7 @@ public final class LibraryFolder {
       throw LibraryException.notALibrary(folder, "it is a file");
     }
     if (!holdsIndex(folder)) {
-      requireNoStrangers(folder);
+      requireNoOtherFiles(folder);
       throw LibraryException.absent(folder);
     }
     Directory directory = FSDirectory.open(index(folder));
@@ -68,27 +71,30 @@ public final class LibraryFolder {
     return directory;
   }
 
-  /// Full vectors beside coarse ones are touched one here and one there, to rescore what a walk has
-  /// found. To read 128 KiB around each, as a system does, made a first question over a million
-  /// images wait for seconds (`docs/explanation/performance/library-growth.md`, "A cold library").
+  /// Full vectors of a quantized field are read at random, to rescore the results of a graph
+  /// search. With the read-ahead of 128 KiB of the operating system, the first query over a million
+  /// images took seconds (`docs/explanation/performance/library-growth.md`, "A cold library").
   private static boolean isRescoredWith(String file) {
     return file.endsWith(".vec") && file.contains("Quantized");
   }
 
-  /// Makes the folder ready for a first commit.
+  /// Prepares a folder for the first commit.
   ///
-  /// @throws LibraryException if it holds something else
+  /// @throws LibraryException if it contains something else
   static Directory create(Path folder) throws IOException {
     if (Files.exists(folder)) {
       if (!Files.isDirectory(folder)) {
         throw LibraryException.notALibrary(folder, "it is a file");
       }
-      requireNoStrangers(folder);
+      requireNoOtherFiles(folder);
     }
     Files.createDirectories(index(folder));
     return FSDirectory.open(index(folder));
   }
 
+  /// Whether a folder contains a library with at least one commit.
+  ///
+  /// @throws IOException if the folder cannot be read
   public static boolean holdsIndex(Path folder) throws IOException {
     if (!Files.isDirectory(index(folder))) {
       return false;
@@ -98,7 +104,7 @@ public final class LibraryFolder {
     }
   }
 
-  private static void requireNoStrangers(Path folder) throws IOException {
+  private static void requireNoOtherFiles(Path folder) throws IOException {
     if (firstOf(index(folder), name -> name.endsWith(".si")).isPresent()) {
       throw LibraryException.damaged(
           folder, new IOException("the list of its segments, index/segments_N, is missing"));
@@ -122,7 +128,8 @@ public final class LibraryFolder {
     return firstOf(path, name -> !expected.matcher(name).matches()).map(name -> inner + "/" + name);
   }
 
-  /// The first name in a folder that fits, in alphabetical order; nothing when it is not there.
+  /// The first name in a folder that matches, in alphabetical order; empty when the folder does not
+  /// exist.
   private static Optional<String> firstOf(Path folder, Predicate<String> fits) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();

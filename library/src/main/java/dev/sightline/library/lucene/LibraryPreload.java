@@ -10,22 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads the files of a library once from beginning to end, for whoever is going to ask it often.
-/// The system then has them in memory. A first question would otherwise touch a graph and its
-/// vectors here and there, and wait for the disk each time: 1.8 s over a million images against 0.1
-/// s (`docs/explanation/performance/library-growth.md`, "A cold library").
+/// Reads the files of a library once from beginning to end, so that they are in the file cache of
+/// the operating system. The first query would otherwise read the graph and its vectors at random
+/// positions of the disk: 1.8 s over a million images against 0.1 s
+/// (`docs/explanation/performance/library-growth.md`, "A cold library").
 public final class LibraryPreload {
-  /// A library that takes more of the machine's memory would only push out what is needed more.
+  /// Largest share of the machine's memory that a library may take; a larger one would displace
+  /// other cached files.
   private static final double SHARE_OF_MEMORY = 0.5;
 
   private static final int BUFFER_BYTES = 1 << 20;
 
   private LibraryPreload() {}
 
-  /// Reads them now, which takes as long as the disk does. Files that cannot be read are left out:
-  /// whoever needs one will be told.
+  /// Reads all files, at the speed of the disk. Files that cannot be read are skipped; queries
+  /// report them.
   ///
-  /// @param folder the library's own
+  /// @param folder the library's folder
   /// @return bytes read; 0 where the library takes more than half of the machine's memory
   public static long run(Path folder) {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -53,7 +54,7 @@ public final class LibraryPreload {
           bytes += read;
         }
       } catch (IOException e) {
-        // A commit or a merge may have done away with it since.
+        // A commit or a merge may have deleted it.
       }
     }
     return bytes;

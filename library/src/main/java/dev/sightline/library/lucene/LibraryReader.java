@@ -29,15 +29,15 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a library. Never waits for a writer and never locks: it stands on the last commit it has
-/// seen, and [#refresh] steps to the newest. Safe for concurrent use.
+/// Reads a library in a folder. It never waits for a writer and takes no lock: it reads one commit
+/// until [#refresh] switches to the newest. Safe for concurrent use.
 public final class LibraryReader implements IndexedLibrary {
   private final Path folder;
   private final boolean readOnly;
   private final Directory directory;
   private final SearcherManager searchers;
 
-  /// What the last commit that was asked says of the library: asked for with every question.
+  /// The state of the last commit that was read; needed for every query.
   private volatile @Nullable Seen seen;
 
   private record Seen(long version, LibraryState state) {}
@@ -57,19 +57,19 @@ public final class LibraryReader implements IndexedLibrary {
     return open(folder, false);
   }
 
-  /// Opens a library into which nothing shall be written, thumbnails included: one that was carried
-  /// here, or that lies on a medium that cannot be written to.
+  /// Opens a library without ever writing to it, thumbnails included, such as a copied library or
+  /// one on read-only media.
   ///
   /// @throws LibraryException as [#open]
   public static LibraryReader openReadOnly(Path folder) {
     return open(folder, true);
   }
 
-  /// Opens a library that need not be there.
+  /// Opens a library that may not exist.
   ///
   /// @return empty if there is none
-  /// @throws LibraryException if there is something that cannot be used
-  public static Optional<LibraryReader> openIfThere(Path folder) {
+  /// @throws LibraryException if there is a library that cannot be used
+  public static Optional<LibraryReader> openIfExists(Path folder) {
     try {
       return Optional.of(open(folder));
     } catch (LibraryException e) {
@@ -108,30 +108,30 @@ public final class LibraryReader implements IndexedLibrary {
     return folder;
   }
 
-  /// Where label sets and concepts of this library are kept; may not be there yet. What lies in it
-  /// is the business of whoever learns; it is carried and deleted with the library.
+  /// The folder of label sets and concepts of this library, which may not exist yet. It is copied
+  /// and deleted with the library.
   public Path learnedFolder() {
     return LibraryFolder.learned(folder);
   }
 
-  /// Whether the library is only read, so that nothing may be written beside it either.
+  /// Whether the library was opened read-only, so that nothing may be written to its folder.
   public boolean isReadOnly() {
     return readOnly;
   }
 
-  /// Where small pictures of this library are kept.
+  /// The folder of the thumbnails.
   public Path thumbnailFolder() {
     return LibraryFolder.thumbnails(folder);
   }
 
-  /// The small pictures of this library; they take no new ones when it was opened read-only.
+  /// The thumbnails of this library; no new ones are stored when it was opened read-only.
   public ThumbnailFolder thumbnails() {
     return readOnly
         ? ThumbnailFolder.readOnly(thumbnailFolder())
         : new ThumbnailFolder(thumbnailFolder());
   }
 
-  /// Steps to the newest commit; when another thread is at it, waits until it has.
+  /// Switches to the newest commit; waits if another thread is doing so.
   ///
   /// @throws LibraryException if it cannot be read
   @Override
@@ -143,16 +143,17 @@ public final class LibraryReader implements IndexedLibrary {
     }
   }
 
-  /// What is done with a Lucene searcher that stands on one commit.
+  /// A query on a Lucene searcher of one commit.
   ///
-  /// @param <T> what it gives
+  /// @param <T> type of the result
   @FunctionalInterface
   public interface Look<T> {
-    /// Asks the searcher; it must not be kept.
+    /// Runs the query; the searcher must not be kept.
     T with(IndexSearcher searcher) throws IOException;
   }
 
-  /// Looks into one commit. Only `library` and the Lucene half of `searcher` call this.
+  /// Runs a query on the present commit. Only `library` and the Lucene package of `searcher` call
+  /// this.
   ///
   /// @throws LibraryException if the index cannot be read
   public <T> T look(Look<T> look) {
@@ -168,7 +169,7 @@ public final class LibraryReader implements IndexedLibrary {
     }
   }
 
-  /// What the library says of itself.
+  /// The state of the library.
   @Override
   public LibraryState state() {
     return look(this::state);
@@ -184,17 +185,17 @@ public final class LibraryReader implements IndexedLibrary {
     return last.state();
   }
 
-  /// Changes with every commit that this reader has stepped to.
+  /// A token that changes with every commit that this reader switches to.
   public long commitToken() {
     return look(searcher -> ((DirectoryReader) searcher.getIndexReader()).getVersion());
   }
 
-  /// How many images there are.
+  /// The number of images.
   public int size() {
     return look(searcher -> searcher.count(new FieldExistsQuery(FilterFields.TIME)));
   }
 
-  /// How many images have a vector of a model.
+  /// The number of images with a vector of a model.
   ///
   /// @param fingerprint the model's image fingerprint
   public int sizeOf(String fingerprint) {
@@ -202,14 +203,14 @@ public final class LibraryReader implements IndexedLibrary {
         searcher -> searcher.count(new FieldExistsQuery(ImageFields.embedding(fingerprint))));
   }
 
-  /// How the library lies on disk.
+  /// The files of a library on disk.
   ///
   /// @param bytes of all files of the index
   /// @param segments Lucene segments
   /// @param deleted documents that are deleted and not yet merged away
   public record Statistics(long bytes, int segments, int deleted) {}
 
-  /// Looks at the commit that this reader stands on.
+  /// The statistics of the present commit.
   public Statistics statistics() {
     return look(
         searcher -> {
@@ -222,8 +223,8 @@ public final class LibraryReader implements IndexedLibrary {
         });
   }
 
-  /// Where a newer commit has been made, files of the one that is read may be gone: open as they
-  /// are, they can be read, but have no name any more.
+  /// After a newer commit, files of the present one may be deleted: they are open and readable, but
+  /// have no name any more.
   private static long lengthOf(String file, Directory directory) throws IOException {
     try {
       return directory.fileLength(file);
@@ -232,19 +233,19 @@ public final class LibraryReader implements IndexedLibrary {
     }
   }
 
-  /// The image of an id.
+  /// The image with an id.
   public Optional<IndexedImage> image(String id) {
     return look(searcher -> Documents.first(searcher, ImageFields.ID, id, Documents::image));
   }
 
-  /// Whether there is an image of an id.
+  /// Whether the library has an image with an id.
   @Override
   public boolean contains(String id) {
     return look(
         searcher -> Documents.first(searcher, ImageFields.ID, id, (_, _) -> true).isPresent());
   }
 
-  /// The image that lies at a path, or that the file at that path is shown as part of.
+  /// The image at a path, or the image that the file at that path is a companion of.
   public Optional<IndexedImage> imageAt(Path path) {
     String text = StoredPath.text(path);
     return look(
@@ -256,22 +257,23 @@ public final class LibraryReader implements IndexedLibrary {
         });
   }
 
-  /// The image of an id with its embeddings; [StoredVector#vector] is of the model that the library
-  /// is searched with.
+  /// The image with an id and its embeddings; [StoredVector#vector] is of the model that the
+  /// library is searched with.
   @Override
   public Optional<StoredVector> stored(String id) {
     return look(searcher -> first(searcher, ImageFields.ID, id, model(searcher)));
   }
 
-  /// The same, with [StoredVector#vector] of a model; empty also when the image has none of it.
+  /// The image with an id and its embeddings, with [StoredVector#vector] of a model; also empty
+  /// when the image has no vector of it.
   ///
   /// @param fingerprint the model's image fingerprint
   public Optional<StoredVector> stored(String id, String fingerprint) {
     return look(searcher -> first(searcher, ImageFields.ID, id, fingerprint));
   }
 
-  /// An image of which the library's model saw these very pixels: its vector is that of any other
-  /// file with the same.
+  /// An image whose input of the library's model has a hash. Images with the same input have the
+  /// same vector.
   ///
   /// @param pixels as of `Embedding.pixels`
   @Override
@@ -291,12 +293,12 @@ public final class LibraryReader implements IndexedLibrary {
         .map(stored -> new StoredVector(stored.image(), model, stored.embeddings()));
   }
 
-  /// The image fingerprint of the model that the commit of a Lucene searcher is searched with.
+  /// The image fingerprint of the model in the commit of a Lucene searcher.
   private String model(IndexSearcher searcher) throws IOException {
     return state(searcher).model().imageFingerprint();
   }
 
-  /// The record of a file that was set aside.
+  /// The record of a quarantined file.
   @Override
   public Optional<QuarantinedFile> quarantinedAt(Path path) {
     return look(
@@ -305,7 +307,7 @@ public final class LibraryReader implements IndexedLibrary {
                 searcher, ImageFields.QUARANTINED, path.toString(), Documents::quarantined));
   }
 
-  /// Visits every image with its vector, one at a time, in the order in which they lie on disk.
+  /// Visits every image with its vector, one at a time, in the order on disk.
   ///
   /// @throws LibraryException if the index cannot be read
   @Override
@@ -327,7 +329,7 @@ public final class LibraryReader implements IndexedLibrary {
         });
   }
 
-  /// Every file that was set aside, in order of path.
+  /// All quarantined files, in order of path.
   @Override
   public List<QuarantinedFile> quarantined() {
     return look(
@@ -344,8 +346,8 @@ public final class LibraryReader implements IndexedLibrary {
         });
   }
 
-  /// The files of the commit that this reader stands on, for comparing folders with. It keeps that
-  /// commit open until it is closed.
+  /// The files of the present commit, to compare folders with. The commit stays open until the
+  /// result is closed.
   ///
   /// @throws LibraryException if the index cannot be read
   @Override
@@ -360,7 +362,7 @@ public final class LibraryReader implements IndexedLibrary {
 
   /// The image in a Lucene document.
   ///
-  /// @param document the number in `searcher`'s reader
+  /// @param document document number in the reader of `searcher`
   public static IndexedImage image(IndexSearcher searcher, int document) throws IOException {
     var leaves = searcher.getIndexReader().leaves();
     var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));

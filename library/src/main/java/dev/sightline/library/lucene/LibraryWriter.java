@@ -28,11 +28,11 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
-/// Changes a library. There is one writer at a time, across processes; readers are not disturbed
-/// and see nothing until [#commit].
+/// Writes to a library in a folder. There is one writer at a time, across processes; readers see
+/// changes after [#commit].
 ///
-/// Safe for use by several threads. What was not committed when the program dies is gone, what was
-/// committed stays; the lock dies with the program.
+/// Safe for concurrent use. When the process ends, uncommitted changes are lost, committed ones
+/// stay, and the lock is released.
 public final class LibraryWriter implements WritableLibrary {
   /// Vectors and documents held in memory before Lucene flushes a segment.
   private static final double BUFFER_MEGABYTES = 32;
@@ -41,7 +41,7 @@ public final class LibraryWriter implements WritableLibrary {
   private final Directory directory;
   private final IndexWriter writer;
 
-  /// How segments are written: asked by Lucene's own threads too.
+  /// How vectors of new segments are stored; also read by the threads of Lucene.
   private final AtomicReference<VectorStorage> storage;
 
   private LibraryState state;
@@ -61,17 +61,17 @@ public final class LibraryWriter implements WritableLibrary {
     storage.set(state.vectors());
   }
 
-  /// Opens a library for writing, and makes it first if the folder is empty or not there.
+  /// Opens a library for writing; creates it if the folder is empty or does not exist.
   ///
   /// @param folder the library's own folder
-  /// @param model whose vectors are going to be put in
-  /// @throws LibraryException if the folder holds something else, the library is of another model
-  ///     or a newer version, another program writes to it, or it cannot be read
+  /// @param model the model of the vectors to add
+  /// @throws LibraryException if the folder contains something else, the library belongs to another
+  ///     model or a newer version, another program writes to it, or it cannot be read
   public static LibraryWriter open(Path folder, LibraryModel model) {
     return open(folder, model, UnaryOperator.identity());
   }
 
-  /// Opens a library that exists, for changes that need no model.
+  /// Opens an existing library, for changes that need no model.
   ///
   /// @throws LibraryException if there is none, or as [#open]
   public static LibraryWriter openExisting(Path folder) {
@@ -82,9 +82,10 @@ public final class LibraryWriter implements WritableLibrary {
     return open(folder, model);
   }
 
-  /// Looks whether the library could be written to now, and writes nothing.
+  /// Checks that the library could be opened for writing now, and writes nothing.
   ///
-  /// @throws LibraryException if another program is writing to it, saying which, or there is none
+  /// @throws LibraryException if another program is writing to it, which the message names, or
+  ///     there is none
   public static void requireFree(Path folder) {
     try (var directory = LibraryFolder.open(folder)) {
       directory.obtainLock(IndexWriter.WRITE_LOCK_NAME).close();
@@ -95,7 +96,7 @@ public final class LibraryWriter implements WritableLibrary {
     }
   }
 
-  /// Opens a library over a Lucene directory that is wrapped first: where tests let a disk fail.
+  /// Opens a library with a wrapped Lucene directory, for tests in which a disk fails.
   public static LibraryWriter open(
       Path folder, LibraryModel model, UnaryOperator<Directory> wrapping) {
     if (model.dimension() < 1 || model.dimension() > VectorFormat.MAX_DIMENSION) {
@@ -123,8 +124,8 @@ public final class LibraryWriter implements WritableLibrary {
     }
   }
 
-  /// Takes the lock, and only then believes what the library says of itself: another program may
-  /// have made or changed it since it was looked at.
+  /// Takes the lock and then reads the state again, because another program may have created or
+  /// changed the library before.
   private static LibraryWriter lock(Path folder, LibraryModel model, Directory directory)
       throws IOException {
     var storage = new AtomicReference<>(VectorStorage.FLOAT32);
@@ -136,13 +137,13 @@ public final class LibraryWriter implements WritableLibrary {
           exists ? compatibleState(directory, folder, model) : LibraryState.ofNew(model);
       var opened = new LibraryWriter(folder, directory, writer, storage, state);
       if (!exists) {
-        opened.commit(); // a library that was made is a library, even if the run then dies
+        opened.commit(); // a created library stays valid even if the run is then killed
       }
       return opened;
     } catch (IOException | RuntimeException e) {
       WriterLockInfo.delete(folder);
       try {
-        writer.rollback(); // or the lock would be held until the program ends
+        writer.rollback(); // otherwise the lock would be held until the process ends
       } catch (IOException | RuntimeException second) {
         e.addSuppressed(second);
       }
@@ -155,7 +156,7 @@ public final class LibraryWriter implements WritableLibrary {
     try (var reader = DirectoryReader.open(directory)) {
       LibraryState state = LibraryState.read(reader, folder);
       state.model().requireComparableWith(model, folder);
-      return state.searchedWith(model); // its name, text encoder or place may have changed
+      return state.searchedWith(model); // its name, text encoder or folder may have changed
     }
   }
 
@@ -168,32 +169,32 @@ public final class LibraryWriter implements WritableLibrary {
         .setCommitOnClose(false);
   }
 
-  /// Where small pictures of a library are kept, for whoever fills one.
+  /// The folder of the thumbnails of a library.
   ///
   /// @param folder the library's own folder
   public static Path thumbnailFolder(Path folder) {
     return LibraryFolder.thumbnails(folder);
   }
 
-  /// What the next commit will say of the library.
+  /// The state that the next commit will store.
   @Override
   public synchronized LibraryState state() {
     return state;
   }
 
-  /// Changes what the next commit will say of the library.
+  /// Changes the state that the next commit will store.
   @Override
   public synchronized void setState(LibraryState next) {
     state = next;
     storage.set(next.vectors());
   }
 
-  /// Chooses how vectors are kept, in a library without images. One that has some is asked to be
-  /// compacted, which rewrites them.
+  /// Sets how vectors are stored, in a library without images. The vectors of other libraries are
+  /// rewritten by [#compact(VectorStorage)].
   ///
-  /// @throws LibraryException if images are kept another way
+  /// @throws LibraryException if the library has images with another storage
   @Override
-  public synchronized void keepVectorsAs(VectorStorage wanted) {
+  public synchronized void setVectorStorage(VectorStorage wanted) {
     if (wanted != state.vectors() && writer.getDocStats().numDocs > 0) {
       throw LibraryException.otherVectors(folder, state.vectors(), wanted);
     }
@@ -220,7 +221,8 @@ public final class LibraryWriter implements WritableLibrary {
     put(new StoredVector(image, state().model().imageFingerprint(), new Embedding(vector)));
   }
 
-  /// Adds an image beside any other of its id, for [DuplicateFolding] to fold before the commit.
+  /// Adds an image even if there is one with its id, for [DuplicateFolding] to fold before the
+  /// commit.
   ///
   /// @throws LibraryException if it cannot be written
   public void add(IndexedImage image, float[] vector) {
@@ -244,7 +246,7 @@ public final class LibraryWriter implements WritableLibrary {
     }
   }
 
-  /// Takes an image out; nothing happens when there is none of this id.
+  /// Removes an image; does nothing when there is none with this id.
   ///
   /// @throws LibraryException if it cannot be written
   @Override
@@ -252,7 +254,7 @@ public final class LibraryWriter implements WritableLibrary {
     write(() -> writer.deleteDocuments(new Term(ImageFields.ID, id)));
   }
 
-  /// Sets a file aside, or renews its record.
+  /// Quarantines a file, or replaces its record.
   ///
   /// @throws LibraryException if it cannot be written
   @Override
@@ -262,7 +264,7 @@ public final class LibraryWriter implements WritableLibrary {
             writer.updateDocument(quarantineTerm(file.file().path()), ImageFields.document(file)));
   }
 
-  /// Forgets that a file was set aside; nothing happens when it was not.
+  /// Removes the quarantine record of a file; does nothing when there is none.
   ///
   /// @throws LibraryException if it cannot be written
   @Override
@@ -274,17 +276,17 @@ public final class LibraryWriter implements WritableLibrary {
     return new Term(ImageFields.QUARANTINED, StoredPath.text(path));
   }
 
-  /// Changes many documents on Lucene's own writer.
+  /// A change of many documents with Lucene's writer.
   ///
-  /// @param <T> what it gives
+  /// @param <T> type of the result
   @FunctionalInterface
   public interface Bulk<T> {
-    /// Makes the changes; does not commit.
+    /// Applies the changes without committing.
     T apply(IndexWriter writer) throws IOException;
   }
 
-  /// Lets something change many documents at once. No segments are merged meanwhile, so that a
-  /// document found by its number can be deleted by its number.
+  /// Runs a change of many documents. No segments are merged during it, so that documents can be
+  /// deleted by their numbers.
   ///
   /// @throws LibraryException if it cannot be written; what was committed before stays
   public <T> T inBulk(Bulk<T> work) {
@@ -305,14 +307,14 @@ public final class LibraryWriter implements WritableLibrary {
     return result.getFirst();
   }
 
-  /// Leaves large segments as they are from now on, and has [#finish] wait for small ones.
+  /// Merges only small segments from now on, and makes [#finish] wait for these merges.
   void mergeSmallSegmentsOnly() {
     waitsForMerges = true;
     writer.getConfig().setMergePolicy(SegmentMerges.ofSmallOnes());
   }
 
-  /// Everybody sees what was committed as it is. Small merges that are under way are waited for and
-  /// kept, large ones are left to [#close], which drops them.
+  /// Waits for small merges in progress and commits them. Large ones are left to [#close], which
+  /// aborts them.
   @Override
   public void finish() {
     if (!waitsForMerges) {
@@ -328,7 +330,7 @@ public final class LibraryWriter implements WritableLibrary {
     }
   }
 
-  /// Merges all segments into one, without what was deleted.
+  /// Merges all segments into one, without deleted documents.
   ///
   /// @throws LibraryException if it cannot be written; what was committed before stays
   public void compact() {
@@ -340,8 +342,8 @@ public final class LibraryWriter implements WritableLibrary {
     commit();
   }
 
-  /// Merges all segments into one, without what was deleted, and keeps vectors another way there
-  /// and from now on. Everything is rewritten, also where there is one segment already.
+  /// Merges all segments into one, without deleted documents, and changes the storage of the
+  /// vectors. Everything is rewritten, even a single segment.
   ///
   /// @throws LibraryException if it cannot be written; what was committed before stays
   public void compact(VectorStorage wanted) {
@@ -361,7 +363,7 @@ public final class LibraryWriter implements WritableLibrary {
     commit();
   }
 
-  /// Makes everything so far durable and visible, all at once.
+  /// Makes all changes durable and visible in one step.
   ///
   /// @throws LibraryException if it cannot be written; the last commit stays as it was
   @Override
@@ -373,16 +375,16 @@ public final class LibraryWriter implements WritableLibrary {
         });
   }
 
-  /// Whether anything has been put in or taken out since the last commit.
+  /// Whether anything was changed since the last commit.
   @Override
   public boolean hasUncommittedChanges() {
     return writer.hasUncommittedChanges();
   }
 
-  /// Releases the library. What was not committed is dropped.
+  /// Releases the library. Uncommitted changes are discarded.
   @Override
   public void close() {
-    WriterLockInfo.delete(folder); // while it is still ours
+    WriterLockInfo.delete(folder); // before the lock is released
     try (directory) {
       writer.rollback();
     } catch (IOException e) {
@@ -402,9 +404,9 @@ public final class LibraryWriter implements WritableLibrary {
     } catch (RuntimeException e) {
       Throwable failure = writer.getTragicException();
       if (failure == null) {
-        throw e; // no fault of the disk's
+        throw e; // not an error of the disk
       }
-      // Lucene has given its writer up after a failure, perhaps that of a merge in the background.
+      // Lucene closed its writer after an earlier failure, perhaps of a background merge.
       throw LibraryException.damaged(folder, new IOException("an earlier write failed", failure));
     }
   }

@@ -12,10 +12,10 @@ import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.UpgradeIndexMergePolicy;
 
-/// Which segments of a library are merged, and by how many threads. Each segment is a graph of its
-/// own to walk, and merging builds graphs, which is most of the work of writing.
+/// The merge policy and scheduler of a library. Each segment has its own graph to search, and
+/// merging builds graphs, which is most of the work of writing.
 final class SegmentMerges {
-  /// Half as many as Lucene would leave cost nothing while building
+  /// Half of Lucene's default, which does not slow down indexing
   /// (`docs/explanation/performance/vector-search.md`, "The graph").
   private static final double SEGMENTS_A_TIER = 4;
 
@@ -24,15 +24,15 @@ final class SegmentMerges {
 
   private SegmentMerges() {}
 
-  /// What a library is usually written with.
+  /// The usual merge policy.
   static MergePolicy usual() {
     var merges = new TieredMergePolicy();
     merges.setSegmentsPerTier(SEGMENTS_A_TIER);
     return merges;
   }
 
-  /// Leaves large segments as they are. A writer that is open for a second could not end the
-  /// merging of large ones; it would begin it, and throw it away, at every commit.
+  /// A policy that merges only small segments. A writer that is open for a second could not
+  /// complete the merge of large ones; it would start and abort it at every commit.
   static MergePolicy ofSmallOnes() {
     var merges = new TieredMergePolicy();
     merges.setMaxMergedSegmentMB(SMALL_SEGMENT_MEGABYTES);
@@ -40,7 +40,7 @@ final class SegmentMerges {
     return merges;
   }
 
-  /// Has every segment that is there now merged, as if an older Lucene had written it.
+  /// A policy that rewrites every present segment.
   static MergePolicy rewriting(IndexWriter writer) throws IOException {
     return new Rewriting(writer.getConfig().getMergePolicy(), segments(writer));
   }
@@ -67,12 +67,12 @@ final class SegmentMerges {
     }
   }
 
-  /// Merges in the background. Lucene's own way with a merge that fails is a stack trace on the
-  /// terminal; the next write or commit tells a full disk anyway, and the merge is tried again.
+  /// A scheduler for background merges. Lucene prints a stack trace when a merge fails; this one
+  /// does not, because the next write or commit reports a full disk and the merge is tried again.
   static final class InBackground extends ConcurrentMergeScheduler {
     InBackground() {
-      // Lucene takes half of the cores, and leaves a merge what remains of them beside its own
-      // thread and one more: with as many as there are cores, a merge would work on one of two.
+      // Lucene uses half of the cores and reserves two threads; with this number a merge uses all
+      // cores of a small machine.
       int threads = Runtime.getRuntime().availableProcessors() + 1;
       setMaxMergesAndThreads(threads + 5, threads);
     }
@@ -81,7 +81,7 @@ final class SegmentMerges {
     protected void handleMergeException(Throwable failure) {}
   }
 
-  /// Waits for merges that are under way.
+  /// Waits for merges in progress.
   static void await(IndexWriter writer) {
     if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
       merges.sync();

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Small pictures of a library, one file an image, named by the image's id: made once, carried
-/// along with the library, never stale, because another picture has another id.
+/// The thumbnails of a library, one file per image, named by the id of the image. They are made
+/// once and copied with the library, and they are never outdated, because a changed image has
+/// another id.
 public final class ThumbnailFolder {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{4,64}");
   private static final String ENDING = ".jpg";
@@ -22,7 +23,9 @@ public final class ThumbnailFolder {
   private final Path folder;
   private final boolean readOnly;
 
-  /// @param folder the thumbnails' folder of a library, made when first written to
+  /// Opens a folder.
+  ///
+  /// @param folder the thumbnail folder of a library, created with the first thumbnail
   public ThumbnailFolder(Path folder) {
     this(folder, false);
   }
@@ -32,18 +35,17 @@ public final class ThumbnailFolder {
     this.readOnly = readOnly;
   }
 
-  /// The thumbnails of a library that is not written to: what is given to [#write] is not kept.
+  /// Opens a folder read-only: [#write] does nothing.
   public static ThumbnailFolder readOnly(Path folder) {
     return new ThumbnailFolder(folder, true);
   }
 
-  /// Whether an image has one.
+  /// Whether an image has a thumbnail.
   public boolean has(String id) {
     return ID.matcher(id).matches() && Files.exists(file(id));
   }
 
-  /// Whether an image has one that begins and ends as a JPEG does: a copy that was broken off does
-  /// not.
+  /// Whether an image has a complete thumbnail, which begins and ends as a JPEG does.
   ///
   /// @throws IOException if it cannot be read
   public boolean isWhole(String id) throws IOException {
@@ -108,15 +110,15 @@ public final class ThumbnailFolder {
     Files.deleteIfExists(file(id));
   }
 
-  /// The JPEG of an image, if it was made.
+  /// The JPEG of an image, if it exists.
   ///
-  /// @throws IOException if there is one that cannot be read
+  /// @throws IOException if it exists and cannot be read
   public Optional<byte[]> read(String id) throws IOException {
     Path file = file(id);
     return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
-  /// Keeps the JPEG of an image, all or nothing; nothing when it is read-only.
+  /// Writes the JPEG of an image, all or nothing; does nothing when it is read-only.
   ///
   /// @throws IOException if it cannot be written
   public void write(String id, byte[] jpeg) throws IOException {
@@ -126,7 +128,7 @@ public final class ThumbnailFolder {
     AtomicFiles.write(file(id), jpeg);
   }
 
-  /// Two digits a folder, so that no folder holds a million files.
+  /// One folder per first two digits, so that no folder has a million files.
   private Path file(String id) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("not an image id: " + id);

@@ -9,8 +9,8 @@ import dev.sightline.library.lucene.LibraryWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Fills a library that has no images yet, all or nothing. Images of one id become one with all
-/// their paths, of two that claim one path the newer file has it.
+/// Fills an empty library, all or nothing. Images with one id become one with all their paths; a
+/// path of two images belongs to the newer file.
 public final class BulkLoader implements AutoCloseable {
   private final Path folder;
   private final LibraryWriter writer;
@@ -23,17 +23,17 @@ public final class BulkLoader implements AutoCloseable {
     this.isNew = isNew;
   }
 
-  /// Whether a folder can be filled: there is no library in it, or one without images.
+  /// Whether a folder can be filled: it has no library, or one without images.
   ///
-  /// @throws LibraryException if there is something that cannot be used
+  /// @throws LibraryException if there is a library that cannot be used
   public static boolean isFree(Path folder) {
-    Optional<LibraryReader> there = LibraryReader.openIfThere(folder);
+    Optional<LibraryReader> there = LibraryReader.openIfExists(folder);
     try (var _ = there.orElse(null)) {
       return there.map(it -> it.size() == 0).orElse(true);
     }
   }
 
-  /// Opens a library, made first if need be.
+  /// Opens a library, which is created if it does not exist.
   ///
   /// @param folder [#isFree]
   /// @throws LibraryException as [LibraryWriter#open]
@@ -47,7 +47,7 @@ public final class BulkLoader implements AutoCloseable {
     return new BulkLoader(folder, LibraryWriter.open(folder, model), isNew);
   }
 
-  /// Puts an image in.
+  /// Adds an image.
   ///
   /// @param vector unit vector of the model's dimension; read, not kept
   /// @throws LibraryException if it cannot be written
@@ -55,9 +55,9 @@ public final class BulkLoader implements AutoCloseable {
     writer.add(image, vector);
   }
 
-  /// Makes everything durable and visible, all at once.
+  /// Makes all images durable and visible in one step.
   ///
-  /// @return how many images were in it more than once
+  /// @return number of images that were added more than once
   /// @throws LibraryException if it cannot be written; the library has no images then
   public int commit() {
     int folded = writer.inBulk(DuplicateFolding::run);
@@ -66,7 +66,7 @@ public final class BulkLoader implements AutoCloseable {
     return folded;
   }
 
-  /// Releases the library. Without [#commit] it is as it was, and not there if it was not.
+  /// Releases the library. Without [#commit] it is unchanged, and a created one is deleted.
   @Override
   public void close() {
     writer.close();

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// What was learned beside a library: its files are the business of whoever learns, and come along
-/// when libraries are put together.
+/// The files of label sets and concepts of a library, which are copied when libraries are merged.
 final class CustomFilterFolder {
   private CustomFilterFolder() {}
 
-  /// Copies what the target does not have under the same name, each file all or nothing.
+  /// Copies the files that the target does not have, each all or nothing.
   ///
   /// @throws IOException if one cannot be read or written
   static void copyMissing(Path from, Path to) throws IOException {

@@ -15,16 +15,16 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
-/// Takes the vectors out of a library that are of other models than the one it is searched with.
+/// Removes the vectors of all models but the one that a library is searched with.
 public final class DropModels {
   private DropModels() {}
 
-  /// Drops them and merges what is left into one segment, so that their room is free.
+  /// Removes the vectors and merges all segments into one, which frees the disk space.
   ///
-  /// @return how many images had any
+  /// @return number of images that had such vectors
   /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
-  ///     stays as it was, or
-  ///     only its merging is missing
+  ///     stays unchanged, or
+  ///     only the merge is missing
   public static int drop(Path folder) {
     try (var writer = LibraryWriter.openExisting(folder)) {
       String kept = writer.state().model().imageFingerprint();
@@ -50,7 +50,7 @@ public final class DropModels {
           Map<String, Embedding> embeddings = vectors.of(document);
           Embedding embedding = embeddings.get(kept);
           if (embedding == null || embeddings.size() == 1) {
-            continue; // a file that was set aside, or nothing to drop
+            continue; // a quarantined file, or nothing to remove
           }
           var alone = new StoredVector(Documents.image(leaf, document), kept, embedding);
           index.addDocument(ImageFields.document(alone));

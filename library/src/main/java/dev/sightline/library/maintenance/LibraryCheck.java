@@ -27,11 +27,11 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
-/// Looks whether a library is whole: Lucene's own check of every file, one document an id, a vector
-/// of length one in each, thumbnails that are pictures. Looks at one commit, which it holds open,
-/// so that another program may write meanwhile; writes nothing.
+/// Verifies a library: Lucene's check of every file, one document per id, a vector of length 1 in
+/// each, valid thumbnails. It reads one commit, which it holds open, so that another program may
+/// write at the same time; it writes nothing.
 public final class LibraryCheck {
-  /// How far the length of a vector may be from one.
+  /// Largest difference of the length of a vector from 1.
   public static final double NORM_TOLERANCE = 1e-4;
 
   private static final int MOST_TOLD = 100;
@@ -44,18 +44,17 @@ public final class LibraryCheck {
   private int untold;
   private int images;
   private int thumbnails;
-  private int withoutPicture;
+  private int withoutImage;
 
   private LibraryCheck(Path folder) {
     this.folder = folder;
   }
 
-  /// What was found.
+  /// The result of a check.
   ///
-  /// @param images images looked at
-  /// @param thumbnails how many of them have a thumbnail; the others get theirs when they are first
-  ///     shown
-  /// @param problems sentences that say what is wrong and what to do; none when all is well
+  /// @param images number of images
+  /// @param thumbnails number of images with a thumbnail; others are made when they are first shown
+  /// @param problems sentences that state what is wrong and what to do; empty when there are none
   public record Report(int images, int thumbnails, List<String> problems) {
     /// Copies the list.
     public Report {
@@ -88,10 +87,10 @@ public final class LibraryCheck {
       }
       problem(String.valueOf(e.getMessage()));
     }
-    if (withoutPicture > 0) {
+    if (withoutImage > 0) {
       problem(
           "%,d images have neither a thumbnail nor their file here. Bring the disk or folder back and run: sightline library compact --thumbnails"
-              .formatted(withoutPicture));
+              .formatted(withoutImage));
     }
     if (untold > 0) {
       problems.add("%,d more problems like these".formatted(untold));
@@ -101,7 +100,7 @@ public final class LibraryCheck {
 
   private void checkLucene(CommitSnapshot snapshot) throws IOException {
     try (var check = new CheckIndex(snapshot, snapshot.obtainLock("check"))) {
-      check.setFailFast(true); // its first complaint names the file; the rest follows from it
+      check.setFailFast(true); // the first problem names the file; the others follow from it
       if (!check.checkIndex().clean) {
         throw new IOException("Lucene's check of the index failed");
       }
@@ -150,7 +149,7 @@ public final class LibraryCheck {
       problem(
           "%s has a vector of %d dimensions, the library's have %d. %s."
               .formatted(name(image), vector.length, dimension, INDEX_AGAIN));
-    } else if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) { // not a number is a problem too
+    } else if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) { // also true for NaN
       problem(
           String.format(
               Locale.ROOT,
@@ -161,8 +160,8 @@ public final class LibraryCheck {
     }
   }
 
-  /// Thumbnails are made when they are first shown, so that indexing stays fast: one that is
-  /// missing is a problem only when it can no longer be made.
+  /// Thumbnails are made when they are first shown. A missing one is a problem only when it can no
+  /// longer be made.
   private void checkThumbnail(IndexedImage image, List<LibraryRoot> roots) throws IOException {
     var kept = new ThumbnailFolder(LibraryFolder.thumbnails(folder));
     if (!kept.has(image.id())) {
@@ -173,7 +172,7 @@ public final class LibraryCheck {
                       image.paths().stream()
                           .anyMatch(path -> StoredPath.liesUnder(path, root.folder())));
       if (ofARoot && image.paths().stream().noneMatch(Files::isRegularFile)) {
-        withoutPicture++;
+        withoutImage++;
       }
       return;
     }

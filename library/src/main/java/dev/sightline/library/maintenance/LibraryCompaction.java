@@ -9,30 +9,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 
-/// Makes a library as small as it can be: one segment without deleted documents, and no thumbnails
-/// of images that it does not hold any more.
+/// Compacts a library: one segment without deleted documents, and no thumbnails of removed images.
 public final class LibraryCompaction {
   private LibraryCompaction() {}
 
-  /// What was done.
+  /// The result of a compaction.
   ///
-  /// @param before how the library lay on disk
-  /// @param after how it lies now
+  /// @param before files on disk before
+  /// @param after files on disk after
   /// @param orphans thumbnails deleted
   public record Outcome(
       LibraryReader.Statistics before, LibraryReader.Statistics after, int orphans) {}
 
-  /// Compacts the library in a folder; another program may search it meanwhile.
+  /// Compacts the library in a folder; other programs may search it at the same time.
   ///
   /// @throws LibraryException if it cannot be opened or written, or another program writes to it
   public static Outcome run(Path folder) {
     return run(folder, LibraryWriter::compact);
   }
 
-  /// The same, keeping vectors another way from now on. The full ones stay, so that nothing is lost
-  /// by it.
+  /// Compacts the library and changes the storage of its vectors. The full vectors stay, so that
+  /// nothing is lost.
   ///
-  /// @throws LibraryException as [#run(Path)]; the library stays as it was
+  /// @throws LibraryException as [#run(Path)]; the library stays unchanged
   public static Outcome run(Path folder, VectorStorage vectors) {
     return run(folder, writer -> writer.compact(vectors));
   }

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 
-/// Copies what can be searched of a library, without thumbnails and without what was learned.
+/// Copies the index of a library, without thumbnails, label sets and concepts.
 public final class LibraryCopy {
   private LibraryCopy() {}
 
-  /// Copies the newest commit, which another program may change meanwhile.
+  /// Copies the newest commit; another program may write to the library at the same time.
   ///
   /// @param from a library; only read
-  /// @param to an empty folder, or one that is not there
-  /// @param vectors how the copy keeps its vectors, in one segment
+  /// @param to an empty or missing folder
+  /// @param vectors storage of the vectors in the copy, which has one segment
   /// @throws LibraryException if there is no library, or the copy cannot be written
   public static void of(Path from, Path to, VectorStorage vectors) {
     try (var snapshot = CommitSnapshot.open(from);

@@ -17,11 +17,11 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
-/// Deletes a library, a damaged one too: Lucene's files in `index/`, Sightline's in `thumbnails/`,
-/// and then the folders that are empty. Whatever else lies there stays and is named. The photos are
-/// not touched.
+/// Deletes a library, also a damaged one: the files of Lucene in `index/`, those of Sightline in
+/// `thumbnails/`, and then the empty folders. Other files stay and are reported. The photos are not
+/// changed.
 public final class LibraryDeletion {
-  /// Files by the names Lucene gives them, with the endings of its formats: `_1.jpg` is not one.
+  /// Names of Lucene's files with the extensions of its formats; `_1.jpg` is not one.
   private static final Pattern LUCENE =
       Pattern.compile(
           "(?:pending_)?segments_[0-9a-z]+|write\\.lock"
@@ -35,10 +35,10 @@ public final class LibraryDeletion {
 
   private LibraryDeletion() {}
 
-  /// What was done.
+  /// The result of a deletion.
   ///
   /// @param bytes of the files deleted
-  /// @param left what lay in the folders and was not Sightline's, in order of name
+  /// @param left other files in the folders, in order of name
   public record Outcome(long bytes, List<Path> left) {
     /// Copies the list.
     public Outcome {
@@ -56,7 +56,8 @@ public final class LibraryDeletion {
       long bytes = 0;
       try (var directory = FSDirectory.open(index);
           var _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-        // The list of segments first: a deletion that is cut short leaves no half library to open.
+        // The list of segments first, so that an interrupted deletion leaves no incomplete library
+        // that can be opened.
         bytes += deleteIn(index, name -> name.startsWith("segments_"));
         bytes += deleteIn(index, name -> !name.equals(IndexWriter.WRITE_LOCK_NAME));
       }
@@ -78,7 +79,7 @@ public final class LibraryDeletion {
       deleteIfEmpty(index);
       deleteIfEmpty(thumbnails);
       deleteIfEmpty(folder);
-      return new Outcome(bytes, whatIsLeft(folder, index, thumbnails, learned));
+      return new Outcome(bytes, remainingFiles(folder, index, thumbnails, learned));
     } catch (LockObtainFailedException e) {
       throw LibraryException.held(folder);
     } catch (IOException e) {
@@ -94,7 +95,8 @@ public final class LibraryDeletion {
         throw LibraryException.absent(folder);
       }
       if (LibraryFolder.holdsIndex(folder)) {
-        LibraryReader.open(folder).close(); // or another program's Lucene index would be deleted
+        LibraryReader.open(folder)
+            .close(); // otherwise a Lucene index of another program would be deleted
       }
     } catch (LibraryException e) {
       if (e.reason() != LibraryException.Reason.DAMAGED
@@ -136,12 +138,12 @@ public final class LibraryDeletion {
     try {
       Files.delete(folder);
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-      // what is left is told
+      // what is left is reported
     }
   }
 
-  /// Strangers by name; into folders of theirs nobody looks.
-  private static List<Path> whatIsLeft(Path folder, Path... ours) throws IOException {
+  /// The other files by name, without the content of other folders.
+  private static List<Path> remainingFiles(Path folder, Path... ours) throws IOException {
     var left = new ArrayList<>(entries(folder));
     for (Path inner : ours) {
       if (left.remove(inner)) {

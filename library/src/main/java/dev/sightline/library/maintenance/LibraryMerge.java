@@ -26,12 +26,12 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.store.Directory;
 
-/// Puts libraries together into one, for instance shards that were indexed on several machines.
+/// Merges libraries into one, such as shards that were indexed on several machines.
 ///
 /// Their segments are copied as they are (Lucene's `addIndexes`), with their graphs; then paths are
-/// re-rooted and duplicates folded, all before the one commit: whoever opens the target sees it as
-/// it was or complete. Sources are only read, and may be written to or lie on a read-only medium
-/// meanwhile. Memory does not grow with their size.
+/// mapped and duplicates folded, all before one commit, so that readers see the target unchanged or
+/// complete. Sources are only read; other programs may write to them, and they may be on read-only
+/// media. Memory use does not grow with their size.
 public final class LibraryMerge {
   private final Path target;
   private final List<PathMapping> mappings;
@@ -41,10 +41,11 @@ public final class LibraryMerge {
     this.mappings = List.copyOf(mappings);
   }
 
-  /// What was done.
+  /// The result of a merge.
   ///
-  /// @param images images that the target holds now
-  /// @param folded images that were in several libraries, or lost their last path to a newer file
+  /// @param images number of images in the target
+  /// @param folded number of images that were in several libraries, or lost their last path to a
+  ///     newer file
   public record Outcome(int images, int folded) {}
 
   /// One source, held open.
@@ -54,9 +55,9 @@ public final class LibraryMerge {
   ///
   /// @param sources libraries of one model, none of them the target
   /// @param target a library of that model, or a folder for a new one
-  /// @param mappings where folders of the sources lie now; the target's own paths stay
+  /// @param mappings present locations of folders of the sources; the target's own paths stay
   /// @throws LibraryException if one cannot be opened, models differ, or the target cannot be
-  ///     written; the target is as before
+  ///     written; the target stays unchanged
   public static Outcome run(List<Path> sources, Path target, List<PathMapping> mappings) {
     var opened = new ArrayList<Source>();
     try {
@@ -108,14 +109,14 @@ public final class LibraryMerge {
       writer.setState(mergedState(writer.state(), existing.isPresent(), sources));
       writer.commit();
     }
-    copyWhatLiesBeside(sources);
+    copyOtherFolders(sources);
     try (var reader = LibraryReader.open(target)) {
       return new Outcome(reader.size(), folded);
     }
   }
 
   private Optional<LibraryState> stateOfTarget() {
-    Optional<LibraryReader> there = LibraryReader.openIfThere(target);
+    Optional<LibraryReader> there = LibraryReader.openIfExists(target);
     try (var _ = there.orElse(null)) {
       return there.map(LibraryReader::state);
     }
@@ -138,8 +139,8 @@ public final class LibraryMerge {
     return ((SegmentReader) leaf).getSegmentName();
   }
 
-  /// All roots once; what only some of the libraries leave out below a root is taken in, so that
-  /// the next run loses nothing. The last run is the longest ago.
+  /// All roots once. An exclude that only some libraries have is dropped, so that the next run
+  /// removes nothing. The time of the last run is the earliest one.
   private LibraryState mergedState(LibraryState state, boolean existed, List<Source> sources) {
     var roots = new LinkedHashMap<Path, LibraryRoot>();
     state.roots().forEach(root -> roots.put(root.folder(), root));
@@ -190,7 +191,7 @@ public final class LibraryMerge {
 
   /// Thumbnails, label sets and concepts; of two with one name the target's stays, or the first
   /// source's.
-  private void copyWhatLiesBeside(List<Source> sources) {
+  private void copyOtherFolders(List<Source> sources) {
     var thumbnails = new ThumbnailFolder(LibraryFolder.thumbnails(target));
     for (Source source : sources) {
       Path from = source.folder();

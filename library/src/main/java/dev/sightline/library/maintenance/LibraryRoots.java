@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Takes a root out of a library, or says that it lies elsewhere now. Each is one commit: the
-/// library is as before or as after. Nothing is decoded, no model is needed.
+/// Removes a root from a library, or changes its location, in one commit. Nothing is decoded and no
+/// model is needed.
 public final class LibraryRoots {
   private LibraryRoots() {}
 
-  /// What was done.
+  /// The result of a change.
   ///
-  /// @param images images that changed: lost a path, moved or went
-  /// @param removedImages images that left the library
-  /// @param setAside records of files set aside that changed or went
-  public record Outcome(int images, int removedImages, int setAside) {
+  /// @param images number of changed or removed images
+  /// @param removedImages number of removed images
+  /// @param quarantined number of changed or removed quarantine records
+  public record Outcome(int images, int removedImages, int quarantined) {
     boolean isNothing() {
-      return images == 0 && setAside == 0;
+      return images == 0 && quarantined == 0;
     }
   }
 
-  /// Forgets a folder and everything that lies under it and under no other root. The files stay.
+  /// Removes a folder and everything below it that is in no other root. The files stay.
   ///
-  /// @param folder one of the library's roots, a mount point or a link to nothing below one, or a
-  ///     folder of images that came by import or merge and lie under no root
-  /// @return empty if it is no root and nothing lies under it alone; the library is as it was
+  /// @param folder one of the library's roots, a mount point or a dead link below one, or a folder
+  ///     of imported or merged images outside all roots
+  /// @return empty if there is nothing to remove; the library stays unchanged
   /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
-  ///     stays as it was
+  ///     stays unchanged
   public static Optional<Outcome> forget(Path library, Path folder) {
     try (var writer = LibraryWriter.openExisting(library)) {
       List<LibraryRoot> roots = writer.state().roots();
@@ -65,7 +65,7 @@ public final class LibraryRoots {
     }
   }
 
-  /// A run keeps what lies behind a link to nothing, as its disk may come back.
+  /// A run keeps images below a dead link, because its disk may come back.
   private static boolean isDeadLink(Path folder) {
     return Files.isSymbolicLink(folder) && !Files.exists(folder);
   }
@@ -75,13 +75,13 @@ public final class LibraryRoots {
         || rest.stream().anyMatch(root -> StoredPath.liesUnder(path, root.folder()));
   }
 
-  /// Gives every path below a folder a new beginning, and the roots there too. Files that lie at
-  /// the new place with their size and time count as unchanged; no file is read.
+  /// Replaces a folder at the start of every path, including roots. Files that exist at the new
+  /// path with the same size and time count as unchanged; no file is read.
   ///
   /// @param from a root, or a folder above roots
-  /// @param to where it lies now; no other root equals it, holds it or lies in it
+  /// @param to its present location; no other root equals it, contains it or lies in it
   /// @throws dev.sightline.library.LibraryException if the library cannot be opened or written; it
-  ///     stays as it was
+  ///     stays unchanged
   public static Outcome move(Path library, Path from, Path to) {
     try (var writer = LibraryWriter.openExisting(library)) {
       var mapping = new PathMapping(from, to);
@@ -99,10 +99,10 @@ public final class LibraryRoots {
     }
   }
 
-  /// The root that a re-rooting would run into, if any.
+  /// The root that would conflict with a new location, if any.
   ///
-  /// @return a root that stays and equals the new folder, holds it or lies in it
-  public static Optional<Path> inTheWay(List<LibraryRoot> roots, Path from, Path to) {
+  /// @return a root that stays and equals the new folder, contains it or lies in it
+  public static Optional<Path> conflictingRoot(List<LibraryRoot> roots, Path from, Path to) {
     return roots.stream()
         .map(LibraryRoot::folder)
         .filter(root -> !StoredPath.liesUnder(root, from))
@@ -111,7 +111,7 @@ public final class LibraryRoots {
   }
 
   private static void requireFree(List<LibraryRoot> roots, PathMapping mapping) {
-    inTheWay(roots, mapping.from(), mapping.to())
+    conflictingRoot(roots, mapping.from(), mapping.to())
         .ifPresent(
             other -> {
               throw new IllegalArgumentException("%s and %s".formatted(mapping.to(), other));
@@ -120,6 +120,6 @@ public final class LibraryRoots {
 
   private static Outcome edit(LibraryWriter writer, UnaryOperator<List<IndexedFile>> edit) {
     var done = writer.inBulk(index -> FileListPass.run(index, _ -> true, edit));
-    return new Outcome(done.images(), done.removedImages(), done.setAside());
+    return new Outcome(done.images(), done.removedImages(), done.quarantined());
   }
 }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// NumPy's array file for matrices of floats: what FAISS, autofaiss and clip-retrieval read. A
-/// header (see [NpyHeader]), then the numbers, little-endian, row by row. Written row by row, so
-/// that memory does not grow with the matrix.
+/// A writer and reader of NumPy's array format for float matrices, which FAISS, autofaiss and
+/// clip-retrieval read. A header (see [NpyHeader]), then the numbers, little-endian, row by row.
+/// Rows are written one at a time, so that memory use does not grow with the matrix.
 public final class NpyFile implements AutoCloseable {
   private final OutputStream out;
   private final NpyHeader header;
@@ -26,10 +26,10 @@ public final class NpyFile implements AutoCloseable {
         ByteBuffer.allocate(Math.toIntExact(header.rowBytes())).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /// Begins a file.
+  /// Creates a file.
   ///
-  /// @param rows how many rows will be written
-  /// @param dimension numbers of a row, at least 1
+  /// @param rows number of rows that will be written
+  /// @param dimension numbers per row, at least 1
   /// @param half float16 instead of float32: half the size, about three digits
   /// @throws IOException if it cannot be written
   public static NpyFile create(Path file, int rows, int dimension, boolean half)
@@ -61,9 +61,9 @@ public final class NpyFile implements AutoCloseable {
     written++;
   }
 
-  /// Ends the file.
+  /// Completes the file.
   ///
-  /// @throws IllegalStateException if fewer or more rows came than were announced
+  /// @throws IllegalStateException if the number of rows is not the one passed to [#create]
   @Override
   public void close() throws IOException {
     out.close();
@@ -75,7 +75,7 @@ public final class NpyFile implements AutoCloseable {
 
   /// Writes rows of equal length as a float32 matrix.
   ///
-  /// @param dimension numbers of a row, at least 1, also when there are no rows
+  /// @param dimension numbers per row, at least 1, also when there are no rows
   /// @throws IOException if the file cannot be written
   public static void write(Path file, List<float[]> rows, int dimension) throws IOException {
     for (float[] row : rows) {
@@ -93,7 +93,7 @@ public final class NpyFile implements AutoCloseable {
 
   /// Reads a float32 or float16 matrix as rows.
   ///
-  /// @throws IOException if it cannot be read or is no such matrix; the message names what was
+  /// @throws IOException if it cannot be read or is not such a matrix; the message states what was
   ///     found
   public static List<float[]> read(Path file) throws IOException {
     try (NpyRows npy = NpyRows.open(file)) {

@@ -11,16 +11,16 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What stands before the numbers of NumPy's array file.
+/// The header of NumPy's array format.
 ///
 /// Format 1.0: magic `\x93NUMPY`, version 1 0, header length (unsigned 16-bit, little-endian), a
 /// Python dictionary with `descr`, `fortran_order` and `shape`, padded with spaces to a multiple of
 /// 64 and ended by a newline. From version 2.0 on the length has 32 bits.
 ///
 /// @param rows rows of the matrix
-/// @param columns numbers of a row
+/// @param columns numbers per row
 /// @param half float16 instead of float32
-/// @param start bytes before the numbers, where it was read from a file
+/// @param start offset of the first number, where the header was read from a file
 /// @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">format</a>
 record NpyHeader(int rows, int columns, boolean half, long start) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -30,7 +30,7 @@ record NpyHeader(int rows, int columns, boolean half, long start) {
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ROW_MAJOR = Pattern.compile("'fortran_order'\\s*:\\s*False");
 
-  /// At most nine digits a side, which fit an int.
+  /// At most nine digits per side, which fit an int.
   private static final Pattern SHAPE =
       Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{1,9})\\s*,\\s*([1-9]\\d{0,8})\\s*,?\\s*\\)");
 
@@ -39,7 +39,7 @@ record NpyHeader(int rows, int columns, boolean half, long start) {
     return (long) columns * (half ? Short.BYTES : Float.BYTES);
   }
 
-  /// The header as it is written.
+  /// The bytes of the header.
   byte[] bytes() {
     String dictionary =
         "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"

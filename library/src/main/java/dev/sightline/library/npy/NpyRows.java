@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads a NumPy matrix row by row, whatever its length; one row is in memory.
+/// Reads a NumPy matrix row by row; only one row is in memory.
 public final class NpyRows implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -24,8 +24,8 @@ public final class NpyRows implements AutoCloseable {
 
   /// Opens a file of float32 or float16.
   ///
-  /// @throws IOException if it cannot be read, is no such matrix or is cut short; the message names
-  ///     what was found
+  /// @throws IOException if it cannot be read, is not such a matrix or is truncated; the message
+  ///     states what was found
   public static NpyRows open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
     try {
@@ -40,12 +40,12 @@ public final class NpyRows implements AutoCloseable {
     }
   }
 
-  /// Rows of the matrix.
+  /// The number of rows.
   public int rows() {
     return header.rows();
   }
 
-  /// Numbers of a row.
+  /// The numbers per row.
   public int columns() {
     return header.columns();
   }

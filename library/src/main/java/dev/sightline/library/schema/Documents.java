@@ -29,13 +29,13 @@ import org.apache.lucene.util.StringHelper;
 public final class Documents {
   private Documents() {}
 
-  /// Makes something of one live document of a segment.
+  /// Reads a value from one live document of a segment.
   @FunctionalInterface
   public interface Reading<T> {
     T of(LeafReader leaf, int document) throws IOException;
   }
 
-  /// Takes one live document of a segment.
+  /// Receives one live document of a segment.
   @FunctionalInterface
   public interface Visitor {
     void visit(int document) throws IOException;
@@ -96,16 +96,16 @@ public final class Documents {
     }
   }
 
-  /// Takes one live document of a segment and the path in it that was asked for.
+  /// Receives one live document of a segment and its matching path.
   @FunctionalInterface
   public interface PathVisitor {
     void visit(int document, Path path) throws IOException;
   }
 
-  /// Visits every live document with a path at or below a place, by path. Terms are in order, so
-  /// that only those that fit are looked at.
+  /// Visits every live document with a path at or below another path, by path. Terms are sorted, so
+  /// that only matching ones are read.
   ///
-  /// @param deep whether also what lies in folders below the place
+  /// @param deep whether to include files in folders below the path
   public static void forEachAt(
       LeafReader leaf, String field, Path place, boolean deep, PathVisitor visitor)
       throws IOException {
@@ -132,6 +132,9 @@ public final class Documents {
     }
   }
 
+  /// Reads the files of a document.
+  ///
+  /// @throws IOException if the document has none, or the index cannot be read
   public static List<IndexedFile> files(LeafReader leaf, int document) throws IOException {
     BinaryDocValues values = leaf.getBinaryDocValues(ImageFields.FILES);
     if (values == null || !values.advanceExact(document)) {
@@ -140,6 +143,9 @@ public final class Documents {
     return FileListFormat.decode(values.binaryValue());
   }
 
+  /// Reads the image of a document, without its embeddings.
+  ///
+  /// @throws IOException if the index cannot be read
   public static IndexedImage image(LeafReader leaf, int document) throws IOException {
     return ImageFields.image(
         leaf.storedFields().document(document), files(leaf, document), hash(leaf, document));
@@ -153,6 +159,9 @@ public final class Documents {
         : Optional.empty();
   }
 
+  /// Reads the quarantined file of a document.
+  ///
+  /// @throws IOException if the index cannot be read
   public static QuarantinedFile quarantined(LeafReader leaf, int document) throws IOException {
     var stored = leaf.storedFields().document(document);
     return new QuarantinedFile(
@@ -165,7 +174,7 @@ public final class Documents {
         ImageFields.heapBytes(stored));
   }
 
-  /// A document again, as it would be written anew, lying at other files.
+  /// The Lucene document of an image or quarantined file with other files.
   ///
   /// @param files at least one
   public static Document withFiles(LeafReader leaf, int document, List<IndexedFile> files)
@@ -176,7 +185,7 @@ public final class Documents {
     return ImageFields.document(quarantined(leaf, document).with(files.getFirst()));
   }
 
-  /// Whether a document is an image, and not a file that was set aside.
+  /// Whether a document is an image, and not a quarantined file.
   public static boolean isImage(LeafReader leaf, int document) throws IOException {
     return leaf.storedFields().document(document, Set.of(ImageFields.ID)).get(ImageFields.ID)
         != null;
@@ -194,8 +203,8 @@ public final class Documents {
 
   /// An image with all its embeddings.
   ///
-  /// @param model image fingerprint of the model that [StoredVector#vector] shall speak of
-  /// @param vectors of that segment
+  /// @param model image fingerprint of the model of [StoredVector#vector]
+  /// @param vectors embeddings of the segment
   public static StoredVector stored(
       LeafReader leaf, int document, String model, LeafEmbeddings vectors) throws IOException {
     Map<String, Embedding> embeddings = vectors.of(document);

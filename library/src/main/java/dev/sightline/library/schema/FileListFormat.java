@@ -23,36 +23,37 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.lucene.util.BytesRef;
 
-/// The doc value that holds where an image lies. A doc value and not stored fields, because a run
-/// compares every file of the library with it and needs nothing else.
+/// The binary format of the doc value with the files of an image. It is a doc value and not a
+/// stored field, because a run reads it for every file of the library and needs nothing else.
 ///
 /// Big-endian: version (int, -2), count (int), then for each file: path and key (modified UTF-8
 /// with a two-byte length), size (long), modification time in milliseconds (long), change time in
-/// milliseconds (long, the least of all for none), metadata version (int), and what lies beside it:
-/// one byte, 0 for nothing, else 1, followed by stamp (text), whether annotations are ignored
-/// (byte), title, description (lists of at most one text), captions, keywords, companions (lists of
-/// texts) and rating (byte, -1 for none). A text is its length in bytes (int) and UTF-8; a list is
-/// its length (int) and its texts.
+/// milliseconds (long, the smallest long for none), metadata version (int), and the attachments:
+/// one byte, 0 for none, else 1, followed by stamp (text), whether annotations are ignored (byte),
+/// title, description (lists of at most one text), captions, keywords, companions (lists of texts)
+/// and rating (byte, -1 for none). A text is its length in bytes (int) and UTF-8; a list is its
+/// length (int) and its texts.
 ///
-/// A list that begins with its count, which is no negative number, is of the first version: its
-/// files have neither change time nor metadata version.
+/// A list that begins with its count, which is not negative, is of the first version: its files
+/// have neither change time nor metadata version.
 ///
-/// Behind the files there may be sections, each a number (byte), its length (int) and its body; a
-/// reader passes over those that it does not know. Section 1 holds for each file what else lies
-/// beside it: a byte, 0 for nothing, else 1, followed by further texts, people, creators and
-/// locations (lists), whether the picture was rejected (byte), its date (a list, see
-/// [CaptureDate#texts]), its latitude and longitude (lists of none or one number).
+/// After the files there may be sections, each a number (byte), its length (int) and its body; a
+/// reader skips unknown ones. Section 1 has further attachments of each file: a byte, 0 for none,
+/// else 1, followed by further texts, people, creators and locations (lists), whether the image was
+/// rejected (byte), its date (a list, see [CaptureDate#texts]), its latitude and longitude (lists
+/// of none or one number).
 public final class FileListFormat {
   private static final int VERSION = -2;
   private static final long NO_CHANGE_TIME = Long.MIN_VALUE;
   private static final int NO_RATING = -1;
 
-  /// Of a record with a path of usual length: a run encodes one for every file.
+  /// Initial buffer size: a record with a path of usual length. A run encodes one for every file.
   private static final int USUAL_BYTES = 256;
   private static final int MORE_BESIDE = 1;
 
   private FileListFormat() {}
 
+  /// Encodes the files of one document.
   public static BytesRef encode(List<IndexedFile> files) {
     var bytes = new ByteArrayOutputStream(USUAL_BYTES * files.size());
     try (var out = new DataOutputStream(bytes)) {
@@ -65,9 +66,9 @@ public final class FileListFormat {
         out.writeLong(file.modifiedMillis());
         out.writeLong(file.changeTimeMillis().orElse(NO_CHANGE_TIME));
         out.writeInt(file.metadataVersion());
-        writeBeside(file.beside(), out);
+        writeAttachments(file.attachments(), out);
       }
-      if (files.stream().anyMatch(file -> hasMore(file.beside()))) {
+      if (files.stream().anyMatch(file -> hasMore(file.attachments()))) {
         writeSection(MORE_BESIDE, moreBeside(files), out);
       }
     } catch (IOException e) {
@@ -76,20 +77,21 @@ public final class FileListFormat {
     return new BytesRef(bytes.toByteArray());
   }
 
-  private static void writeBeside(Attachments beside, DataOutputStream out) throws IOException {
-    boolean something = !beside.equals(Attachments.NOTHING);
+  private static void writeAttachments(Attachments attachments, DataOutputStream out)
+      throws IOException {
+    boolean something = !attachments.equals(Attachments.NOTHING);
     out.writeBoolean(something);
     if (!something) {
       return;
     }
-    Annotations annotations = beside.annotations();
-    writeText(beside.stamp(), out);
-    out.writeBoolean(beside.annotationsIgnored());
+    Annotations annotations = attachments.annotations();
+    writeText(attachments.stamp(), out);
+    out.writeBoolean(attachments.annotationsIgnored());
     writeTexts(annotations.title().stream().toList(), out);
     writeTexts(annotations.description().stream().toList(), out);
     writeTexts(annotations.captions(), out);
     writeTexts(annotations.keywords(), out);
-    writeTexts(beside.companions().stream().map(StoredPath::text).toList(), out);
+    writeTexts(attachments.companions().stream().map(StoredPath::text).toList(), out);
     out.writeByte(annotations.stars().orElse(NO_RATING));
   }
 
@@ -100,25 +102,25 @@ public final class FileListFormat {
     out.write(body);
   }
 
-  private static boolean hasMore(Attachments beside) {
-    return beside.taken().isPresent()
-        || beside.place().isPresent()
-        || beside.annotations().rejected()
-        || !beside.annotations().further().equals(Annotations.Further.NONE);
+  private static boolean hasMore(Attachments attachments) {
+    return attachments.taken().isPresent()
+        || attachments.place().isPresent()
+        || attachments.annotations().rejected()
+        || !attachments.annotations().further().equals(Annotations.Further.NONE);
   }
 
   private static byte[] moreBeside(List<IndexedFile> files) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       for (IndexedFile file : files) {
-        Attachments beside = file.beside();
-        out.writeBoolean(hasMore(beside));
-        if (hasMore(beside)) {
-          writeFurther(beside.annotations().further(), out);
-          out.writeBoolean(beside.annotations().rejected());
-          writeTexts(CaptureDate.texts(beside.taken()), out);
+        Attachments attachments = file.attachments();
+        out.writeBoolean(hasMore(attachments));
+        if (hasMore(attachments)) {
+          writeFurther(attachments.annotations().further(), out);
+          out.writeBoolean(attachments.annotations().rejected());
+          writeTexts(CaptureDate.texts(attachments.taken()), out);
           writeTexts(
-              beside.place().stream()
+              attachments.place().stream()
                   .flatMap(it -> Stream.of(it.latitude(), it.longitude()))
                   .map(Object::toString)
                   .toList(),
@@ -149,6 +151,9 @@ public final class FileListFormat {
     out.write(bytes);
   }
 
+  /// Decodes what [#encode] gave, or what an older version gave.
+  ///
+  /// @throws IOException if the bytes are not a file list
   public static List<IndexedFile> decode(BytesRef value) throws IOException {
     try (var in =
         new DataInputStream(new ByteArrayInputStream(value.bytes, value.offset, value.length))) {
@@ -219,23 +224,24 @@ public final class FileListFormat {
       if (number == MORE_BESIDE) {
         for (int i = 0; i < files.size(); i++) {
           IndexedFile file = files.get(i);
-          files.set(i, file.with(withMore(file.beside(), body)));
+          files.set(i, file.with(withMore(file.attachments(), body)));
         }
       }
     }
   }
 
-  private static Attachments withMore(Attachments beside, DataInputStream in) throws IOException {
+  private static Attachments withMore(Attachments attachments, DataInputStream in)
+      throws IOException {
     if (!in.readBoolean()) {
-      return beside;
+      return attachments;
     }
-    Annotations annotations = beside.annotations().with(readFurther(in));
+    Annotations annotations = attachments.annotations().with(readFurther(in));
     if (in.readBoolean()) {
       annotations = annotations.asRejected();
     }
     Optional<CaptureDate> taken = CaptureDate.ofTexts(readTexts(in));
     List<Double> place = readTexts(in).stream().map(Double::valueOf).toList();
-    return beside
+    return attachments
         .withAnnotations(annotations)
         .withFacts(
             taken,

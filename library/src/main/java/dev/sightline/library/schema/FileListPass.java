@@ -10,29 +10,29 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
-/// Goes once over all documents of a library that is being written and changes where they lie. A
-/// document that lies nowhere any more goes. Vectors are copied, nothing is decoded; one document
-/// at a time is in memory.
+/// Changes the files of all documents of a library that is open for writing. A document without
+/// files is deleted. Vectors are copied and nothing is decoded; one document at a time is in
+/// memory.
 public final class FileListPass {
   private FileListPass() {}
 
-  /// What a pass did.
+  /// The result of a pass.
   ///
-  /// @param images images whose files changed, those that went included
-  /// @param removedImages images that went
-  /// @param setAside records of files set aside that changed or went
-  public record Changes(int images, int removedImages, int setAside) {}
+  /// @param images number of images whose files changed, including removed images
+  /// @param removedImages number of removed images
+  /// @param quarantined number of changed or removed quarantine records
+  public record Changes(int images, int removedImages, int quarantined) {}
 
-  /// Runs over the documents of those segments that are asked for.
+  /// Runs over the documents of selected segments.
   ///
   /// @param writer inside `LibraryWriter.inBulk`
-  /// @param edit the files of a document to those it shall have; the same list when nothing changes
+  /// @param edit maps the files of a document to its new files; the same list when nothing changes
   public static Changes run(
       IndexWriter writer, Predicate<LeafReader> segments, UnaryOperator<List<IndexedFile>> edit)
       throws IOException {
     int images = 0;
     int removed = 0;
-    int setAside = 0;
+    int quarantined = 0;
     try (var reader = DirectoryReader.open(writer)) {
       for (LeafReaderContext segment : reader.leaves()) {
         LeafReader leaf = segment.reader();
@@ -57,15 +57,15 @@ public final class FileListPass {
             images++;
             removed += after.isEmpty() ? 1 : 0;
           } else {
-            setAside++;
+            quarantined++;
           }
         }
       }
     }
-    return new Changes(images, removed, setAside);
+    return new Changes(images, removed, quarantined);
   }
 
-  /// Deletes one document by its number: its id may belong to another one as well.
+  /// Deletes one document by its number, because its id may belong to another one as well.
   public static void delete(IndexWriter writer, DirectoryReader reader, int document)
       throws IOException {
     if (writer.tryDeleteDocument(reader, document) == -1) {

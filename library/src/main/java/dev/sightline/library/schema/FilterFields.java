@@ -12,7 +12,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 
-/// The part of the schema by which images are filtered, ordered and counted. Texts are [#folded].
+/// The fields of the schema for filtering, sorting and counting images. Texts are [#folded].
 ///
 /// | field | kind | what |
 /// |---|---|---|
@@ -20,7 +20,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `by.monthDay`, `by.day` | int points | month * 100 + day, and the day, of the same |
 /// | `by.camera`, `by.lens` | terms, the camera also a doc value | make and model; the lens |
 /// | `by.fileName`, `by.extension` | terms | of every path; the first name also a doc value |
-/// | `by.folder` | doc value | the folder of the first path, as it is written |
+/// | `by.folder` | doc value | the folder of the first path, as stored |
 /// | `by.shape` | term | `landscape`, `portrait` or `square` |
 /// | `by.bytes`, `by.width`, `by.height` | long and int points, the bytes also a doc value | |
 /// | `by.place` | point on the globe | |
@@ -45,13 +45,13 @@ public final class FilterFields {
   /// The last name of every path.
   public static final String FILE_NAME = "by.fileName";
 
-  /// What comes after the last point of every path.
+  /// The extension of every path, without the dot.
   public static final String EXTENSION = "by.extension";
 
   /// The folder of the first path.
   public static final String FOLDER = "by.folder";
 
-  /// `landscape`, `portrait` or `square`, of the upright picture.
+  /// `landscape`, `portrait` or `square`, of the upright image.
   public static final String SHAPE = "by.shape";
 
   /// Size of the file.
@@ -83,7 +83,7 @@ public final class FilterFields {
 
   private FilterFields() {}
 
-  /// A text as it is compared: canonically composed, in small letters.
+  /// A text in the form in which it is compared: NFC and lower case.
   public static String folded(String text) {
     return WordAnalysis.composed(text).toLowerCase(Locale.ROOT);
   }

@@ -29,22 +29,22 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
-/// The schema: how an [IndexedImage] is a Lucene document, and back.
+/// The schema: converts an [IndexedImage] to a Lucene document and back.
 ///
 /// | field | kind | what |
 /// |---|---|---|
-/// | `id` | term, stored, binary doc value | hash of the bytes; one document an id |
+/// | `id` | term, stored, binary doc value | hash of the bytes; one document per id |
 /// | `path` | terms | every path, for looking a file up |
 /// | `files` | binary doc value | paths with size, time and key, see [FileListFormat] |
-/// | `companion` | terms | paths of files that are shown as part of the image |
+/// | `companion` | terms | paths of companions |
 /// | `embedding.F` | float vector, dot product | the unit vector of the model of fingerprint F |
-/// | `pixels.F` | term, stored | hash of what that model saw, where it is known |
+/// | `pixels.F` | term, stored | hash of that model's input, where it is known |
 /// | `name` | text, by [WordAnalysis] | file names |
 /// | `caption` | text, by [WordAnalysis] | titles, descriptions and captions |
 /// | `keyword` | text, by [WordAnalysis] | keywords |
-/// | `hash` | binary doc value | the [ImageHash], left out when unknown |
-/// | `format` … `rejected` | stored | [ImageMetadata], one field each, left out when unknown |
-/// | `by.…` | | what images are filtered and ordered by: [FilterFields] |
+/// | `hash` | binary doc value | the [ImageHash], omitted when unknown |
+/// | `format` … `rejected` | stored | [ImageMetadata], one field each, omitted when unknown |
+/// | `by.…` | | for filters and sorting: [FilterFields] |
 ///
 /// A quarantined file is a document with `quarantined` (its path, a term), `files` and the stored
 /// fields `reason`, `detail`, `since`, `version` and, where it is known, `decoders`.
@@ -52,7 +52,7 @@ public final class ImageFields {
   /// The hash of the bytes.
   public static final String ID = "id";
 
-  /// Before the fingerprint in the name of a vector field.
+  /// Prefix of the name of a vector field, before the fingerprint.
   public static final String EMBEDDING_OF = "embedding.";
 
   private static final String PIXELS_OF = "pixels.";
@@ -114,13 +114,14 @@ public final class ImageFields {
     return EMBEDDING_OF + fingerprint;
   }
 
-  /// The field with the hashes of what one model saw.
+  /// The field with the hashes of one model's inputs.
   ///
   /// @param fingerprint the model's image fingerprint
   public static String pixels(String fingerprint) {
     return PIXELS_OF + fingerprint;
   }
 
+  /// The Lucene document of an image with all its embeddings.
   public static Document document(StoredVector stored) {
     IndexedImage image = stored.image();
     var document = new Document();
@@ -128,7 +129,7 @@ public final class ImageFields {
     document.add(new BinaryDocValuesField(ID, new BytesRef(image.id())));
     image.files().forEach(file -> document.add(pathField(PATH, StoredPath.text(file.path()))));
     image.files().stream()
-        .flatMap(file -> file.beside().companions().stream())
+        .flatMap(file -> file.attachments().companions().stream())
         .forEach(path -> document.add(pathField(COMPANION, StoredPath.text(path))));
     document.add(new BinaryDocValuesField(FILES, FileListFormat.encode(image.files())));
     stored.embeddings().forEach((model, embedding) -> addEmbedding(document, model, embedding));
@@ -155,7 +156,7 @@ public final class ImageFields {
     annotations.description().ifPresent(it -> document.add(new StoredField(DESCRIPTION, it)));
     annotations.captions().forEach(it -> document.add(new StoredField(CAPTIONS, it)));
     annotations.keywords().forEach(it -> document.add(new StoredField(KEYWORDS, it)));
-    // Apart from the stars: older programs refuse a rating below 0.
+    // A separate field, because older versions reject a rating below 0.
     annotations.stars().ifPresent(it -> document.add(new StoredField(RATING, it)));
     if (annotations.rejected()) {
       document.add(new StoredField(REJECTED, 1));
@@ -167,13 +168,14 @@ public final class ImageFields {
     further.locations().forEach(it -> document.add(new StoredField(LOCATIONS, it)));
   }
 
-  /// The words that questions are compared with.
+  /// Adds the fields for keyword search.
   private static void addWords(Document document, IndexedFields values) {
     values.names().forEach(it -> document.add(new TextField(NAME, it, Field.Store.NO)));
     values.captions().forEach(it -> document.add(new TextField(CAPTION, it, Field.Store.NO)));
     values.keywords().forEach(it -> document.add(new TextField(KEYWORD, it, Field.Store.NO)));
   }
 
+  /// The Lucene document of a quarantined file.
   public static Document document(QuarantinedFile quarantined) {
     var document = new Document();
     document.add(pathField(QUARANTINED, StoredPath.text(quarantined.file().path())));
@@ -223,7 +225,7 @@ public final class ImageFields {
     facts.aperture().ifPresent(it -> document.add(new StoredField(APERTURE, it)));
   }
 
-  /// The image that a document's stored fields, file list and hash describe.
+  /// Reads an image from the stored fields, file list and hash of a document.
   static IndexedImage image(Document stored, List<IndexedFile> files, Optional<ImageHash> hash)
       throws IOException {
     String id = stored.get(ID);

@@ -22,15 +22,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.lucene.util.BytesRef;
 
-/// An [IndexedImage] as bytes, for libraries that are not kept by Lucene on this machine: all that
-/// is known of it, so that it comes back as it was.
+/// The binary format of an [IndexedImage] with all its metadata, for libraries that are not a
+/// Lucene index on this machine.
 ///
 /// Big-endian: version (byte, 2), id, the files as [FileListFormat] writes them (length and bytes),
-/// format, width, height, orientation (ints), then each of the other facts as a list of none or one
-/// text, in the order of [ImageMetadata]; captions and keywords are lists of as many as there are.
-/// Version 2 goes on with where the date was found, and with the further texts, people, creators
-/// and locations of the annotations as lists; version 1, which is read too, ends before them. Texts
-/// and lists are those of [FileListFormat].
+/// format, width, height, orientation (ints), then each other component of [ImageMetadata], in its
+/// order, as a list of none or one text; captions and keywords are lists of any length. Version 2
+/// continues with the source of the date, and with the further texts, people, creators and
+/// locations of the annotations as lists; version 1, which can still be read, ends before them.
+/// Texts and lists are those of [FileListFormat].
 public final class ImageRecordFormat {
   private static final int VERSION = 2;
 
@@ -88,7 +88,7 @@ public final class ImageRecordFormat {
 
   /// Reads what [#encode] wrote.
   ///
-  /// @throws IOException if it is something else, or of a newer version
+  /// @throws IOException if it is not this format, or of a newer version
   public static IndexedImage decode(byte[] bytes) throws IOException {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();

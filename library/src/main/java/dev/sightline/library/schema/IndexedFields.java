@@ -13,17 +13,17 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What an image is filtered, ordered, counted and found by words with, whatever keeps it: Lucene
-/// in a folder ([FilterFields]), or a cluster. Texts are [FilterFields#folded] and at most 8,000
-/// characters long, but for `folder`, names and words, which are as they are written.
+/// The values of an image for filters, sorting, facets and keyword search, in a folder
+/// ([FilterFields]) or a cluster. Texts are [FilterFields#folded] and at most 8,000 characters
+/// long, except `folder`, names and words, which are unchanged.
 ///
 /// @param time when it was taken, see [IndexedImage#date]
 /// @param camera make and model
 /// @param lens the lens
 /// @param fileNames the last name of every path, at least one
-/// @param extensions what comes after the last point of every path
+/// @param extensions extension of every path, without the dot
 /// @param folder the folder of the first path
-/// @param shape `landscape`, `portrait` or `square`, of the upright picture
+/// @param shape `landscape`, `portrait` or `square`, of the upright image
 /// @param bytes size of the first file
 /// @param width upright pixels
 /// @param height upright pixels
@@ -32,11 +32,11 @@ import java.util.stream.Stream;
 /// @param iso the sensitivity
 /// @param focalLength in millimetres
 /// @param aperture the f-number
-/// @param has `gps`, `date`, `camera`, `caption`: what is known of the image; a date that is a
-///     guess is not
-/// @param names file names whose words are looked for
-/// @param captions texts about the image, its creators and its location, whose words are looked for
-/// @param keywords keywords and names of people whose words are looked for
+/// @param has `gps`, `date`, `camera`, `caption`: the kinds of metadata that the image has; a
+///     guessed date does not count
+/// @param names file names for keyword search
+/// @param captions texts about the image, its creators and its location, for keyword search
+/// @param keywords keywords and names of people, for keyword search
 public record IndexedFields(
     LocalDateTime time,
     Optional<String> camera,
@@ -57,7 +57,7 @@ public record IndexedFields(
     List<String> names,
     List<String> captions,
     List<String> keywords) {
-  private static final int LONGEST_TERM = 8_000; // Lucene refuses terms of 32,766 bytes or more
+  private static final int LONGEST_TERM = 8_000; // Lucene rejects terms of 32,766 bytes or more
 
   /// Copies the lists.
   public IndexedFields {

@@ -22,6 +22,9 @@ public final class LeafEmbeddings {
   private record Column(
       String model, FloatVectorValues vectors, KnnVectorValues.DocIndexIterator each) {}
 
+  /// Opens the vector fields of a segment.
+  ///
+  /// @throws IOException if the index cannot be read
   public LeafEmbeddings(LeafReader leaf) throws IOException {
     this.leaf = leaf;
     for (FieldInfo field : leaf.getFieldInfos()) {
@@ -36,10 +39,10 @@ public final class LeafEmbeddings {
     }
   }
 
-  /// What a document holds.
+  /// The embeddings of a document.
   ///
-  /// @param document not smaller than in the call before
-  /// @return by image fingerprint of the model; empty when there is none
+  /// @param document not smaller than in the previous call
+  /// @return embeddings by image fingerprint; empty when there are none
   public Map<String, Embedding> of(int document) throws IOException {
     var embeddings = new HashMap<String, Embedding>();
     for (Column column : columns) {

@@ -9,14 +9,14 @@ import java.util.logging.Logger;
 import org.apache.lucene.util.VectorUtil;
 import org.apache.lucene.util.Version;
 
-/// What can be said of the Lucene in use, for those who look for reasons.
+/// The version of Lucene, for diagnostics.
 ///
 /// @param version such as `10.6.0`
-/// @param vectors what Lucene says of the vector unit it computes distances with, in its own words;
-///     empty when it has said so earlier in this process
+/// @param vectors Lucene's log message about the vector instructions that it uses; empty when it
+///     was logged earlier in this process
 public record LuceneVersion(String version, Optional<String> vectors) {
 
-  /// Asks Lucene. It tells its vector unit in one line of its log, once a process.
+  /// Reads the version. Lucene logs its vector instructions once per process.
   public static LuceneVersion ask() {
     var said = new AtomicReference<String>();
     var listener =
@@ -43,7 +43,7 @@ public record LuceneVersion(String version, Optional<String> vectors) {
     lucene.addHandler(listener);
     try {
       float[] any = {1, 0};
-      VectorUtil.dotProduct(any, any); // makes it choose
+      VectorUtil.dotProduct(any, any); // makes Lucene initialize
     } finally {
       lucene.removeHandler(listener);
       lucene.setLevel(level);

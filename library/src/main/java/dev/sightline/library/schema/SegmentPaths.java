@@ -11,20 +11,22 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the documents of one segment by path, many times over: what [Documents#find] opens for
-/// each question is opened once here, and a walk asks for paths that lie together. For use by one
-/// thread.
+/// Finds the documents of one segment by path, for many lookups: it opens the terms once, where
+/// [Documents#find] opens them for each lookup. For use by one thread.
 public final class SegmentPaths {
   private final LeafReaderContext segment;
   private final Optional<TermsEnum> images;
-  private final Optional<TermsEnum> setAside;
+  private final Optional<TermsEnum> quarantined;
   private @Nullable PostingsEnum postings;
   private @Nullable BinaryDocValues files;
 
+  /// Opens the terms of a segment.
+  ///
+  /// @throws IOException if the index cannot be read
   public SegmentPaths(LeafReaderContext segment) throws IOException {
     this.segment = segment;
     this.images = terms(segment, ImageFields.PATH);
-    this.setAside = terms(segment, ImageFields.QUARANTINED);
+    this.quarantined = terms(segment, ImageFields.QUARANTINED);
   }
 
   private static Optional<TermsEnum> terms(LeafReaderContext segment, String field)
@@ -33,14 +35,14 @@ public final class SegmentPaths {
     return terms == null ? Optional.empty() : Optional.of(terms.iterator());
   }
 
-  /// The live image at a path by its number in the whole library, or -1.
+  /// The document number, in the whole library, of the live image at a path, or -1.
   public int image(BytesRef path) throws IOException {
     return find(images, path);
   }
 
-  /// Whether a file at a path was set aside.
-  public boolean isSetAside(BytesRef path) throws IOException {
-    return find(setAside, path) >= 0;
+  /// Whether the file at a path is quarantined.
+  public boolean isQuarantined(BytesRef path) throws IOException {
+    return find(quarantined, path) >= 0;
   }
 
   private int find(Optional<TermsEnum> terms, BytesRef path) throws IOException {
@@ -58,13 +60,13 @@ public final class SegmentPaths {
     return -1;
   }
 
-  /// Where an image lies, as [FileListFormat] writes it; valid until the next call.
+  /// The files of an image, encoded by [FileListFormat]; valid until the next call.
   ///
-  /// @param document as [#image] gave it
+  /// @param document a result of [#image]
   public BytesRef files(int document) throws IOException {
     int number = document - segment.docBase;
     BinaryDocValues values = files;
-    if (values == null || values.docID() > number) { // they only go forward
+    if (values == null || values.docID() > number) { // doc values can only be read forward
       values = segment.reader().getBinaryDocValues(ImageFields.FILES);
       files = values;
     }

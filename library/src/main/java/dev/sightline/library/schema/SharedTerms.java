@@ -12,18 +12,18 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 
-/// Finds what several documents have in common that only one should have: an id, a path.
+/// Finds terms of several documents that only one should have: an id, a path.
 public final class SharedTerms {
   private SharedTerms() {}
 
-  /// Takes one term with its documents.
+  /// Receives one term with its documents.
   @FunctionalInterface
   public interface Visitor {
     /// @param documents numbers of the live documents with that term, ascending
     void visit(String term, List<Integer> documents) throws IOException;
   }
 
-  /// Visits every term of a field that at least so many live documents hold, by term.
+  /// Visits every term of a field that at least a number of live documents have, in order.
   public static void forEach(IndexReader reader, String field, int least, Visitor visitor)
       throws IOException {
     Terms terms = MultiTerms.getTerms(reader, field);

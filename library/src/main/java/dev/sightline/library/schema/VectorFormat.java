@@ -17,16 +17,16 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 
 /// Lucene's HNSW formats with their limit of 1,024 dimensions raised to 4,096.
 ///
-/// It writes under the wrapped format's own name, so that any Lucene of that version reads the
-/// files: only writing checks the limit.
+/// It writes under the name of the wrapped format, so that any Lucene of that version can read the
+/// files; only writing checks the limit.
 public final class VectorFormat extends KnnVectorsFormat {
-  /// Enough for every published CLIP; the largest known have 1,280.
+  /// Enough for every published CLIP model; the largest known have 1,280.
   public static final int MAX_DIMENSION = 4096;
 
-  /// `M` of Malkov and Yashunin 2016: neighbours a node keeps on a level.
+  /// `M` of Malkov and Yashunin 2016: maximum number of neighbours of a node per level.
   static final int M = 16;
 
-  /// `efConstruction`: candidates looked at while a node is linked.
+  /// `efConstruction`: candidates considered while a node is linked.
   static final int EF_CONSTRUCTION = 100;
 
   private final KnnVectorsFormat hnsw;
@@ -36,13 +36,13 @@ public final class VectorFormat extends KnnVectorsFormat {
     this.hnsw = hnsw;
   }
 
-  /// Threads that link one segment's graph while it is merged.
+  /// Threads that build the graph of one segment during a merge.
   private static final int MERGE_WORKERS =
       Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-  /// The codec a library is written with.
+  /// The codec of a library.
   ///
-  /// @param storage asked whenever a segment is written, so that it may change
+  /// @param storage called whenever a segment is written, so that it may change
   public static FilterCodec codec(Supplier<VectorStorage> storage) {
     var full = new VectorFormat(hnsw(VectorStorage.FLOAT32));
     var bytes = new VectorFormat(hnsw(VectorStorage.INT8));

@@ -17,13 +17,12 @@ import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/// How file names, captions and keywords are cut into words, when they are stored and when they are
-/// asked for: by Unicode's rules (UAX 29), then at underscores, at changes from letters to digits
-/// and within camelCase, in small letters without accents. `IMG_1234-Grüße.jpg` holds `img`,
-/// `1234`, `grusse` and `jpg`.
+/// Splits file names, captions, keywords and queries into words: by Unicode's rules (UAX 29), then
+/// at underscores, between letters and digits and within camelCase, in lower case without accents.
+/// `IMG_1234-Grüße.jpg` has the words `img`, `1234`, `grusse` and `jpg`.
 ///
-/// Texts are [#composed] before they are cut, when stored and when asked for: macOS writes names in
-/// Unicode's decomposed form, whose accents the cutting would keep.
+/// Texts are [#composed] before they are split: macOS writes names in Unicode's decomposed form,
+/// whose accents the splitting would keep.
 public final class WordAnalysis {
   private static final int SPLITTING =
       WordDelimiterGraphFilter.GENERATE_WORD_PARTS
@@ -33,11 +32,12 @@ public final class WordAnalysis {
 
   private static final CharArraySet FUNCTION_WORDS = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
 
-  /// Between two names, captions or keywords of one image, so that no phrase runs over from one to
-  /// the next.
+  /// Position gap between two names, captions or keywords of one image, so that no phrase matches
+  /// across them.
   private static final int GAP = 1000;
 
-  /// How far apart two words of one name, caption or keyword are at most; those of two are farther.
+  /// Largest distance between two words of one name, caption or keyword; words of different ones
+  /// are farther apart.
   public static final int REACH = GAP - 100;
 
   private WordAnalysis() {}
@@ -65,12 +65,12 @@ public final class WordAnalysis {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /// The words of a text that mean something: without English function words.
+  /// The words of a text without English function words.
   public static List<String> meaningful(String text) {
     return words(text).stream().filter(it -> !FUNCTION_WORDS.contains(it)).toList();
   }
 
-  /// The words of a text, in its order.
+  /// The words of a text, in order.
   ///
   /// @param text of any length
   public static List<String> words(String text) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Export, read by readers this project did not write, and import.
+/// Export, read back by other implementations, and import.
 class ExchangeTest {
   private static final int DIMENSION = 16;
   private static final LibraryModel MODEL =
@@ -254,7 +254,7 @@ class ExchangeTest {
     assertThat(out.resolve("img_emb/img_emb_0.npy")).hasSize(128 + 20 * DIMENSION * 2);
     var outcome = LibraryImport.run(out, back, MODEL, IDS);
 
-    assertThat(outcome.stretched()).isZero();
+    assertThat(outcome.normalized()).isZero();
     assertThat(LibraryCheck.run(back).problems()).isEmpty();
     var original = contents(library);
     contents(back)

@@ -90,7 +90,7 @@ class NpyParquetPartTest {
   }
 
   @Test
-  void what_was_set_aside_is_a_table_of_its_own() throws Exception {
+  void what_was_quarantined_is_a_table_of_its_own() throws Exception {
     Path table = temporary.resolve("quarantine.parquet");
     var file = new IndexedFile(Path.of("/photos/bad.jpg"), 17, 23, "");
 

@@ -121,8 +121,8 @@ class AnnotationsTest {
   @Test
   void a_companion_is_one_of_the_paths_and_leads_to_its_image() {
     Path raw = Path.of("/photos/IMG_0.CR2");
-    var beside = new Attachments("raw", Annotations.NONE, List.of(raw), false);
-    Examples.library(folder, image(beside));
+    var attachments = new Attachments("raw", Annotations.NONE, List.of(raw), false);
+    Examples.library(folder, image(attachments));
 
     try (var reader = LibraryReader.open(folder)) {
       IndexedImage image = reader.imageAt(raw).orElseThrow();
@@ -135,12 +135,12 @@ class AnnotationsTest {
 
   @Test
   void a_companion_moves_with_its_root() {
-    var beside =
+    var attachments =
         new Attachments("raw", Annotations.NONE, List.of(Path.of("/photos/IMG_0.CR2")), false);
     try (var writer = LibraryWriter.open(folder, Examples.MODEL)) {
       writer.setState(
           writer.state().withRoots(List.of(new LibraryRoot(Path.of("/photos"), List.of()))));
-      writer.put(image(beside), Examples.vector(1));
+      writer.put(image(attachments), Examples.vector(1));
       writer.commit();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is said of a folder in which no library can be opened; and that nothing in it is touched.
+/// The errors for folders without a usable library; nothing in them is changed.
 class LibraryFolderTest {
   @TempDir private Path temporary;
   private Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a library answers, and when a reader comes to know of a change.
+/// Queries of a library, and when a reader sees a change.
 class LibraryReaderTest {
   @TempDir private Path temporary;
   private Path folder;
@@ -100,7 +100,7 @@ class LibraryReaderTest {
   }
 
   @Test
-  void files_set_aside_are_listed_in_order_of_path_and_are_no_images() {
+  void quarantined_files_are_listed_in_order_of_path_and_are_no_images() {
     writer.quarantine(Examples.quarantined("/b.jpg"));
     commit();
     writer.put(Examples.image("id", "/c.jpg"), Examples.vector(1));
@@ -114,7 +114,7 @@ class LibraryReaderTest {
   }
 
   @Test
-  void setting_a_file_aside_again_renews_its_record() {
+  void quarantining_a_file_again_replaces_its_record() {
     var file = Examples.file("/a.jpg");
     writer.quarantine(
         new QuarantinedFile(file, "TRUNCATED", "Cut short.", 17, "0.1.0", Optional.empty()));
@@ -129,7 +129,7 @@ class LibraryReaderTest {
   }
 
   @Test
-  void a_released_file_is_no_longer_set_aside() {
+  void a_released_file_is_no_longer_quarantined() {
     writer.quarantine(Examples.quarantined("/a.jpg"));
     writer.quarantine(Examples.quarantined("/b.jpg"));
     commit();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/// A whole library passes; each kind of damage is told with what to do, and nothing is written.
+/// A whole library passes; each kind of damage is reported with what to do, and nothing is written.
 class LibraryCheckTest {
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 1, 2, (byte) 0xff, (byte) 0xd9};
 

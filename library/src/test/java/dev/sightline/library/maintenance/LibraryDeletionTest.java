@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A library goes as a whole; what somebody else put beside it stays.
+/// A library is deleted completely; other files in its folder stay.
 class LibraryDeletionTest {
   @TempDir private Path temporary;
   private Path folder;

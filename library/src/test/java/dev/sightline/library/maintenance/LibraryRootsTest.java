@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Forgetting roots and giving them another place.
+/// Removing and moving roots.
 class LibraryRootsTest {
   @TempDir private Path temporary;
   private Path folder;
@@ -63,7 +63,7 @@ class LibraryRootsTest {
     }
   }
 
-  private Stream<String> setAside() {
+  private Stream<String> quarantined() {
     try (var reader = LibraryReader.open(folder)) {
       return reader.quarantined().stream().map(it -> it.file().path().toString());
     }
@@ -84,7 +84,7 @@ class LibraryRootsTest {
     assertThat(Examples.ids(folder, "only-a", "both", "only-b", "alike"))
         .containsExactly("both", "only-b", "alike");
     assertThat(paths("both")).containsExactly("/b/2.jpg");
-    assertThat(setAside()).containsExactly("/b/bad.jpg");
+    assertThat(quarantined()).containsExactly("/b/bad.jpg");
     assertThat(roots()).containsExactly("/b");
   }
 
@@ -156,7 +156,7 @@ class LibraryRootsTest {
     assertThat(outcome).isEqualTo(new LibraryRoots.Outcome(2, 0, 1));
     assertThat(paths("one")).containsExactly("/new/place/x/1.jpg");
     assertThat(paths("two")).containsExactly("/b/2.jpg", "/new/place/2.jpg");
-    assertThat(setAside()).containsExactly("/b/bad.jpg", "/new/place/bad.jpg");
+    assertThat(quarantined()).containsExactly("/b/bad.jpg", "/new/place/bad.jpg");
     assertThat(roots()).containsExactly("/new/place", "/b");
     try (var reader = LibraryReader.open(folder);
         var known = reader.knownFiles()) {
@@ -217,11 +217,11 @@ class LibraryRootsTest {
     assertThatThrownBy(() -> LibraryRoots.move(folder, Path.of("/a"), Path.of("/b/in")))
         .isInstanceOf(IllegalArgumentException.class);
 
-    assertThat(LibraryRoots.inTheWay(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/b/in")))
+    assertThat(LibraryRoots.conflictingRoot(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/b/in")))
         .contains(Path.of("/b"));
-    assertThat(LibraryRoots.inTheWay(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/")))
+    assertThat(LibraryRoots.conflictingRoot(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/")))
         .contains(Path.of("/b"));
-    assertThat(LibraryRoots.inTheWay(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/a/in")))
+    assertThat(LibraryRoots.conflictingRoot(rootsOf("/a", "/b"), Path.of("/a"), Path.of("/a/in")))
         .isEmpty();
     assertThat(paths("id")).containsExactly("/a/1.jpg");
   }

@@ -31,7 +31,7 @@ class ImageDateTest {
   }
 
   private static IndexedImage image(
-      String name, Optional<DateSource> embedded, Optional<DateSource> beside) {
+      String name, Optional<DateSource> embedded, Optional<DateSource> attachments) {
     ImageMetadata facts =
         embedded
             .map(it -> Examples.bareFacts().withDate(date(EMBEDDED, it)))
@@ -40,7 +40,7 @@ class ImageDateTest {
         Examples.file("/photos/" + name)
             .with(
                 Attachments.NOTHING.withFacts(
-                    beside.map(it -> date(BESIDE, it)), Optional.empty()));
+                    attachments.map(it -> date(BESIDE, it)), Optional.empty()));
     return new IndexedImage("id", List.of(file), facts);
   }
 
@@ -55,12 +55,12 @@ class ImageDateTest {
     "MAKERNOTE, TAKEOUT, TAKEOUT"
   })
   void the_date_of_the_first_source_counts(
-      DateSource embedded, DateSource beside, DateSource counts) {
+      DateSource embedded, DateSource attachments, DateSource counts) {
     CaptureDate date =
-        image("IMG_20190311_081502.jpg", Optional.of(embedded), Optional.of(beside)).date();
+        image("IMG_20190311_081502.jpg", Optional.of(embedded), Optional.of(attachments)).date();
 
     assertThat(date.source()).isEqualTo(counts);
-    assertThat(date.local()).isEqualTo(counts == beside ? BESIDE : EMBEDDED);
+    assertThat(date.local()).isEqualTo(counts == attachments ? BESIDE : EMBEDDED);
   }
 
   @Test
@@ -176,7 +176,7 @@ class ImageDateTest {
                     Optional.of(new ImageMetadata.Place(1, 2))));
     var moved = new PathMapping(Path.of("/photos"), Path.of("/elsewhere")).fileOf(file);
 
-    assertThat(moved.beside().taken()).isEqualTo(file.beside().taken());
-    assertThat(moved.beside().place()).isEqualTo(file.beside().place());
+    assertThat(moved.attachments().taken()).isEqualTo(file.attachments().taken());
+    assertThat(moved.attachments().place()).isEqualTo(file.attachments().place());
   }
 }

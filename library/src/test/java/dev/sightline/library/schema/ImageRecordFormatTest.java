@@ -56,7 +56,7 @@ class ImageRecordFormatTest {
                 List.of(),
                 List.of("holiday"),
                 OptionalInt.of(2)));
-    assertThat(image.files().getFirst().beside().annotations())
+    assertThat(image.files().getFirst().attachments().annotations())
         .isEqualTo(
             new Annotations(
                 Optional.of("Harbour"),
@@ -64,7 +64,7 @@ class ImageRecordFormatTest {
                 List.of("Boats at dawn"),
                 List.of("sea", "Ærø"),
                 OptionalInt.of(4)));
-    assertThat(image.files().getLast().beside()).isEqualTo(Attachments.NOTHING);
+    assertThat(image.files().getLast().attachments()).isEqualTo(Attachments.NOTHING);
     assertThat(image.facts().hash()).isPresent();
   }
 

@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// SHA-256 of a model's files, remembered beside them: hashing 350 MB at each start would cost more
-/// than a search. A remembered hash counts while the file's size and modification time are the
-/// same.
+/// The SHA-256 of a model's files, stored in the model's cache: hashing 350 MB at each start would
+/// take longer than a search. A stored hash is valid while the size and modification time of the
+/// file are the same.
 ///
-/// On disk, one file a line: name, bytes, modification time in milliseconds, hash; tab-separated.
+/// On disk, one file per line: name, bytes, modification time in milliseconds, hash; tab-separated.
 public final class FileHashes {
   private static final String FILE = "hashes.tsv";
   private static final int BUFFER_BYTES = 1 << 20;
@@ -25,6 +25,10 @@ public final class FileHashes {
   private final ModelCache cache;
   private final Map<String, String> lines = new LinkedHashMap<>();
 
+  /// Reads the stored hashes.
+  ///
+  /// @param folder folder of the model files
+  /// @param cache stores the hashes
   public FileHashes(Path folder, ModelCache cache) {
     this.folder = folder;
     this.cache = cache;
@@ -72,6 +76,7 @@ public final class FileHashes {
     return text.toString();
   }
 
+  /// A new SHA-256 digest.
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -85,7 +90,7 @@ public final class FileHashes {
     var buffer = new byte[BUFFER_BYTES];
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       while (in.read(buffer) >= 0) {
-        // reading is what feeds the digest
+        // reading updates the digest
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -7,21 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What Sightline works out once about a model and keeps beside its files, in a folder
-/// `.sightline`. Everything here can be made again, so a model folder that cannot be written only
-/// costs time.
+/// The cache of a model: a folder `.sightline` in the model folder. Everything in it can be
+/// computed again, so a model folder that cannot be written only costs time.
 public final class ModelCache {
   private final Path folder;
 
+  /// @param modelFolder the folder of the model
   public ModelCache(Path modelFolder) {
     this.folder = modelFolder.resolve(".sightline");
   }
 
+  /// The path of a cached file, which need not exist.
   public Path file(String name) {
     return folder.resolve(name);
   }
 
-  /// The text kept under this name, if there is any that can be read.
+  /// The text stored under a name; empty if there is none that can be read.
   public Optional<String> read(String name) {
     try {
       return Optional.of(Files.readString(file(name)));
@@ -30,16 +31,17 @@ public final class ModelCache {
     }
   }
 
+  /// Writes a text under a name, as UTF-8; all or nothing.
   public void write(String name, String text) {
     write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Keeps bytes under a name, all or nothing: two programs may start at once.
+  /// Writes bytes under a name, all or nothing, because two programs may start at the same time.
   public void write(String name, byte[] bytes) {
     try {
       AtomicFiles.write(file(name), bytes);
     } catch (IOException e) {
-      // A read-only model is a usable model: the work is done again at the next start.
+      // A model folder may be read-only; then the work is done again at the next start.
     }
   }
 }

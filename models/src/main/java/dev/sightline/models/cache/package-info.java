@@ -1,4 +1,4 @@
-/// Small files that spare work at the next start: hashes of model files and derived data.
+/// Small files that save work at the next start: hashes of model files and derived data.
 ///
 /// - In: model folders. Out: cached values, always valid for the files as they are.
 /// - Knows: the cache folder. Its loss costs time only.

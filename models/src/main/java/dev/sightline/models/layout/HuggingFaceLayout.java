@@ -8,9 +8,9 @@ import java.nio.file.Path;
 /// `config.json`, `preprocessor_config.json`, `tokenizer.json`, `onnx/vision_model.onnx` and
 /// `onnx/text_model.onnx`, with a suffix such as `_fp16` for other variants.
 ///
-/// MobileCLIP is published like this too. What makes it different is in the same files (256 pixels,
-/// bilinear, no normalization, filled with `!`) but for one thing: its text encoder is not causal
-/// and no published configuration says so. `TextEncoder` finds that out.
+/// MobileCLIP is published in the same layout. Its differences are stated in the same files (256
+/// pixels, bilinear, no normalization, padding with `!`), except that its text encoder is not
+/// causal; `TextEncoder` detects that.
 final class HuggingFaceLayout implements ModelLayout {
   private static final String NEEDS =
       "config.json, preprocessor_config.json, tokenizer.json, onnx/vision_model.onnx and"

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Immich's layout: `visual/model.onnx` with open_clip's `preprocess_cfg.json` beside it,
+/// Immich's layout: `visual/model.onnx` with open_clip's `preprocess_cfg.json`,
 /// `textual/model.onnx` with `tokenizer.json`, and open_clip's `config.json`. Graphs are exported
-/// for one picture and one sentence at a time, ids are 32-bit, inputs and outputs go by position.
+/// for one image and one sentence at a time, ids are 32-bit, inputs and outputs are identified by
+/// position.
 ///
 /// A text encoder with a vocabulary other than CLIP's has `text_cfg.hf_tokenizer_name`, or is
-/// known by its `tokenizer.json`; some such graphs want an `attention_mask` beside the ids.
+/// recognized by its `tokenizer.json`; some such graphs need an `attention_mask` in addition to the
+/// ids.
 final class ImmichLayout implements ModelLayout {
   private static final String NEEDS =
       "config.json, visual/model.onnx, visual/preprocess_cfg.json, textual/model.onnx and"

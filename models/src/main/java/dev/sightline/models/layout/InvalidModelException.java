@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A model folder that cannot be used: a file is missing, broken, or says something impossible.
+/// A model folder that cannot be used: a file is missing, damaged, or has an impossible value.
 ///
-/// The message names the file, what was found and what to do; it is meant for the person who chose
-/// the model.
+/// The message names the file, what was found and what to do; it is for the user who chose the
+/// model.
 public final class InvalidModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ public final class InvalidModelException extends RuntimeException {
             .formatted(folder, file, needs));
   }
 
-  /// A graph that is there in another precision.
+  /// A graph is missing in the requested precision but exists in others.
   static InvalidModelException missing(
       Path folder, String file, String needs, List<Variant> others) {
     if (others.isEmpty()) {
@@ -50,6 +50,7 @@ public final class InvalidModelException extends RuntimeException {
             .formatted(folder, lookedFor));
   }
 
+  /// The image encoder and the text encoder give vectors of different dimensions.
   public static InvalidModelException ofDifferentDimensions(
       ModelDescription model, int ofImages, int ofText) {
     return new InvalidModelException(
@@ -60,6 +61,9 @@ public final class InvalidModelException extends RuntimeException {
             .formatted(model.imageGraph(), ofImages, model.text().graph(), ofText));
   }
 
+  /// A model file cannot be read.
+  ///
+  /// @param why the reason, for the message
   public static InvalidModelException unreadable(Path file, String why, Throwable cause) {
     return new InvalidModelException(
         """
@@ -70,6 +74,10 @@ public final class InvalidModelException extends RuntimeException {
         cause);
   }
 
+  /// A field of a model file has a value that is not supported.
+  ///
+  /// @param found the value
+  /// @param expected the supported values, for the message
   public static InvalidModelException unexpected(
       Path file, String field, Object found, String expected) {
     return new InvalidModelException(

@@ -2,19 +2,20 @@ package dev.sightline.models.layout;
 
 import java.util.OptionalDouble;
 
-/// CLIP's learned temperature factor: probabilities are a softmax of `value * cosine`
-/// (Radford et al. 2021, section 2.3; clipped at 100 in training). SigLIP learns a bias beside it
-/// and has a probability for each pair alone: `sigmoid(value * cosine + bias)` (Zhai et al. 2023).
+/// CLIP's learned temperature factor: probabilities are a softmax of `value * cosine` (Radford et
+/// al. 2021, section 2.3; clipped at 100 in training). SigLIP also learns a bias and gives each
+/// pair its own probability: `sigmoid(value * cosine + bias)` (Zhai et al. 2023).
 ///
 /// @param value the factor itself, not its logarithm; above 0
-/// @param learned false when the files did not tell and the usual value of the family is assumed
+/// @param learned false when the files do not state it and the usual value of the model family is
+///     assumed
 /// @param bias SigLIP's bias; empty for models trained with a softmax
 public record LogitScale(double value, boolean learned, OptionalDouble bias) {
-  /// Every OpenAI CLIP ended its training at the clip, 100.
+  /// The value of every OpenAI CLIP model after training, which is the limit of 100.
   private static final double OF_TRAINED_CLIP = 100;
 
-  /// `ln(1 / 0.07)`, the value *before* training. Published Hugging Face configurations carry it in
-  /// `logit_scale_init_value` whatever was learned, so this number says nothing about the model.
+  /// `ln(1 / 0.07)`, the value *before* training. Published Hugging Face configurations have it in
+  /// `logit_scale_init_value` whatever value was learned, so it is ignored.
   private static final double LOG_BEFORE_TRAINING = Math.log(1 / 0.07);
 
   private static final double ROUNDING_OF_CONFIGURATIONS = 1e-3;
@@ -26,13 +27,13 @@ public record LogitScale(double value, boolean learned, OptionalDouble bias) {
     }
   }
 
-  /// A scale without a bias, as CLIP has it.
+  /// A scale without a bias, as in CLIP.
   public LogitScale(double value, boolean learned) {
     this(value, learned, OptionalDouble.empty());
   }
 
-  /// The probability, 0 to 1, that a picture and a sentence of this cosine belong together; empty
-  /// for models that only learned to compare pairs.
+  /// The probability, 0 to 1, that an image and a sentence with a cosine belong together; empty for
+  /// models that were trained with a softmax.
   public OptionalDouble probability(double cosine) {
     return bias.isEmpty()
         ? OptionalDouble.empty()
@@ -52,13 +53,14 @@ public record LogitScale(double value, boolean learned, OptionalDouble bias) {
     return new LogitScale(Math.exp(logarithm), true, OptionalDouble.of(bias));
   }
 
-  /// From a factor and a bias as they are multiplied and added.
+  /// A learned factor and bias.
   static LogitScale learnedWithBias(double value, double bias) {
     return new LogitScale(value, true, OptionalDouble.of(bias));
   }
 
-  /// What SigLIP base of 16-pixel patches learned. Published configurations leave both out, and
-  /// CLIP's 100 without a bias would say nothing fits: SigLIP's matches have cosines near 0.1.
+  /// The values of SigLIP base with patches of 16 pixels. Published configurations state neither.
+  /// CLIP's 100 without a bias would give every pair a low probability, because matching pairs of
+  /// SigLIP have cosines near 0.1.
   static LogitScale assumedForSiglip() {
     return new LogitScale(Math.exp(4.765), false, OptionalDouble.of(-12.93));
   }

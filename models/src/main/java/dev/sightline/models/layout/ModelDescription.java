@@ -4,16 +4,16 @@ import dev.sightline.models.preprocessing.Preprocessing;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Everything a model's files say about it, before any graph is loaded.
+/// Everything that the files of a model state about it, read without loading a graph.
 ///
 /// @param name the folder's name
-/// @param folder where the model lies
-/// @param variant which precision of its graphs was asked for
+/// @param folder the folder of the model
+/// @param variant the requested precision of its graphs
 /// @param imageGraph the image encoder's ONNX file
-/// @param preprocessing what pictures go through
+/// @param preprocessing the preprocessing of images
 /// @param text the text encoder, from this folder or another
 /// @param logitScale the temperature factor
-/// @param textAdapter the file of a learned map behind the text encoder
+/// @param textAdapter the file of the adapter after the text encoder
 public record ModelDescription(
     String name,
     Path folder,
@@ -24,7 +24,7 @@ public record ModelDescription(
     LogitScale logitScale,
     Optional<Path> textAdapter) {
 
-  /// A model as its layout says it is, without an adapter.
+  /// A model without an adapter.
   ModelDescription(
       String name,
       Path folder,
@@ -36,12 +36,12 @@ public record ModelDescription(
     this(name, folder, variant, imageGraph, preprocessing, text, logitScale, Optional.empty());
   }
 
-  /// The family of the model's files, in words, such as `Hugging Face`.
+  /// The name of the model's layout, such as `Hugging Face`.
   public String layout() {
     return ModelLayout.recognised(folder).map(ModelLayout::title).orElse("unknown");
   }
 
-  /// The most tokens of a sentence.
+  /// The maximum number of tokens of a sentence.
   public int context() {
     return text.context();
   }
@@ -58,7 +58,7 @@ public record ModelDescription(
         name, folder, variant, imageGraph, preprocessing, other, logitScale, textAdapter);
   }
 
-  /// This model under the name of another folder, which has no files of its own but what it adds.
+  /// This model under the name of another folder, which refers to its files.
   ModelDescription in(Path other) {
     return new ModelDescription(
         other.toAbsolutePath().normalize().getFileName().toString(),
@@ -71,7 +71,7 @@ public record ModelDescription(
         textAdapter);
   }
 
-  /// This model with a learned map behind the text encoder.
+  /// This model with an adapter after the text encoder.
   ModelDescription withTextAdapter(Path file) {
     return new ModelDescription(
         name, folder, variant, imageGraph, preprocessing, text, logitScale, Optional.of(file));

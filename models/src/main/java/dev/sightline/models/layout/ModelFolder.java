@@ -10,19 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The files of one model folder; what is missing is said in the words of its layout.
+/// The files of one model folder. Error messages list the files that its layout needs.
 ///
-/// @param folder where the model lies
-/// @param variant which precision of its graphs is wanted
+/// @param folder the folder of the model
+/// @param variant the requested precision of its graphs
 /// @param needs the files of a complete model, for messages
 record ModelFolder(Path folder, Variant variant, String needs) {
 
-  /// The folder's name, which is what people call the model.
+  /// The name of the model, which is the name of its folder.
   String name() {
     return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
-  /// The file of this name.
+  /// The file with a name.
   ///
   /// @throws InvalidModelException if there is none
   Path existing(String name) {
@@ -33,7 +33,7 @@ record ModelFolder(Path folder, Variant variant, String needs) {
     return file;
   }
 
-  /// The graph of the wanted variant.
+  /// The graph of the requested variant.
   ///
   /// @param stem its name without the variant's suffix and `.onnx`
   /// @throws InvalidModelException if there is none
@@ -55,14 +55,14 @@ record ModelFolder(Path folder, Variant variant, String needs) {
         .findFirst();
   }
 
-  /// The variants of a graph that are there instead, for the message.
+  /// The existing variants of a graph, for the message.
   private List<Variant> others(String stem) {
     return Arrays.stream(Variant.values()).filter(it -> graph(stem, it).isPresent()).toList();
   }
 
-  /// The most tokens of a sentence, as a configuration says.
+  /// The maximum number of tokens of a sentence, as a configuration states it.
   ///
-  /// @throws InvalidModelException if it says nothing sensible
+  /// @throws InvalidModelException if the value is missing or impossible
   static int context(Path file, JsonNode parent, String field, String shownField) {
     int context = parent.path(field).asInt();
     if (context < 2) {
@@ -71,8 +71,8 @@ record ModelFolder(Path folder, Variant variant, String needs) {
     return context;
   }
 
-  /// What short sentences are filled with, by `tokenizer_config.json` beside a tokenizer. The field
-  /// is a string in most files and an object with `content` in some.
+  /// The padding token in the `tokenizer_config.json` next to a tokenizer. The field is a string in
+  /// most files and an object with `content` in some.
   ///
   /// @throws InvalidModelException if there is such a file and it is not JSON
   static Optional<String> padToken(Path tokenizer) {
@@ -85,8 +85,8 @@ record ModelFolder(Path folder, Variant variant, String needs) {
     return spelling.isEmpty() || token.isNull() ? Optional.empty() : Optional.of(spelling);
   }
 
-  /// What kind of tokenizer a `tokenizer.json` holds: multilingual text encoders lie in the same
-  /// files as CLIP's own.
+  /// The kind of tokenizer in a `tokenizer.json`: multilingual text encoders have the same file
+  /// names as CLIP.
   ///
   /// @throws InvalidModelException if it is not JSON
   static TextEncoderConfig.Vocabulary vocabulary(Path tokenizer) {

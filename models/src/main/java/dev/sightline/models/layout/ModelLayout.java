@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// One way in which people publish CLIP models as files: which files there are, what they are
-/// called, and what is left to be known without being written down. Each family is one class.
+/// A layout in which CLIP models are published: the names of the files, and the settings that the
+/// files do not state. Each layout is one class.
 ///
-/// A layout is recognised by its most typical file, not by all of them, so that a folder that lacks
-/// one file is told which one.
+/// A layout is recognised by its most typical file, so that the error for an incomplete folder can
+/// name the missing file.
 public sealed interface ModelLayout
     permits HuggingFaceLayout, ImmichLayout, OpenClipLayout, QdrantLayout, SiglipLayout {
 
-  /// Every layout there is; the first that recognises a folder reads it. SigLIP models lie in
-  /// Hugging Face's files, so they are asked first.
+  /// All layouts; the first that recognises a folder reads it. SigLIP models have the files of the
+  /// Hugging Face layout, so their layout comes first.
   List<ModelLayout> KNOWN =
       List.of(
           new ImmichLayout(),
@@ -24,31 +24,31 @@ public sealed interface ModelLayout
           new SiglipLayout(),
           new HuggingFaceLayout());
 
-  /// Whether the folder looks like this layout. Never fails: what cannot be read is not recognised.
+  /// Whether the folder looks like this layout. Never fails: a folder that cannot be read is not
+  /// recognised.
   boolean recognises(Path folder);
 
-  /// The family's name, as people would say it.
+  /// The name of the layout, for users.
   String title();
 
-  /// What [#recognises] looks for, as people would say it.
+  /// The file that [#recognises] looks for, for messages.
   String looksFor();
 
   /// Reads the whole model.
   ///
-  /// @throws InvalidModelException if a file is missing, broken or not understood
+  /// @throws InvalidModelException if a file is missing, damaged or not supported
   ModelDescription describe(Path folder, Variant variant);
 
-  /// Reads only what the text encoder needs; the image encoder's files may be absent.
+  /// Reads only the description of the text encoder; the files of the image encoder may be missing.
   ///
-  /// @throws InvalidModelException if a file is missing, broken or not understood
+  /// @throws InvalidModelException if a file is missing, damaged or not supported
   TextEncoderConfig describeText(Path folder, Variant variant);
 
   /// Reads a model folder of any known layout, with what [SightlineModelFile] adds: the model or
-  /// the text encoder of another folder, the learned logit scale, a learned map behind the text
-  /// encoder.
+  /// the text encoder of another folder, the learned logit scale, an adapter.
   ///
-  /// @throws InvalidModelException if no layout recognises the folder, or a file is missing, broken
-  ///     or not understood
+  /// @throws InvalidModelException if no layout recognises the folder, or a file is missing,
+  ///     damaged or not supported
   static ModelDescription read(Path folder, Variant variant) {
     SightlineModelFile added = SightlineModelFile.in(folder);
     ModelDescription model =
@@ -65,8 +65,8 @@ public sealed interface ModelLayout
     return added.textAdapter().isEmpty() ? model : model.withTextAdapter(added.textAdapter().get());
   }
 
-  /// The layout of a folder, if it is of a known one; of the model that it names, if it has no
-  /// files of its own.
+  /// The layout of a folder; empty if it is unknown. For a folder that refers to another model, the
+  /// layout of that model.
   static Optional<ModelLayout> recognised(Path folder) {
     return known(folder)
         .or(() -> SightlineModelFile.modelNamedIn(folder).flatMap(ModelLayout::known));

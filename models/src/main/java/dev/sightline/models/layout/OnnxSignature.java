@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Inputs and outputs of an ONNX file, read without making a session: a session of a large model
-/// takes a second, this skips over the weights in milliseconds.
+/// The inputs and outputs of an ONNX file, read without creating a session: loading a large model
+/// takes a second, skipping its weights takes milliseconds.
 ///
-/// An ONNX file is a protobuf message; of its fields these are read, by number: `ModelProto.graph`
+/// An ONNX file is a protobuf message; these of its fields are read, by number: `ModelProto.graph`
 /// 7, `GraphProto.input` 11 and `.output` 12, `ValueInfoProto.name` 1 and `.type` 2,
 /// `TypeProto.tensor_type` 1, `Tensor.shape` 2, `TensorShapeProto.dim` 1, `Dimension.dim_value` 1.
 ///
@@ -23,16 +23,18 @@ import java.util.Optional;
 /// @see <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>
 /// @see <a href="https://protobuf.dev/programming-guides/encoding/">Protobuf's encoding</a>
 public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
-  /// Stands for a dimension that the file leaves open.
+  /// The size of a dimension that the file leaves open.
   static final long ANY = -1;
 
   /// One input or output.
   ///
-  /// @param name as the file has it
+  /// @param name as in the file
   /// @param shape sizes, [#ANY] where they are open
   public record Value(String name, List<Long> shape) {}
 
-  /// @throws InvalidModelException if the file cannot be read or is no ONNX file
+  /// Reads the inputs and outputs of a file.
+  ///
+  /// @throws InvalidModelException if the file cannot be read or is not an ONNX file
   public static OnnxSignature read(Path file) {
     try (var channel = FileChannel.open(file);
         var arena = Arena.ofConfined()) {
@@ -53,7 +55,7 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
     }
   }
 
-  /// The shape of the first input with so many dimensions.
+  /// The shape of the first input with a number of dimensions.
   Optional<List<Long>> inputOfRank(int rank) {
     return inputs.stream().map(Value::shape).filter(shape -> shape.size() == rank).findFirst();
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 /// The layout of rclip's exports of open_clip models: `visual.onnx`, `textual.onnx`, a merge list
 /// (`*.txt.gz`, at the top or in `tokenizer/`) and no configuration at all.
 ///
-/// The size comes from the image graph's input and the context from the text graph's. Everything
-/// else is what open_clip does with OpenAI's weights: short side to size, bicubic, centre cut,
-/// OpenAI's mean and deviation; sentences filled with id 0.
+/// The size comes from the image graph's input and the context from the text graph's. All other
+/// settings are those of open_clip for OpenAI's weights: resize of the short side, bicubic, centre
+/// crop, OpenAI's mean and standard deviation; padding with id 0.
 final class OpenClipLayout implements ModelLayout {
   private static final String NEEDS =
       "visual.onnx, textual.onnx and tokenizer/bpe_simple_vocab_16e6.txt.gz";
 
-  /// What OpenAI trained CLIP with (its `clip.py`), kept by every open_clip model of this layout.
+  /// The values of OpenAI's `clip.py`, which every open_clip model of this layout uses.
   private static final List<Double> MEAN = List.of(0.48145466, 0.4578275, 0.40821073);
 
   private static final List<Double> DEVIATION = List.of(0.26862954, 0.26130258, 0.27577711);

@@ -5,20 +5,19 @@ import dev.sightline.images.pixels.Resampler;
 import dev.sightline.models.preprocessing.Preprocessing;
 import java.nio.file.Path;
 
-/// Reads `preprocess_cfg.json`, in which open_clip writes what its models want, as Immich
-/// understands it: the side is the first of `size`, and an odd margin of the centre cut is rounded
-/// down, where open_clip itself goes to the even neighbour.
+/// Reads open_clip's `preprocess_cfg.json` as Immich does: the side is the first number of `size`,
+/// and an odd margin of the centre crop is rounded down, where open_clip rounds half to even.
 ///
 /// | field | values |
 /// |---|---|
 /// | `size` | a number, or height and width |
-/// | `resize_mode` | `shortest` (then the centre is cut out) or `squash`; absent means `shortest` |
+/// | `resize_mode` | `shortest` (with a centre crop) or `squash`; absent means `shortest` |
 /// | `interpolation` | `bicubic` or `bilinear` |
 /// | `mean`, `std` | three numbers each |
 final class PreprocessCfg {
   private PreprocessCfg() {}
 
-  /// @throws InvalidModelException if the file is broken or asks for something impossible
+  /// @throws InvalidModelException if the file is damaged or has an impossible value
   static Preprocessing read(Path file) {
     JsonNode json = ModelFolder.json(file);
     JsonNode size = json.path("size");

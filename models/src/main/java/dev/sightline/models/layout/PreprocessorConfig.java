@@ -6,14 +6,14 @@ import dev.sightline.models.preprocessing.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Reads `preprocessor_config.json`, in which Hugging Face's image processors write what they do.
+/// Reads `preprocessor_config.json`, the configuration of Hugging Face's image processors.
 final class PreprocessorConfig {
   private static final int PILLOW_BILINEAR = 2;
   private static final int PILLOW_BICUBIC = 3;
 
   private PreprocessorConfig() {}
 
-  /// @throws InvalidModelException if the file is broken or asks for something impossible
+  /// @throws InvalidModelException if the file is damaged or has an impossible value
   static Preprocessing read(Path file) {
     JsonNode json = ModelFolder.json(file);
     JsonNode size = json.path("size");

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Qdrant's layout: image and text encoder are published apart, each with its own `config.json` in
-/// Hugging Face's words. Here they lie in the folders `vision/` and `text/` of one model folder.
-/// Neither says the logit scale.
+/// Qdrant's layout: image and text encoder are published separately, each with a `config.json` of
+/// Hugging Face. In a model folder they are in the folders `vision/` and `text/`. Neither states
+/// the logit scale.
 final class QdrantLayout implements ModelLayout {
   private static final String NEEDS =
       "vision/model.onnx, vision/preprocessor_config.json, text/model.onnx, text/config.json and"

@@ -6,25 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The file `sightline.json` of a model folder: what the published files do not say.
+/// The file `sightline.json` of a model folder: settings that the published files do not state.
 ///
 /// - `"textModel": "../other"` takes the text encoder from another folder, say a multilingual one
 ///   trained for the same image vectors; written by hand, relative to the model folder. The image
-///   side of the fingerprint stays what it was, so no photo has to be embedded again.
-/// - `"logitScale": 100` is the learned temperature factor, with `"logitBias"` beside it for a
-///   model that scores pairs by a sigmoid; written by a pull where the catalogue knows it, or by
-///   hand.
+///   side of the fingerprint stays the same, so no image has to be embedded again.
+/// - `"logitScale": 100` is the learned temperature factor, with `"logitBias"` for a model that
+///   scores pairs with a sigmoid; written by a download where the catalogue has it, or by hand.
 ///
-/// - `"model": "../base"` makes a folder without files of its own stand for another model, under
-/// its
-///   own name; `"textAdapter": "text-adapter.bin"` puts a learned map behind the text encoder
+/// - `"model": "../base"` makes a folder without model files refer to another model, under its own
+///   name; `"textAdapter": "text-adapter.bin"` adds an adapter after the text encoder
 ///   (`TextAdapter`). `sightline adapt` writes both.
 ///
-/// @param textModel the folder that the model takes its text encoder from; empty when it uses its
-///     own
-/// @param logitScale the learned factor, if the file says it
-/// @param model the folder whose model this one is, but for what is added
-/// @param textAdapter the file of the map
+/// @param textModel the folder of the text encoder; empty when the model uses its own
+/// @param logitScale the learned factor, if the file states it
+/// @param model the folder of the model that this one refers to
+/// @param textAdapter the file of the adapter
 record SightlineModelFile(
     Optional<Path> textModel,
     Optional<LogitScale> logitScale,
@@ -34,10 +31,10 @@ record SightlineModelFile(
   private static final List<String> FIELDS =
       List.of("textModel", "logitScale", "model", "textAdapter");
 
-  /// Reads the file of a model folder; without one, nothing is said.
+  /// Reads the file of a model folder; all settings are empty if there is none.
   ///
-  /// @throws InvalidModelException if the file is broken, says nothing that is understood, or names
-  ///     a folder that has no encoder of its own, or a file that is not there
+  /// @throws InvalidModelException if the file is damaged, has no known setting, or names a folder
+  ///     without an encoder or a missing file
   static SightlineModelFile in(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
@@ -64,7 +61,7 @@ record SightlineModelFile(
             : Optional.empty());
   }
 
-  /// The model that a folder stands for, if it does. Never fails: what cannot be read names none.
+  /// The model that a folder refers to. Never fails: empty for a file that cannot be read.
   static Optional<Path> modelNamedIn(Path folder) {
     try {
       return in(folder).model();

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// SigLIP and SigLIP2 in Hugging Face's files, known by `model_type` in `config.json`.
+/// SigLIP and SigLIP2 in the files of Hugging Face, recognised by `model_type` in `config.json`.
 ///
-/// What differs from CLIP: pictures are squashed to a square, sentences go through a SentencePiece
-/// vocabulary and are always filled to the whole context, because the text encoder sees all of it
-/// and is read off at the last position; a pair is scored by a sigmoid with a learned bias.
+/// What differs from CLIP: images are resized to a square without keeping their aspect ratio.
+/// Sentences use a SentencePiece vocabulary and are always padded to the whole context, because the
+/// text encoder attends to all positions and its output is taken at the last one. A pair is scored
+/// with a sigmoid and a learned bias.
 ///
 /// @see <a href="https://arxiv.org/abs/2303.15343">Zhai et al. 2023</a>
 final class SiglipLayout implements ModelLayout {
@@ -16,7 +17,7 @@ final class SiglipLayout implements ModelLayout {
       "config.json, preprocessor_config.json, tokenizer.json, onnx/vision_model.onnx and"
           + " onnx/text_model.onnx";
 
-  /// Published configurations leave out what `transformers` has as its default.
+  /// The default of `transformers`, which published configurations omit.
   private static final int DEFAULT_CONTEXT = 64;
 
   @Override
@@ -26,7 +27,7 @@ final class SiglipLayout implements ModelLayout {
       return Files.isRegularFile(file)
           && ModelFolder.json(file).path("model_type").asText().startsWith("siglip");
     } catch (InvalidModelException e) {
-      return false; // whoever reads the file next says what is wrong with it
+      return false; // the next reader of the file reports the problem
     }
   }
 

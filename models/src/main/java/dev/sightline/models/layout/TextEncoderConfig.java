@@ -3,15 +3,15 @@ package dev.sightline.models.layout;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a model's files say about its text encoder.
+/// The description of a text encoder, as the files of a model state it.
 ///
 /// @param graph the text encoder's ONNX file
 /// @param tokenizer the tokenizer's file
-/// @param vocabulary what kind of file that is
-/// @param context the most tokens of a sentence
-/// @param length how many tokens the text encoder wants to see
-/// @param padToken how the token that short sentences are filled with is spelled; the tokenizer's
-///     usual one where the files do not tell
+/// @param vocabulary the kind of that file
+/// @param context maximum number of tokens of a sentence
+/// @param length number of tokens that the text encoder needs
+/// @param padToken spelling of the padding token; the default of the tokenizer where the files do
+///     not state it
 public record TextEncoderConfig(
     Path graph,
     Path tokenizer,
@@ -20,7 +20,7 @@ public record TextEncoderConfig(
     Length length,
     Optional<String> padToken) {
 
-  /// How a tokenizer is published.
+  /// The form in which a tokenizer is published.
   public enum Vocabulary {
     /// `tokenizer.json` of CLIP's own byte-pair tokenizer.
     CLIP_JSON("CLIP's byte pairs"),
@@ -35,21 +35,21 @@ public record TextEncoderConfig(
       this.title = title;
     }
 
-    /// As people read it.
+    /// The name for users.
     @Override
     public String toString() {
       return title;
     }
   }
 
-  /// How many tokens a text encoder wants to see.
+  /// The number of tokens that a text encoder needs.
   public enum Length {
-    /// As many as there are: attention is causal and the sentence is read off at its end token, so
-    /// what follows cannot change it, and a short sentence costs less.
+    /// No padding: attention is causal and the output is taken at the end token, so padding has no
+    /// effect and a short sentence costs less.
     ACTUAL,
-    /// Always the whole context, filled up.
+    /// The whole context, padded.
     FULL_CONTEXT,
-    /// The files do not tell; the encoder finds out when it is loaded.
+    /// The files do not state it; it is measured when the encoder is loaded.
     UNKNOWN
   }
 }

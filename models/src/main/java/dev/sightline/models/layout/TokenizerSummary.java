@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The few facts of a `tokenizer.json` that come before its vocabulary; reading stops there,
-/// because SigLIP2's has 34 MB.
+/// The fields of a `tokenizer.json` before its vocabulary. Reading stops there, because the file of
+/// SigLIP2 has 34 MB.
 ///
-/// @param modelType `Unigram`, `BPE`, `WordPiece` or `WordLevel`; empty where the file does not say
+/// @param modelType `Unigram`, `BPE`, `WordPiece` or `WordLevel`; empty where the file does not
+///     state it
 /// @param addedIds ids of the tokens outside the vocabulary proper, by spelling
 public record TokenizerSummary(String modelType, Map<String, Integer> addedIds) {
+  /// Reads a file.
+  ///
   /// @throws InvalidModelException if the file cannot be read or is not JSON
   public static TokenizerSummary read(Path file) {
     var added = new HashMap<String, Integer>();

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which published precision of a model's graphs to run. Part of the fingerprint, because vectors
-/// of different variants must not be mixed in one library.
+/// A published precision of a model's graphs. It is part of the fingerprint, because vectors of
+/// different variants must not be mixed in one library.
 public enum Variant {
   /// 32-bit floats: the reference.
   FP32("fp32"),
   /// 16-bit weights.
   FP16("fp16"),
-  /// 8-bit weights; smaller and faster, at a price in fidelity that has to be measured.
+  /// 8-bit weights: smaller and faster, with a loss of accuracy that has to be measured.
   INT8("int8");
 
   private final String label;
@@ -20,12 +20,12 @@ public enum Variant {
     this.label = label;
   }
 
-  /// The name as people write it: `fp32`, `fp16`, `int8`.
+  /// The name for users: `fp32`, `fp16`, `int8`.
   public String label() {
     return label;
   }
 
-  /// What published file names carry before `.onnx`, most common first.
+  /// The suffixes of published file names before `.onnx`, most common first.
   List<String> fileSuffixes() {
     return switch (this) {
       case FP32 -> List.of("");
@@ -36,7 +36,7 @@ public enum Variant {
 
   /// The variants whose files a model folder has, in the order of this list.
   ///
-  /// @return none if the folder is no whole model of any
+  /// @return empty if the folder is not a complete model of any variant
   public static List<Variant> presentIn(Path folder) {
     return Arrays.stream(values()).filter(variant -> variant.isIn(folder)).toList();
   }
@@ -52,8 +52,7 @@ public enum Variant {
 
   /// Looks a variant up by its label.
   ///
-  /// @throws IllegalArgumentException if there is no such variant; the message lists those there
-  ///     are
+  /// @throws IllegalArgumentException if there is no such variant; the message lists all variants
   public static Variant of(String label) {
     for (var variant : values()) {
       if (variant.label.equals(label)) {

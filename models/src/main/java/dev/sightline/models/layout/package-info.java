@@ -1,5 +1,4 @@
-/// The folder layouts in which CLIP models are published, and what a model folder says about the
-/// model.
+/// The folder layouts in which CLIP models are published, and the descriptions of models in them.
 ///
 /// - In: a folder. Out: a [dev.sightline.models.layout.ModelDescription], or an
 ///   [dev.sightline.models.layout.InvalidModelException] that names the file.

@@ -1,11 +1,11 @@
 package dev.sightline.models.onnx;
 
-/// Where the graphs run.
+/// The device that runs the graphs.
 public enum Device {
-  /// CUDA when it loads, else the CPU.
+  /// CUDA if it can be loaded, else the CPU.
   AUTO,
   /// The CPU.
   CPU,
-  /// CUDA; when it does not load the CPU is used and the encoder says why.
+  /// CUDA; if it cannot be loaded, the CPU is used and the encoder reports the reason.
   CUDA
 }

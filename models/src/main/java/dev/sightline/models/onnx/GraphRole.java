@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What a graph is for, and so what its input and output are usually called. Where none is so
-/// named, the first one is taken: Immich's and rclip's exports go by position.
+/// The purpose of a graph, with the usual names of its input and output. Where no name matches, the
+/// first input or output is used, as the exports of Immich and rclip require.
 ///
 /// @param inputs names of the input, best first
-/// @param outputs names of the embeddings, best first; SigLIP's exports call them `pooler_output`
-/// @param mayTakeMask whether an `attention_mask` can be given as well
-/// @param expectedInputs what inputs there may be, for messages
+/// @param outputs names of the output, best first; the exports of SigLIP use `pooler_output`
+/// @param mayTakeMask whether an `attention_mask` can be passed as well
+/// @param expectedInputs the supported inputs, for messages
 public record GraphRole(
     List<String> inputs, List<String> outputs, boolean mayTakeMask, String expectedInputs) {
   public static final GraphRole IMAGE =
@@ -19,7 +19,7 @@ public record GraphRole(
           List.of("pixel_values"),
           List.of("image_embeds", "pooler_output"),
           false,
-          "one, the pictures");
+          "one, the images");
 
   public static final GraphRole TEXT =
       new GraphRole(
@@ -28,7 +28,7 @@ public record GraphRole(
           true,
           "one, the ids, and at most an attention_mask");
 
-  /// The numbers of one embedding, as a file declares them; empty where it does not.
+  /// The dimension of an embedding, as a file declares it; empty where it does not.
   public OptionalInt dimension(OnnxSignature signature) {
     Stream<OnnxSignature.Value> named =
         outputs.stream()

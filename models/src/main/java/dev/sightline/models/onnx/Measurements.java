@@ -6,26 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// What only running a graph tells about it, found out once and remembered beside the model.
+/// Properties of a graph that are measured by running it. Each is measured once and stored in the
+/// model's cache.
 ///
-/// On disk (`measured.tsv`), one answer a line: question and `true` or `false`, tab-separated. A
-/// question names the SHA-256 of the graph it is about, so another file is asked again.
+/// On disk (`measured.tsv`), one answer per line: question and `true` or `false`, tab-separated. A
+/// question includes the SHA-256 of the graph, so another file is measured again.
 public final class Measurements {
   private static final String FILE = "measured.tsv";
 
-  /// Vectors at or above this cosine count as the same one: rounding stays above 0.999999, what
-  /// this looks for falls far below (an unfilled SigLIP sentence to 0.84, a MobileCLIP one to 0.37,
-  /// 8-bit graphs in a batch to 0.99 and less).
+  /// Vectors at or above this cosine count as equal. Rounding stays above 0.999999; real
+  /// differences are far below (a SigLIP sentence without padding 0.84, a MobileCLIP sentence 0.37,
+  /// 8-bit graphs in a batch at most 0.99).
   private static final double SAME = 0.9999;
 
   private final ModelCache cache;
 
+  /// @param cache stores the answers
   public Measurements(ModelCache cache) {
     this.cache = cache;
   }
 
-  /// The remembered answer, or the measured one, which is then remembered. A measurement that ends
-  /// in an [EncodingException] counts as false, the careful answer, and is made again next time.
+  /// The stored answer to a question, or the measured one, which is then stored. A measurement that
+  /// ends in an [EncodingException] gives false and is not stored.
   public boolean remembered(String question, BooleanSupplier measure) {
     Map<String, String> answers = answers();
     String known = answers.get(question);
@@ -58,7 +60,7 @@ public final class Measurements {
     return answers;
   }
 
-  /// Whether two unit vectors are the same one but for rounding.
+  /// Whether two unit vectors are equal except for rounding.
   public static boolean same(float[] left, float[] right) {
     return Vectors.dot(left, right) >= SAME;
   }

@@ -4,13 +4,13 @@ import dev.sightline.models.layout.Variant;
 
 /// How to run a model.
 ///
-/// @param variant which precision of its files
-/// @param device where the graphs run
-/// @param threads threads of one encoder session, at least 0; 0 means one a core
-/// @param prepacked whether weights are laid out anew for speed when the text encoder is loaded,
-///     which pays off from the third sentence on
+/// @param variant the precision of its files
+/// @param device the device that runs the graphs
+/// @param threads threads of one encoder session, at least 0; 0 means one per core
+/// @param prepacked whether ONNX Runtime prepacks the weights of the text encoder, which saves time
+///     from the third sentence on
 public record ModelOptions(Variant variant, Device device, int threads, boolean prepacked) {
-  /// Full precision, on the best device that loads, one thread a core.
+  /// Full precision, on the best device that can be loaded, one thread per core.
   public static final ModelOptions DEFAULT = new ModelOptions(Variant.FP32, Device.AUTO, 0);
 
   /// Checks the thread count.
@@ -20,20 +20,20 @@ public record ModelOptions(Variant variant, Device device, int threads, boolean 
     }
   }
 
-  /// With weights laid out for many calls.
+  /// Options with prepacked weights.
   public ModelOptions(Variant variant, Device device, int threads) {
     this(variant, device, threads, true);
   }
 
-  /// These options for a program that encodes a sentence or two and ends.
-  public ModelOptions forOneQuestion() {
+  /// These options for a program that encodes one or two sentences.
+  public ModelOptions forOneQuery() {
     return new ModelOptions(variant, device, threads, false);
   }
 
-  /// These options for many pictures: one thread a call, so that the caller runs several calls at
-  /// once. That wastes nothing on threads waiting for each other within a call (a tenth of the time
-  /// on two cores), but a single picture takes longer.
-  public ModelOptions forManyPictures() {
+  /// These options for many images: one thread per call, so that the caller runs several calls at
+  /// once. Threads then do not wait for each other within a call, which takes a tenth of the time
+  /// on two cores, but a single image takes longer.
+  public ModelOptions forManyImages() {
     return withThreads(1);
   }
 

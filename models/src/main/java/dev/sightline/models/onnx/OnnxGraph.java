@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One ONNX graph with a session: which input it takes, which output holds the embeddings, and one
-/// way to run it. Owns the session; callers never hold native memory.
+/// An ONNX graph with its session, its input, and the output that is the embedding. Owns the
+/// session; callers never hold native memory. Safe for concurrent runs.
 public final class OnnxGraph implements AutoCloseable {
   private static final String ATTENTION_MASK = "attention_mask";
 
   private final Path file;
-  private final OnnxSession opened; // ours, released in close()
+  private final OnnxSession opened; // owned, closed in close()
   private final int threads;
   private final String inputName;
   private final TensorInfo input;
@@ -46,7 +46,8 @@ public final class OnnxGraph implements AutoCloseable {
 
   /// Loads a graph.
   ///
-  /// @throws InvalidModelException if ONNX Runtime cannot load the file or it holds no such graph
+  /// @throws InvalidModelException if ONNX Runtime cannot load the file or it is not a graph of
+  ///     this role
   public static OnnxGraph load(Path file, ModelOptions options, GraphRole role) {
     return of(file, OnnxSession.open(file, options), options, role);
   }
@@ -80,9 +81,9 @@ public final class OnnxGraph implements AutoCloseable {
             () -> InvalidModelException.unexpected(file, "no inputs or outputs", nodes, "some"));
   }
 
-  /// A graph that wants more than its role gives would fail at each run; better to say so now.
+  /// Rejects a graph that needs inputs which its role does not have, because each run would fail.
   ///
-  /// @return whether it wants an attention mask
+  /// @return whether it needs an attention mask
   private boolean checkOtherInputs(OrtSession session, GraphRole role) throws OrtException {
     var others = new LinkedHashSet<>(session.getInputInfo().keySet());
     others.remove(inputName);
@@ -111,12 +112,12 @@ public final class OnnxGraph implements AutoCloseable {
     return Math.toIntExact(shape[1]);
   }
 
-  /// Numbers of one embedding.
+  /// The dimension of an embedding.
   public int dimension() {
     return dimension;
   }
 
-  /// Why the graph does not run where it was asked to, if so.
+  /// Why the graph does not run on the requested device; empty if it does.
   public Optional<String> deviceNote() {
     return opened.deviceNote();
   }
@@ -126,12 +127,12 @@ public final class OnnxGraph implements AutoCloseable {
     return opened.onGpu();
   }
 
-  /// Threads of one run on a CPU; 0 for one a core.
+  /// Threads of one run on a CPU; 0 for one per core.
   public int threads() {
     return threads;
   }
 
-  /// Whether [#run] wants to be told which tokens are a sentence's own.
+  /// Whether [#run] needs an attention mask.
   public boolean takesMask() {
     return takesMask;
   }
@@ -145,15 +146,17 @@ public final class OnnxGraph implements AutoCloseable {
     }
   }
 
-  /// The input's shape; -1 where any size goes.
+  /// The shape of the input; -1 for a dimension of any size.
   public long[] inputShape() {
     return input.getShape();
   }
 
+  /// The element type of the first input.
   public OnnxJavaType inputType() {
     return input.type;
   }
 
+  /// The ONNX Runtime environment of this process.
   public OrtEnvironment environment() {
     return opened.environment();
   }
@@ -161,29 +164,29 @@ public final class OnnxGraph implements AutoCloseable {
   /// Runs the graph once.
   ///
   /// @param tensor the input, closed by the caller
-  /// @param rows how many embeddings are expected
+  /// @param rows expected number of embeddings
   /// @return unit vectors `[rows][dimension]`
-  /// @throws EncodingException if the graph refuses the input or gives no embeddings
+  /// @throws EncodingException if the graph rejects the input or gives no embeddings
   public float[][] run(OnnxTensor tensor, int rows) {
     return UnitVectors.normalized(outputs(tensor, rows));
   }
 
-  /// Runs the graph once and leaves the embeddings as long as it gives them.
+  /// Runs the graph once and does not normalize the embeddings.
   ///
   /// @param tensor the input, closed by the caller
-  /// @param rows how many embeddings are expected
+  /// @param rows expected number of embeddings
   /// @return `[rows][dimension]`, finite and not all zeros
-  /// @throws EncodingException if the graph refuses the input or gives no embeddings
+  /// @throws EncodingException if the graph rejects the input or gives no embeddings
   public float[][] outputs(OnnxTensor tensor, int rows) {
     return outputs(Map.of(inputName, tensor), rows);
   }
 
-  /// Runs the graph once with an attention mask, 1 at a sentence's own tokens and 0 at the filling.
+  /// Runs the graph once with an attention mask, 1 for tokens of the sentence and 0 for padding.
   public float[][] run(OnnxTensor tensor, OnnxTensor mask, int rows) {
     return UnitVectors.normalized(outputs(Map.of(inputName, tensor, ATTENTION_MASK, mask), rows));
   }
 
-  /// The output is preallocated, so that the embeddings are copied once, to where they stay.
+  /// The output is preallocated, so that the embeddings are copied only once.
   private float[][] outputs(Map<String, OnnxTensor> inputs, int rows) {
     var values =
         ByteBuffer.allocateDirect(Float.BYTES * rows * dimension)

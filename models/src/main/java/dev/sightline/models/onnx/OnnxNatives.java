@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps native libraries, ONNX Runtime's before all, unpacked between starts.
+/// Stores unpacked native libraries, mainly those of ONNX Runtime, between starts.
 ///
-/// By itself ONNX Runtime copies 25 MB out of its jar into a new temporary folder at every start;
-/// with `onnxruntime.native.path` set it loads them where they lie.
+/// By default ONNX Runtime copies 25 MB from its jar to a new temporary folder at every start; with
+/// the property `onnxruntime.native.path` it loads them from a given folder.
 public final class OnnxNatives {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
-  /// Where DJL unpacks the SentencePiece tokenizer, by itself a folder in the user's home.
+  /// The folder to which DJL unpacks the SentencePiece tokenizer; by default in the user's home.
   private static final String TOKENIZER_PROPERTY = "ENGINE_CACHE_DIR";
 
   private static final String JAR_FOLDER = "/ai/onnxruntime/native/";
@@ -25,11 +25,10 @@ public final class OnnxNatives {
   private OnnxNatives() {}
 
   /// Unpacks the libraries into a folder under `cache`, named by their version and size, unless
-  /// they are there already. Call it before the first model is opened. On a machine for which the
-  /// jar has
-  /// no libraries, and when the folder cannot be written, nothing is done and ONNX Runtime goes its
-  /// own way.
-  public static void keepUnpackedIn(Path cache) {
+  /// they exist already. To be called before the first model is opened. Nothing is done if the jar
+  /// has no libraries for this machine or the folder cannot be written; ONNX Runtime then uses its
+  /// default.
+  public static void unpackTo(Path cache) {
     if (System.getProperty(TOKENIZER_PROPERTY) == null) {
       System.setProperty(TOKENIZER_PROPERTY, cache.toString());
     }
@@ -50,7 +49,8 @@ public final class OnnxNatives {
         System.setProperty(PATH_PROPERTY, folder.toString());
       }
     } catch (IOException e) {
-      // No place to keep them: ONNX Runtime unpacks them for this run, as it does by default.
+      // The folder cannot be written: ONNX Runtime unpacks the libraries for this run, as by
+      // default.
     }
   }
 
@@ -74,7 +74,7 @@ public final class OnnxNatives {
     return file;
   }
 
-  /// The jar's own version, or what identifies it when the manifest does not say.
+  /// The version in the manifest of the jar, or another identifier if the manifest has none.
   private static String version() {
     var jar = ai.onnxruntime.OrtEnvironment.class.getProtectionDomain().getCodeSource();
     if (jar == null) {

@@ -8,18 +8,19 @@ import dev.sightline.models.layout.InvalidModelException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A graph's session on the device it was asked for, or on the CPU with the reason why.
+/// The session of a graph on the requested device, or on the CPU with the reason.
 ///
-/// @param environment one per process, not ours to close
-/// @param session to be closed by whoever opened this
+/// @param environment one per process, never closed
+/// @param session closed by the caller
 /// @param onGpu whether CUDA runs it
-/// @param deviceNote why it runs on the CPU although a GPU was expected, in one line
+/// @param deviceNote why it runs on the CPU although a GPU was expected, as one line
 record OnnxSession(
     OrtEnvironment environment, OrtSession session, boolean onGpu, Optional<String> deviceNote) {
 
   /// @throws InvalidModelException if ONNX Runtime cannot load the file
   static OnnxSession open(Path file, ModelOptions options) {
-    // Must exist before any session options: a provider that fails to load wants to log.
+    // Must exist before the session options, because a provider that cannot be loaded writes to its
+    // log.
     var environment = OrtEnvironment.getEnvironment();
     try {
       if (options.device() == Device.CPU) {
@@ -52,7 +53,8 @@ record OnnxSession(
   static OnnxSession openOptimized(Path copy, ModelOptions options) {
     var environment = OrtEnvironment.getEnvironment();
     try (var settings = settingsForCpu(options)) {
-      settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT); // it is done
+      settings.setOptimizationLevel(
+          OrtSession.SessionOptions.OptLevel.NO_OPT); // the graph is optimized already
       if (!options.prepacked()) {
         settings.addConfigEntry("session.disable_prepacking", "1");
       }
@@ -75,9 +77,9 @@ record OnnxSession(
     return OrtEnvironment.getEnvironment().getVersion();
   }
 
-  /// Optimizes a graph for the CPU and writes it, with its weights beside it.
+  /// Optimizes a graph for the CPU and writes it, with its weights in a second file.
   ///
-  /// @param copy is written, and [OptimizedGraph#WEIGHTS] beside it
+  /// @param copy file to write; the weights become [OptimizedGraph#WEIGHTS] in the same folder
   /// @throws InvalidModelException if ONNX Runtime cannot load the graph or write the copy
   static void writeOptimized(Path graph, Path copy) {
     var environment = OrtEnvironment.getEnvironment();
@@ -106,12 +108,12 @@ record OnnxSession(
 
   private static OrtSession.SessionOptions settings() throws OrtException {
     var settings = new OrtSession.SessionOptions();
-    // Threads that spin while they wait take the cores that decode the next photos.
+    // Threads that spin while they wait would use the cores that decode the next images.
     settings.addConfigEntry("session.intra_op.allow_spinning", "0");
     return settings;
   }
 
-  /// A program that was built without CUDA is on the CPU by choice, unless CUDA was asked for.
+  /// A build without CUDA runs on the CPU without a note, unless CUDA was requested.
   private static Optional<String> note(ModelOptions options, OrtException noCuda) {
     boolean expected =
         options.device() == Device.CUDA
@@ -121,7 +123,7 @@ record OnnxSession(
         : Optional.empty();
   }
 
-  /// What ONNX Runtime says, without the source lines that follow.
+  /// The first line of ONNX Runtime's message, without source locations.
   static String firstLine(OrtException e) {
     String message = e.getMessage();
     return message == null ? e.toString() : message.lines().findFirst().orElse(message);

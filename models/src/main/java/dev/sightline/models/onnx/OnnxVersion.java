@@ -2,11 +2,11 @@ package dev.sightline.models.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 
-/// Which ONNX Runtime is in use.
+/// The version of ONNX Runtime.
 public final class OnnxVersion {
   private OnnxVersion() {}
 
-  /// Such as `1.28.0`. Loads the native library.
+  /// The version, such as `1.28.0`. Loads the native library.
   public static String text() {
     return OrtEnvironment.getEnvironment().getVersion();
   }

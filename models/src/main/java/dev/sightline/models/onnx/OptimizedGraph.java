@@ -10,19 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A copy of a graph as ONNX Runtime has optimized it, with its weights in a file of their own that
-/// is mapped into memory: loading the text encoder of ViT-B/32 takes 0.15 s instead of one second,
-/// which is most of what a search from the shell costs. Made when a graph is first loaded, kept in
-/// the model's [ModelCache], and made again when the graph or ONNX Runtime's version changes.
+/// A copy of a graph as optimized by ONNX Runtime, with its weights in a separate file that is
+/// mapped into memory: loading the text encoder of ViT-B/32 takes 0.15 s instead of one second,
+/// which is most of the time of a search from the shell. It is made when a graph is first loaded,
+/// stored in the model's [ModelCache], and made again when the graph or the version of ONNX Runtime
+/// changes.
 ///
-/// Only for the CPU: what is optimized for it is not for another device.
+/// Only for the CPU: the optimizations depend on the device.
 public final class OptimizedGraph {
-  /// Smaller weights stay in the graph.
+  /// Size in bytes below which weights stay in the graph.
   static final String LEAST_WEIGHT_BYTES = "1024";
 
   private static final String GRAPH = "graph.onnx";
 
-  /// Beside [#GRAPH], by this name.
+  /// The file of the weights, in the folder of [#GRAPH].
   static final String WEIGHTS = "weights.bin";
 
   private static final String PREFIX = "optimized-";
@@ -30,12 +31,12 @@ public final class OptimizedGraph {
 
   private OptimizedGraph() {}
 
-  /// Loads the copy of a graph, made first if need be. One that cannot be loaded is dropped, and
-  /// made again the next time.
+  /// Loads the copy of a graph, which is made if it does not exist. A copy that cannot be loaded is
+  /// deleted and made again the next time.
   ///
   /// @param hash SHA-256 of the graph's file, hex
   /// @param cache of its model
-  /// @return nothing for another device, and where no copy can be made or kept
+  /// @return empty for another device, and where no copy can be made or stored
   public static Optional<OnnxGraph> load(
       Path graph, String hash, ModelCache cache, ModelOptions options, GraphRole role) {
     Path folder = cache.file(name(hash));
@@ -54,11 +55,11 @@ public final class OptimizedGraph {
       return Optional.of(OnnxGraph.loadOptimized(copy, options, role));
     } catch (InvalidModelException e) {
       deleteAll(folder);
-      return Optional.empty(); // the graph itself says what is wrong, if anything is
+      return Optional.empty(); // loading the graph itself reports the problem
     }
   }
 
-  /// Copies are told apart by what they were made of and with.
+  /// The name of a copy depends on its graph and on ONNX Runtime.
   private static String name(String hash) {
     return PREFIX + hash.substring(0, DIGITS) + "-" + OnnxSession.runtimeVersion();
   }
@@ -72,7 +73,7 @@ public final class OptimizedGraph {
       try {
         AtomicFiles.move(unfinished, folder);
       } catch (IOException e) {
-        if (!Files.exists(folder.resolve(GRAPH))) { // else another program was faster
+        if (!Files.exists(folder.resolve(GRAPH))) { // another program may have been faster
           throw e;
         }
       }
@@ -82,8 +83,8 @@ public final class OptimizedGraph {
     }
   }
 
-  /// Copies of graphs that have been replaced, or of another ONNX Runtime. What another program is
-  /// making is younger than any of them and is left alone.
+  /// Deletes copies of replaced graphs or of other versions of ONNX Runtime. A copy that another
+  /// program is writing is newer than these and is not deleted.
   private static void dropOthers(Path parent, Path kept) throws IOException {
     try (var entries = Files.list(parent)) {
       List<Path> others =
@@ -102,7 +103,7 @@ public final class OptimizedGraph {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      // It is in nobody's way; the next copy tries again.
+      // Harmless; the next copy tries again.
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.sightline.models.onnx;
 import dev.sightline.base.vectors.Vectors;
 import java.nio.FloatBuffer;
 
-/// Reads rows of an encoder's output, and makes them vectors of length one.
+/// Reads the rows of an encoder's output and normalizes them to length 1.
 public final class UnitVectors {
   private UnitVectors() {}
 

@@ -3,17 +3,19 @@ package dev.sightline.models.preprocessing;
 import dev.sightline.images.pixels.Pixels;
 import dev.sightline.images.pixels.Resampler;
 
-/// Turns upright pixels into the numbers an image encoder wants: resize, crop, scale, normalize,
-/// planar channels. Stateless after construction and safe for concurrent use, so that the decoding
-/// threads do this work and the encoder's thread only encodes.
+/// Converts upright pixels to the input of an image encoder: resize, crop, scale, normalize, planar
+/// channels. Immutable and safe for concurrent use; decoding threads call it, so that the threads
+/// of the encoder only encode.
 public final class ImagePreprocessor {
   private static final int LEVELS = 256;
 
   private final Preprocessing preprocessing;
 
-  /// The normalized value of each byte, by channel: 768 numbers replace three operations a sample.
+  /// The normalized value of each byte, by channel: a table of 768 numbers replaces three
+  /// operations per sample.
   private final float[][] normalized = new float[Pixels.CHANNELS][LEVELS];
 
+  /// @param preprocessing the steps that the model was trained with
   public ImagePreprocessor(Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
     for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
@@ -27,44 +29,44 @@ public final class ImagePreprocessor {
     }
   }
 
-  /// What this does, as numbers.
+  /// The settings of this preprocessor.
   public Preprocessing preprocessing() {
     return preprocessing;
   }
 
-  /// The length of [#prepare]'s result: `3 * height * width`.
+  /// The length of the result of [#prepare]: `3 * height * width`.
   public int length() {
     return Pixels.CHANNELS * preprocessing.height() * preprocessing.width();
   }
 
-  /// Prepares one picture.
+  /// Prepares one image.
   ///
-  /// @param picture upright sRGB of any size
+  /// @param image upright sRGB of any size
   /// @return float32, row-major `[3][height][width]`
-  public float[] prepare(Pixels picture) {
-    return normalize(fit(picture));
+  public float[] prepare(Pixels image) {
+    return normalize(fit(image));
   }
 
-  /// The picture that the model sees, before normalization: `width` x `height` bytes.
-  public Pixels fit(Pixels picture) {
+  /// The image that the model sees, before normalization: `width` x `height` bytes.
+  public Pixels fit(Pixels image) {
     return switch (preprocessing.resize()) {
       case Preprocessing.Resize.Squash() ->
-          resize(picture, preprocessing.width(), preprocessing.height());
+          resize(image, preprocessing.width(), preprocessing.height());
       case Preprocessing.Resize.ShortestEdgeThenCrop(int edge, var rounding) ->
-          Resampler.resize(picture, centre(picture, edge, rounding), preprocessing.filter());
+          Resampler.resize(image, centre(image, edge, rounding), preprocessing.filter());
     };
   }
 
-  private Pixels resize(Pixels picture, int width, int height) {
-    return Resampler.resize(picture, width, height, preprocessing.filter());
+  private Pixels resize(Pixels image, int width, int height) {
+    return Resampler.resize(image, width, height, preprocessing.filter());
   }
 
-  /// The middle of the picture whose short side is `edge`. The long side is truncated, as
-  /// torchvision, open_clip and Hugging Face do.
-  private Resampler.Crop centre(Pixels picture, int edge, Preprocessing.CropRounding rounding) {
-    long shortSide = Math.min(picture.fullWidth(), picture.fullHeight());
-    long width = edge * (long) picture.fullWidth() / shortSide;
-    long height = edge * (long) picture.fullHeight() / shortSide;
+  /// The centre crop of an image with a short side of `edge`. The long side is rounded down, as in
+  /// torchvision, open_clip and Hugging Face.
+  private Resampler.Crop centre(Pixels image, int edge, Preprocessing.CropRounding rounding) {
+    long shortSide = Math.min(image.fullWidth(), image.fullHeight());
+    long width = edge * (long) image.fullWidth() / shortSide;
+    long height = edge * (long) image.fullHeight() / shortSide;
     return new Resampler.Crop(
         width,
         height,
@@ -74,10 +76,10 @@ public final class ImagePreprocessor {
         preprocessing.height());
   }
 
-  private float[] normalize(Pixels picture) {
-    int plane = picture.width() * picture.height();
+  private float[] normalize(Pixels image) {
+    int plane = image.width() * image.height();
     var planar = new float[Pixels.CHANNELS * plane];
-    byte[] rgb = picture.rgb();
+    byte[] rgb = image.rgb();
     for (int pixel = 0, at = 0; pixel < plane; pixel++) {
       planar[pixel] = normalized[0][rgb[at++] & 0xff];
       planar[plane + pixel] = normalized[1][rgb[at++] & 0xff];

@@ -4,16 +4,16 @@ import dev.sightline.images.pixels.Resampler;
 import java.util.List;
 import java.util.Locale;
 
-/// What a model wants done to a picture before its image encoder sees it. Every number is read from
-/// the model's own files.
+/// The preprocessing of images for an image encoder. All numbers are read from the files of the
+/// model.
 ///
 /// @param width columns of the encoder's input
 /// @param height rows of the encoder's input
-/// @param resize how the picture is brought to size
-/// @param filter the resampling kernel, always antialiased as Pillow's
-/// @param scale what a byte is multiplied with, usually 1/255
-/// @param mean what is subtracted after scaling, for red, green and blue
-/// @param deviation what is divided by after that, for red, green and blue
+/// @param resize how the image is resized
+/// @param filter the resampling kernel, antialiased as in Pillow
+/// @param scale factor of a byte, usually 1/255
+/// @param mean subtracted after scaling, for red, green and blue
+/// @param deviation standard deviation, the divisor after that, for red, green and blue
 public record Preprocessing(
     int width,
     int height,
@@ -23,21 +23,21 @@ public record Preprocessing(
     List<Double> mean,
     List<Double> deviation) {
 
-  /// How a picture of any shape becomes one of the encoder's shape.
+  /// How an image of any aspect ratio is resized to the encoder's input.
   public sealed interface Resize {
     /// The short side becomes `edge` pixels, the long side `edge * long / short` rounded down; then
-    /// the centre is cut out.
+    /// the centre is cropped.
     ///
     /// @param edge pixels of the short side after resizing
-    /// @param rounding where half a pixel of margin goes
+    /// @param rounding rounding of an odd margin
     record ShortestEdgeThenCrop(int edge, CropRounding rounding) implements Resize {
-      /// With open_clip's and Hugging Face's rounding.
+      /// With the rounding of open_clip and Hugging Face.
       public ShortestEdgeThenCrop(int edge) {
         this(edge, CropRounding.HALF_TO_EVEN);
       }
 
-      /// Enters the fingerprint, and libraries are older than the second component: it is said only
-      /// where it is not the usual one.
+      /// Part of the fingerprint. The rounding is included only if it is not the default, because
+      /// older libraries do not have it in their fingerprints.
       @Override
       public String toString() {
         return rounding == CropRounding.HALF_TO_EVEN
@@ -46,13 +46,14 @@ public record Preprocessing(
       }
     }
 
-    /// Both sides are set at once; the shape is not kept.
+    /// Both sides are resized independently; the aspect ratio is not kept.
     record Squash() implements Resize {}
   }
 
-  /// Where the centre begins when the margin is odd. One pixel off costs up to 0.11 of cosine.
+  /// The offset of the centre crop when the margin is odd. A difference of one pixel changes a
+  /// cosine by up to 0.11.
   public enum CropRounding {
-    /// Half of an odd margin goes to the even neighbour, as Python's `round` in torchvision and
+    /// Half of an odd margin is rounded to even, as Python's `round` does in torchvision and
     /// open_clip: margin 1 gives 0, 3 gives 2, 5 gives 2.
     HALF_TO_EVEN {
       @Override
@@ -60,7 +61,7 @@ public record Preprocessing(
         return (long) Math.rint(margin / 2.0);
       }
     },
-    /// Always down, as Immich does: margin 1 gives 0, 3 gives 1, 5 gives 2.
+    /// Always rounded down, as in Immich: margin 1 gives 0, 3 gives 1, 5 gives 2.
     DOWN {
       @Override
       long offset(long margin) {
@@ -68,9 +69,9 @@ public record Preprocessing(
       }
     };
 
-    /// Pixels before the centre.
+    /// Pixels before the crop.
     ///
-    /// @param margin pixels before and after it together, at least 0
+    /// @param margin pixels before and after the crop together, at least 0
     abstract long offset(long margin);
   }
 
@@ -93,11 +94,11 @@ public record Preprocessing(
     }
   }
 
-  /// The short side, in pixels, below which a decoder must not shrink a picture for this model: 1.6
+  /// The short side, in pixels, below which a decoder must not shrink an image for this model: 1.6
   /// times the model's input. Together with the decoder's check for aliasing, reduced decoding then
   /// keeps a cosine of at least 0.995 with full decoding (measured; see
   /// `docs/explanation/performance/indexing.md`). At 1.5 times, single photos with grain fell to
-  /// 0.994; at the input's own size detail is lost for good.
+  /// 0.994; at the size of the input, detail is lost.
   public int decodeShortSide() {
     int input =
         switch (resize) {
@@ -107,7 +108,7 @@ public record Preprocessing(
     return Math.ceilDiv(8 * input, 5);
   }
 
-  /// Every number in one line, for the fingerprint.
+  /// All settings as one line, for the fingerprint.
   public String canonical() {
     return String.format(
         Locale.ROOT, "%dx%d %s %s %s %s %s", width, height, resize, filter, scale, mean, deviation);

@@ -11,12 +11,12 @@ import java.util.Optional;
 public final class DefaultModel {
   private final Path file;
 
-  /// @param store made when a name is first kept
+  /// @param store the folder of the store, created when a name is first stored
   public DefaultModel(Path store) {
     this.file = store.resolve(".default");
   }
 
-  /// The name that was chosen, if one was.
+  /// The name of the default model, if one was chosen.
   ///
   /// @throws StoreException if the file cannot be read
   public Optional<String> name() {
@@ -26,13 +26,13 @@ public final class DefaultModel {
     try {
       return Optional.of(Files.readString(file).strip()).filter(name -> !name.isEmpty());
     } catch (IOException e) {
-      throw StoreException.brokenNote(file, e);
+      throw StoreException.damagedFile(file, e);
     }
   }
 
-  /// Chooses a model.
+  /// Stores the name of the default model.
   ///
-  /// @throws StoreException if it cannot be kept; the choice stays what it was
+  /// @throws StoreException if it cannot be written; the previous choice stays
   public void choose(String name) {
     StoreFiles.write(file, name + "\n");
   }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Whole folders. Links are never followed: what they lead to is not ours.
+/// Operations on whole folders. Links are never followed.
 final class FolderTree {
   private FolderTree() {}
 
-  /// What lies in a folder, by name; nothing if there is no such folder.
+  /// The entries of a folder, sorted by name; empty if it does not exist.
   ///
   /// @throws StoreException if it cannot be read
   static List<Path> entries(Path folder) {
@@ -30,7 +30,7 @@ final class FolderTree {
     }
   }
 
-  /// The bytes of all files below.
+  /// The bytes of all files below a folder.
   ///
   /// @throws StoreException if it cannot be read
   static long bytes(Path folder) {
@@ -51,9 +51,9 @@ final class FolderTree {
     return bytes.get();
   }
 
-  /// Deletes a file, a link or a folder with all that is in it; nothing if it is not there.
+  /// Deletes a file, a link, or a folder with its content. Does nothing if it does not exist.
   ///
-  /// @return the bytes that were given back
+  /// @return the bytes that were freed
   /// @throws StoreException if something cannot be deleted
   static long delete(Path path) {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

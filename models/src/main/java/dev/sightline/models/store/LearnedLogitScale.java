@@ -5,9 +5,9 @@ import dev.sightline.models.store.download.StoreFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// Published configurations often carry the logit scale of before the training. Where the catalogue
-/// knows the learned one, it goes into `sightline.json` beside the model's files, where
-/// [dev.sightline.models.ClipModel] finds it.
+/// Writes the learned logit scale of the catalogue to `sightline.json` in the model folder, where
+/// [dev.sightline.models.ClipModel] reads it. Published configurations often state the value before
+/// the training.
 final class LearnedLogitScale {
   private static final String FILE = "sightline.json";
 

@@ -21,40 +21,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The folder that pulled models lie in, one folder each.
+/// The folder of downloaded models, with one folder per model.
 ///
-/// A model is gathered in a hidden folder `.NAME.part`, where finished files have their own names
-/// and files at hand end in `.part`. When every file is the catalogue's, the folder gets the
-/// model's name in one step: a folder of that name is always whole. Removing goes the same way
-/// back, so that a removal that is cut short leaves what a pull that was cut short leaves. Safe for
-/// several programs at once: the second one that pulls or removes the same model is turned away by
-/// a lock on `.NAME.lock`.
+/// A model is downloaded to a hidden folder `.NAME.part`, where complete files have their final
+/// names and incomplete ones end in `.part`. When all files are complete and verified, the folder
+/// is renamed in one step, so that a folder with the name of a model is always complete. Removing
+/// works in the reverse order, so an interrupted removal looks like an interrupted download. Safe
+/// for concurrent use by several programs: a lock on `.NAME.lock` rejects the second one that
+/// downloads or removes the same model.
 ///
-/// Beside the models lie the notes of [ReferencedModels] and [DefaultModel].
+/// The folder also contains the files of [ReferencedModels] and [DefaultModel].
 public final class ModelStore {
   private static final String PART = ".part";
 
   private final Path folder;
   private final PullOptions options;
 
-  /// @param folder made when the first model is pulled
+  /// @param folder created when the first model is downloaded
   public ModelStore(Path folder, PullOptions options) {
     this.folder = folder;
     this.options = options;
   }
 
-  /// Where a model lies, or would lie.
+  /// The folder of a model, which need not exist.
   public Path folderOf(CatalogueEntry entry) {
     return folder.resolve(entry.name());
   }
 
-  /// Whether something lies where a model would lie.
+  /// Whether the folder of a model exists.
   public boolean has(CatalogueEntry entry) {
     return Files.exists(folderOf(entry));
   }
 
-  /// Compares an installed model with the catalogue, and where that names no hash, with what its
-  /// first pull noted: reads every byte, about a second for 500 MB.
+  /// Compares an installed model with the catalogue, and where that has no hash, with the receipt
+  /// of its first download. Reads every byte, which takes about a second for 500 MB.
   ///
   /// @return one check for each file of the catalogue, in its order
   /// @throws StoreException if a file cannot be read
@@ -74,10 +74,10 @@ public final class ModelStore {
     return checks;
   }
 
-  /// Brings a model, unless it is here. After a failure what arrived is kept and the next call goes
-  /// on from there; a model folder is made only when all is well.
+  /// Downloads a model unless it is installed. After a failure the downloaded part is kept and the
+  /// next call continues with it; the model folder is created only when all files are complete.
   ///
-  /// @throws StoreException if it cannot be had or kept
+  /// @throws StoreException if it cannot be downloaded or written
   public PullOutcome pull(CatalogueEntry entry, ModelSource source, PullProgress progress) {
     if (has(entry)) {
       return alreadyThere(entry);
@@ -86,13 +86,13 @@ public final class ModelStore {
         entry.name(), () -> has(entry) ? alreadyThere(entry) : gather(entry, source, progress));
   }
 
-  /// A pull that was cut short, or a removal.
+  /// An interrupted download or removal.
   ///
-  /// @param name the model's
-  /// @param bytes what is here of it
+  /// @param name name of the model
+  /// @param bytes size of its files on disk
   public record Unfinished(String name, long bytes) {}
 
-  /// All pulls that were cut short, by name.
+  /// All interrupted downloads and removals, by name.
   public List<Unfinished> unfinished() {
     var found = new ArrayList<Unfinished>();
     for (Path entry : FolderTree.entries(folder)) {
@@ -106,11 +106,11 @@ public final class ModelStore {
     return found;
   }
 
-  /// Deletes a pulled model and what a pull that was cut short left of it. A link is deleted, not
-  /// what it leads to.
+  /// Deletes a downloaded model and the files of an interrupted download. A link is deleted, not
+  /// its target.
   ///
-  /// @return the bytes that were given back; empty if there was nothing of this name
-  /// @throws StoreException if something cannot be deleted, or another program pulls it just now
+  /// @return the bytes that were freed; empty if there was no such model
+  /// @throws StoreException if something cannot be deleted, or another program is downloading it
   public Optional<Long> remove(String name) {
     Path model = folder.resolve(name);
     Path part = partOf(name);
@@ -137,7 +137,7 @@ public final class ModelStore {
     return folder.resolve("." + name + PART);
   }
 
-  /// Does something while no other program works on the model.
+  /// Runs an operation while holding the lock of a model.
   private <T> T locked(String name, Supplier<T> work) {
     Path lockFile = folder.resolve(".%s.lock".formatted(name));
     makeFolder(folder);
@@ -162,11 +162,11 @@ public final class ModelStore {
     for (var file : entry.files()) {
       Path path = model.resolve(file.name());
       if (!Files.isRegularFile(path)) {
-        throw StoreException.inTheWay(model, "it lacks " + file.name());
+        throw StoreException.folderOccupied(model, "it lacks " + file.name());
       }
       long size = PartialDownload.bytesOf(path);
       if (file.bytes().orElse(size) != size) {
-        throw StoreException.inTheWay(
+        throw StoreException.folderOccupied(
             model,
             "%s has %s, expected %s"
                 .formatted(
@@ -195,7 +195,7 @@ public final class ModelStore {
     }
   }
 
-  /// Files of unknown size take what they take; the others must have room.
+  /// Checks that the disk has space for the files of known size.
   private void checkRoom(CatalogueEntry entry, Path part) {
     try {
       long needed =
@@ -204,7 +204,7 @@ public final class ModelStore {
               .sum();
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < needed) {
-        throw StoreException.noRoom(entry, folder, needed, free);
+        throw StoreException.diskFull(entry, folder, needed, free);
       }
     } catch (IOException e) {
       throw StoreException.unwritable(folder, e);

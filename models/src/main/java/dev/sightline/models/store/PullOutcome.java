@@ -3,7 +3,7 @@ package dev.sightline.models.store;
 import dev.sightline.models.store.download.PullReceipt;
 import java.nio.file.Path;
 
-/// What a pull did.
+/// The outcome of a download.
 public sealed interface PullOutcome {
   /// The model's folder.
   Path folder();
@@ -11,11 +11,12 @@ public sealed interface PullOutcome {
   /// Bytes of the model's files.
   long bytes();
 
-  /// The model was brought and every known size and hash agrees.
+  /// The model was downloaded and every known size and hash agrees.
   ///
-  /// @param receipt what was brought from where, also what nobody could check
+  /// @param receipt the downloaded files with their source, including files that could not be
+  ///     verified
   record Installed(Path folder, long bytes, PullReceipt receipt) implements PullOutcome {}
 
-  /// The model was there before; nothing was read from the source.
+  /// The model was installed already; nothing was downloaded.
   record AlreadyThere(Path folder, long bytes) implements PullOutcome {}
 }

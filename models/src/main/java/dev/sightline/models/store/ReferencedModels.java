@@ -13,34 +13,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Model folders of the user's own that have a name in the store. Nothing is copied: a note in the
-/// store, `NAME.model.json`, says where the folder is (`{"folder": "/…"}`), and forgetting the note
-/// leaves the folder alone.
+/// Names in the store for model folders elsewhere. Nothing is copied: a file `NAME.model.json` in
+/// the store has the path of the folder (`{"folder": "/…"}`). Removing the name does not change the
+/// folder.
 public final class ReferencedModels {
   private static final String SUFFIX = ".model.json";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   private final Path store;
 
-  /// @param store where the notes lie; made when the first is written
+  /// @param store the folder of the store, created when the first name is added
   public ReferencedModels(Path store) {
     this.store = store;
   }
 
-  /// One name for one folder.
+  /// A name of a folder.
   ///
-  /// @param folder may have gone since
+  /// @param folder may no longer exist
   public record Reference(String name, Path folder) {}
 
-  /// Whether a model can have this name: letters, digits, `.`, `_` and `-`, no dot first.
+  /// Whether a name is valid: letters, digits, `.`, `_` and `-`, without a leading dot.
   public static boolean canBeName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /// Gives a folder a name.
+  /// Adds a name for a folder.
   ///
-  /// @return false if it has this name already
-  /// @throws StoreException if another model has this name, or the note cannot be written
+  /// @return false if the folder has this name already
+  /// @throws StoreException if another model has this name, or the file cannot be written
   public boolean add(String name, Path folder) {
     if (!canBeName(name)) {
       throw new IllegalArgumentException("not a model's name: '%s'".formatted(name));
@@ -63,16 +63,16 @@ public final class ReferencedModels {
     return true;
   }
 
-  /// The folder of this name, if there is a note of it.
+  /// The folder of a name; empty if there is none.
   ///
-  /// @throws StoreException if the note cannot be read
+  /// @throws StoreException if the file cannot be read
   public Optional<Reference> find(String name) {
     return canBeName(name) && Files.isRegularFile(note(name))
         ? Optional.of(read(name))
         : Optional.empty();
   }
 
-  /// All notes, by name.
+  /// All names, sorted.
   ///
   /// @throws StoreException if one cannot be read
   public List<Reference> all() {
@@ -86,9 +86,9 @@ public final class ReferencedModels {
     return all;
   }
 
-  /// Forgets a name; the folder stays as it is.
+  /// Removes a name; the folder is not changed.
   ///
-  /// @return whether there was a note
+  /// @return whether the name existed
   /// @throws StoreException if it cannot be deleted
   public boolean forget(String name) {
     if (!canBeName(name) || !Files.isRegularFile(note(name))) {
@@ -111,7 +111,7 @@ public final class ReferencedModels {
       }
       return new Reference(name, Path.of(folder.asText()));
     } catch (IOException | InvalidPathException e) {
-      throw StoreException.brokenNote(file, e);
+      throw StoreException.damagedFile(file, e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The models on this machine, and how they get there.
+/// The models on this machine, and their installation.
 ///
 /// - In: a name of the catalogue. Out: a model folder whose every file has the size and SHA-256
 ///   that the catalogue names, or none.

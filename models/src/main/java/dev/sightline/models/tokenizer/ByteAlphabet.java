@@ -1,8 +1,8 @@
 package dev.sightline.models.tokenizer;
 
-/// The printable letter that stands for each byte in GPT-2's and CLIP's published vocabularies:
-/// printable Latin-1 stands for itself, the other 68 bytes for U+0100 and on, in order.
-/// Source: `bytes_to_unicode` of OpenAI's GPT-2 encoder.
+/// The printable letter for each byte in the published vocabularies of GPT-2 and CLIP: a printable
+/// Latin-1 byte is itself, the other 68 bytes are U+0100 and following, in order. Source:
+/// `bytes_to_unicode` of OpenAI's GPT-2 encoder.
 final class ByteAlphabet {
   private ByteAlphabet() {}
 
@@ -16,8 +16,8 @@ final class ByteAlphabet {
     return letters;
   }
 
-  /// The place of each byte in CLIP's vocabulary, indexed by unsigned byte: those that stand for
-  /// themselves come first.
+  /// The position of each byte in the vocabulary of CLIP, indexed by unsigned byte: printable bytes
+  /// come first.
   static int[] vocabularyOrder() {
     var order = new int[TokenizerTable.BYTES];
     int next = 0;

@@ -4,17 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// CLIP's byte-pair tokenizer: the sentence is cleaned; words are contractions, runs of letters,
-/// single digits and runs of anything else; each word's UTF-8 bytes are merged pair by pair, best
-/// pair first. Two cleanings are about: that of the published `tokenizer.json` (NFC, white space to
-/// one space, lower case letter by letter) and open_clip's ([OpenClipCleaning]).
+/// single digits and runs of anything else; the UTF-8 bytes of each word are merged pair by pair,
+/// best pair first. There are two variants of the cleaning: that of the published `tokenizer.json`
+/// (NFC, white space to one space, lower case letter by letter) and open_clip's
+/// ([OpenClipCleaning]).
 ///
-/// One difference, on purpose: `<|endoftext|>` and `<|startoftext|>` typed by a person are their
-/// text. The published tokenizer makes special tokens of them, and since CLIP pools its sentence at
-/// the first end token, such a query would be cut there.
+/// One intended difference: `<|endoftext|>` and `<|startoftext|>` in a sentence are ordinary text.
+/// The published tokenizer turns them into special tokens; because CLIP takes its output at the
+/// first end token, such a query would be cut there.
 ///
 /// Stateless after construction and safe for concurrent use.
 public final class BytePairTokenizer implements ClipTokenizer {
-  /// How the end token is spelled in every published vocabulary of CLIP's.
+  /// The spelling of the end token in every published vocabulary of CLIP.
   public static final String END = "<|endoftext|>";
 
   private final TokenizerTable table;
@@ -33,17 +34,17 @@ public final class BytePairTokenizer implements ClipTokenizer {
     this.padId = padId;
   }
 
-  /// As `tokenizer.json` defines it.
+  /// The tokenizer of a `tokenizer.json`.
   ///
-  /// @param context the most ids a sentence may have, start and end token included; at least 2
-  /// @param padId what fills a short sentence
+  /// @param context maximum number of ids of a sentence, including start and end token; at least 2
+  /// @param padId id of the padding token
   static BytePairTokenizer published(TokenizerTable table, int context, int padId) {
     return new BytePairTokenizer(table, TokenizerDialect.PUBLISHED, context, padId);
   }
 
-  /// As open_clip reads a merge list; filled with id 0.
+  /// The tokenizer of a merge list as open_clip reads it; padded with id 0.
   ///
-  /// @param context the most ids a sentence may have, start and end token included; at least 2
+  /// @param context maximum number of ids of a sentence, including start and end token; at least 2
   static BytePairTokenizer original(TokenizerTable table, int context) {
     return new BytePairTokenizer(table, TokenizerDialect.OPEN_CLIP, context, 0);
   }
@@ -58,8 +59,8 @@ public final class BytePairTokenizer implements ClipTokenizer {
     return padId;
   }
 
-  /// Start token, at most `context - 2` word pieces, end token. A longer sentence is cut and still
-  /// closed by the end token.
+  /// Start token, at most `context - 2` word pieces, end token. A longer sentence is truncated and
+  /// still ends with the end token.
   @Override
   public int[] encode(String sentence) {
     var ids = new Ids();
@@ -90,10 +91,10 @@ public final class BytePairTokenizer implements ClipTokenizer {
     }
   }
 
-  /// Merges in place until no neighbours merge; each pass does every occurrence of the best pair,
-  /// so that a word of 10,000 letters costs passes, not squares.
+  /// Merges in place until no pair can be merged. Each pass merges all occurrences of the best
+  /// pair, so that the cost of a word with 10,000 letters is not quadratic.
   ///
-  /// @return how many symbols are left, at the array's front
+  /// @return number of remaining symbols, at the start of the array
   private int mergeAll(int[] symbols) {
     int count = symbols.length;
     while (count > 1) {
@@ -122,7 +123,7 @@ public final class BytePairTokenizer implements ClipTokenizer {
     return kept;
   }
 
-  /// The ids of one sentence, never more than the context.
+  /// The ids of one sentence, at most as many as the context.
   private final class Ids {
     private final int[] values = new int[context];
     private int count;

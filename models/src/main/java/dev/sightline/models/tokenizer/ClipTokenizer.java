@@ -1,23 +1,23 @@
 package dev.sightline.models.tokenizer;
 
-/// Turns a sentence into the ids that a text encoder reads. Safe for concurrent [#encode]; whoever
-/// was given one closes it, after the last `encode` has returned.
+/// Converts a sentence to the token ids of a text encoder. Safe for concurrent [#encode]; the owner
+/// closes it after the last `encode` has returned.
 public sealed interface ClipTokenizer extends AutoCloseable
     permits BytePairTokenizer, SentencePieceTokenizer {
 
-  /// Turns a sentence into ids, special tokens included, nothing filled up. A sentence that is too
-  /// long is cut.
+  /// Converts a sentence to ids, including special tokens, without padding. A sentence that is too
+  /// long is truncated.
   ///
   /// @return at most [#context] ids
   int[] encode(String sentence);
 
-  /// The most ids that [#encode] gives.
+  /// The maximum number of ids that [#encode] returns.
   int context();
 
-  /// The id that fills up a sentence which is shorter than the text encoder wants.
+  /// The id of the padding token.
   int padId();
 
-  /// Gives native memory back, if the tokenizer has any.
+  /// Frees native memory, if the tokenizer has any.
   @Override
   default void close() {}
 }

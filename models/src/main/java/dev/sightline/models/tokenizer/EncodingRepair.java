@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Mends text that was UTF-8 and was read as Windows-1252, such as `cafÃ©` for `café` and `â€™` for
-/// a curly quote.
+/// Repairs text that was UTF-8 and was decoded as Windows-1252, such as `cafÃ©` for `café` and
+/// `â€™` for a curly quote.
 ///
-/// Only what nobody writes on purpose is mended: `Ã` or `Â` before a sign or a no-break space
-/// (U+00A0 to U+00BF, but not the closing guillemet), a lone `Â` before a space (which was such a
-/// no-break space) or before `€`, `â€` before anything that fits, and `ðŸ` before what makes an
-/// emoji. ftfy, which open_clip uses, weighs far more combinations; what is left out here is rare
-/// in captions and risky in a query: `É”` at the end of a quotation is right.
+/// Only sequences that are never intended are repaired: `Ã` or `Â` before a sign or a no-break
+/// space (U+00A0 to U+00BF, but not the closing guillemet), a lone `Â` before a space (which was
+/// such a no-break space) or before `€`, `â€` before any letter that fits, and `ðŸ` before what
+/// makes an emoji. ftfy, which open_clip uses, considers many more combinations; those omitted here
+/// are rare in captions and risky in a query: `É”` at the end of a quotation is right.
 final class EncodingRepair {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-  /// What bytes 0x80 to 0xbf look like; Windows-1252 leaves five of the first half undefined, and
-  /// programs show those as control characters.
-  private static final String CONTINUATION = "[" + looksOfContinuations() + "]";
+  /// The characters that bytes 0x80 to 0xbf decode to. Windows-1252 leaves five of the first half
+  /// undefined, which programs decode as control characters.
+  private static final String CONTINUATION = "[" + continuationLetters() + "]";
 
   private static final Pattern SEQUENCE =
       Pattern.compile(
@@ -28,8 +28,8 @@ final class EncodingRepair {
 
   private EncodingRepair() {}
 
-  /// The text with every such sequence read as it was meant.
-  static String mend(String text) {
+  /// The text with every such sequence decoded as UTF-8.
+  static String repair(String text) {
     return SEQUENCE
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(decode(found.group())));
@@ -47,8 +47,8 @@ final class EncodingRepair {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /// The letter that each byte of 0x80 to 0x9f shows, and the raw character as well.
-  private static String looksOfContinuations() {
+  /// The letter for each byte of 0x80 to 0x9f, and the control character as well.
+  private static String continuationLetters() {
     var looks = new StringBuilder("\u0080-\u00bf");
     for (int value = 0x80; value <= 0x9f; value++) {
       String shown = new String(new byte[] {(byte) value}, WINDOWS);

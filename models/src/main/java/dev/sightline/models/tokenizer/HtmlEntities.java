@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /// Resolves HTML's character references as a browser does: `&amp;`, `&eacute`, `&#39;`, `&#x27;`.
 ///
 /// Names are the 252 of HTML 4.01, `apos` and six in capitals; `html-entities.txt` has a name and
-/// its code point in hexadecimal a line. Names of Latin-1 characters, `& < > "` among them, also
-/// count without their semicolon, the longest that fits. In capitals a name means the capital
-/// (`&EACUTE;`), which no browser does and ftfy does: sentences are shouted too.
+/// its code point in hexadecimal per line. Names of Latin-1 characters, including `& < > "`, are
+/// also resolved without their semicolon; the longest match is used. A name in capitals is the
+/// capital letter (`&EACUTE;`), as in ftfy and unlike in browsers.
 ///
 /// @see <a href="https://html.spec.whatwg.org/#named-character-reference-state">HTML, 13.2.5.73</a>
 final class HtmlEntities {
@@ -31,7 +31,7 @@ final class HtmlEntities {
 
   private HtmlEntities() {}
 
-  /// Resolves every reference once; what is none stays as it is.
+  /// Resolves every reference once; all other text is unchanged.
   static String resolve(String text) {
     return text.indexOf('&') < 0
         ? text
@@ -72,8 +72,8 @@ final class HtmlEntities {
     return codePoint <= LAST_OF_LATIN_1 && codePoint != '\'';
   }
 
-  /// Numbers 128 to 159 mean Windows' letters, as in the pages that were written so; five of them
-  /// have none and stay.
+  /// Numbers 128 to 159 are Windows-1252 letters, as in web pages; five of them are undefined and
+  /// unchanged.
   static String numbered(long number) {
     if (number >= 0x80 && number <= 0x9f) {
       String shown = new String(new byte[] {(byte) number}, WINDOWS);

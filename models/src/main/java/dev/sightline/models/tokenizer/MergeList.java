@@ -14,10 +14,10 @@ import java.util.zip.GZIPInputStream;
 
 /// Reads OpenAI's merge list (`bpe_simple_vocab_16e6.txt.gz`) into a [TokenizerTable].
 ///
-/// The file has a heading and then one merge a line, best first: two tokens and a space. Ids are
-/// not written, they follow from the order: 256 bytes inside a word (printable Latin-1 first, then
-/// the rest), 256 bytes at a word's end, the merges, start token, end token. Of the file's 262,144
-/// merges CLIP uses the first 48,894, so that the vocabulary has 49,408 tokens.
+/// The file has a heading and then one merge per line, best first: two tokens separated by a space.
+/// The ids follow from the order: 256 bytes inside a word (printable Latin-1 first, then the rest),
+/// 256 bytes at a word's end, the merges, start token, end token. Of the file's 262,144 merges CLIP
+/// uses the first 48,894, so that the vocabulary has 49,408 tokens.
 ///
 /// Source: OpenAI's `simple_tokenizer.py`.
 final class MergeList {
@@ -31,7 +31,9 @@ final class MergeList {
     this.file = file;
   }
 
-  /// @throws InvalidModelException if the file is broken or not such a list
+  /// Reads a file.
+  ///
+  /// @throws InvalidModelException if the file is damaged or is not such a list
   static TokenizerTable read(Path file) {
     return new MergeList(file).table(lines(file));
   }

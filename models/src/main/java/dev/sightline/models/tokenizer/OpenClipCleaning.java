@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What open_clip does to a sentence before its tokenizer: small repairs of text copied from the
-/// web, HTML entities resolved, white space collapsed, lower case. `tokenizer.json` does none of
-/// the repairs, so the two tokenizers differ on curly quotes and `&amp;`.
+/// The text cleaning of open_clip before its tokenizer: repairs of text copied from the web,
+/// resolved HTML entities, collapsed white space, lower case. `tokenizer.json` has no such repairs,
+/// so the two tokenizers differ for curly quotes and `&amp;`.
 ///
-/// The repairs are those of the Python library ftfy that can be told letter by letter: terminal
-/// colours, ligatures, full and half width, curly quotes, control characters; of its guesses of a
-/// wrong encoding the plain ones ([EncodingRepair]). Held to 99 % of
-/// `testkit/goldens/tokenizer.tsv` by `OpenClipCleaningTest`.
+/// The repairs are the rules of the Python library ftfy that work letter by letter: terminal
+/// colours, ligatures, full and half width, curly quotes, control characters; and the simple cases
+/// of a wrong encoding ([EncodingRepair]). `OpenClipCleaningTest` checks that 99 % of
+/// `testkit/goldens/tokenizer.tsv` agree.
 ///
 /// @see <a href="https://ftfy.readthedocs.io/en/latest/config.html">ftfy's list of repairs</a>
 final class OpenClipCleaning {
   private static final Pattern TERMINAL_COLOURS = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
-  /// Letters drawn as one that are two; Unicode calls them compatibility characters.
+  /// Ligatures and their letters; Unicode calls them compatibility characters.
   private static final Map<Integer, String> LIGATURES =
       Map.ofEntries(
           Map.entry(0x132, "IJ"),
@@ -54,11 +54,11 @@ final class OpenClipCleaning {
     return collapse(plain).toLowerCase(Locale.ROOT);
   }
 
-  /// ftfy takes a text with `<` for HTML that is meant to be, and leaves its entities.
+  /// ftfy treats a text with `<` as HTML and does not resolve its entities.
   private static String repair(String sentence) {
     String resolved = sentence.indexOf('<') < 0 ? HtmlEntities.resolve(sentence) : sentence;
     String colourless = TERMINAL_COLOURS.matcher(resolved).replaceAll("");
-    String decoded = EncodingRepair.mend(Normalizer.normalize(colourless, Normalizer.Form.NFC));
+    String decoded = EncodingRepair.repair(Normalizer.normalize(colourless, Normalizer.Form.NFC));
     var repaired = new StringBuilder(decoded.length());
     decoded.codePoints().forEach(letter -> repairLetter(letter, repaired));
     return Normalizer.normalize(repaired, Normalizer.Form.NFC);
@@ -75,19 +75,19 @@ final class OpenClipCleaning {
       repaired.append('\'');
     } else if (letter >= 0x201c && letter <= 0x201f) {
       repaired.append('"');
-    } else if (letter >= 0x80 && letter <= 0x9f) { // Windows' letters, passed as Latin-1
+    } else if (letter >= 0x80 && letter <= 0x9f) { // Windows-1252 letters, decoded as Latin-1
       String meant = HtmlEntities.numbered(letter);
-      if (meant.codePointAt(0) > 0x9f) { // five of them mean nothing
+      if (meant.codePointAt(0) > 0x9f) { // five of them are undefined
         repairLetter(meant.codePointAt(0), repaired);
       }
     } else if (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE) {
-      repaired.append('\ufffd'); // half of a pair
+      repaired.append('\ufffd'); // an unpaired surrogate
     } else if (!isControl(letter)) {
       repaired.appendCodePoint(letter);
     }
   }
 
-  /// Characters that draw nothing and mean nothing any more; white space is not among them.
+  /// Control characters, except white space.
   private static boolean isControl(int letter) {
     return letter < 0x09
         || letter == 0x0b

@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A SentencePiece vocabulary in `tokenizer.json` (SigLIP's Unigram, SigLIP2's byte-pair one), read
-/// by Hugging Face's own tokenizers through DJL. Its 15 MB of native code are unpacked and loaded
-/// only when such a model is used.
+/// The tokenizer of a SentencePiece vocabulary in `tokenizer.json` (Unigram for SigLIP, byte pairs
+/// for SigLIP2), implemented by Hugging Face's tokenizers through DJL. Their 15 MB of native code
+/// are unpacked and loaded only when such a model is used.
 ///
-/// Special tokens typed by a person are special tokens here: `</s>` is SigLIP's end and filling in
-/// one, and cuts nothing, because the sentence is read off at the last position.
+/// Special tokens in a sentence are special tokens: `</s>` is both end and padding of SigLIP, and
+/// cuts nothing, because the output is taken at the last position.
 ///
-/// DJL would report each start to its makers and fetch other native libraries from the network
-/// where it finds a GPU; both are switched off before its first class is loaded.
+/// DJL would report each start to its developers, and download other native libraries where it
+/// finds a GPU; both are disabled before its first class is loaded.
 final class SentencePieceTokenizer implements ClipTokenizer {
-  private final HuggingFaceTokenizer tokenizer; // ours, released in close()
+  private final HuggingFaceTokenizer tokenizer; // owned, closed in close()
   private final int context;
   private final int padId;
 
@@ -29,8 +29,10 @@ final class SentencePieceTokenizer implements ClipTokenizer {
     this.padId = padId;
   }
 
-  /// @throws InvalidModelException if the file is broken, of another kind, or lacks the token to
-  ///     fill with
+  /// Loads the tokenizer of a text encoder.
+  ///
+  /// @throws InvalidModelException if the file is damaged, of another kind, or lacks the padding
+  ///     token
   static SentencePieceTokenizer load(TextEncoderConfig text) {
     Path file = text.tokenizer();
     TokenizerSummary outline = TokenizerSummary.read(file);
@@ -58,8 +60,7 @@ final class SentencePieceTokenizer implements ClipTokenizer {
     return new SentencePieceTokenizer(open(file, text.context()), text.context(), padId);
   }
 
-  /// From a stream, so that DJL does not look for configurations beside the file and change the
-  /// sentence by them.
+  /// Opened from a stream, so that DJL does not apply configurations in the same folder.
   private static HuggingFaceTokenizer open(Path file, int context) {
     stayOffline();
     Map<String, String> options =

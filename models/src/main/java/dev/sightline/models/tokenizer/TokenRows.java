@@ -9,12 +9,12 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/// Sentences as ids in rows of equal length, the way a text graph takes them: row-major
-/// `[rows][columns]`, short rows filled up.
+/// Token ids of sentences in rows of equal length, as a text graph takes them: row-major
+/// `[rows][columns]`, short rows padded.
 public final class TokenRows {
   private final int columns;
   private final int[] ids;
-  private final int[] mask; // 1 at a sentence's own ids, 0 at the filling
+  private final int[] mask; // 1 for ids of the sentence, 0 for padding
 
   private TokenRows(int rows, int columns) {
     this.columns = columns;
@@ -22,8 +22,10 @@ public final class TokenRows {
     this.mask = new int[rows * columns];
   }
 
+  /// Pads sentences to rows.
+  ///
   /// @param columns at least the length of the longest sentence
-  /// @param padId what fills the others
+  /// @param padId id of the padding token
   public static TokenRows of(List<int[]> sentences, int columns, int padId) {
     var rows = new TokenRows(sentences.size(), columns);
     Arrays.fill(rows.ids, padId);

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes the tokenizer of a text encoder. The table of a byte-pair vocabulary is made once and kept
-/// beside the model, named by the hash of the file it was made from.
+/// Creates the tokenizers of text encoders. The table of a byte-pair vocabulary is compiled once
+/// and stored in the model's cache, under the hash of the file it was compiled from.
 public final class TokenizerCache {
   private final ModelCache cache;
   private final FileHashes hashes;
 
+  /// @param cache stores the compiled tokenizers
+  /// @param hashes identifies the files they were compiled from
   public TokenizerCache(ModelCache cache, FileHashes hashes) {
     this.cache = cache;
     this.hashes = hashes;
@@ -22,7 +24,7 @@ public final class TokenizerCache {
 
   /// A new tokenizer; the caller closes it.
   ///
-  /// @throws InvalidModelException if the tokenizer's file is broken or of another kind
+  /// @throws InvalidModelException if the file of the tokenizer is damaged or of another kind
   public ClipTokenizer tokenizer(TextEncoderConfig text) {
     return switch (text.vocabulary()) {
       case CLIP_JSON -> {
@@ -40,15 +42,15 @@ public final class TokenizerCache {
     try {
       return TokenizerTable.read(cache.file(name));
     } catch (IOException e) {
-      // Not made yet, or damaged: make it again.
+      // Not compiled yet, or damaged: compile it again.
       TokenizerTable table = read.apply(source);
       cache.write(name, table.toBytes());
       return table;
     }
   }
 
-  /// Hugging Face's CLIP fills with the end token, open_clip's exports with `!`, which is id 0. The
-  /// table has no spellings; a printable ASCII letter is its byte's token.
+  /// CLIP of Hugging Face pads with the end token, the exports of open_clip with `!`, which is id
+  /// 0. The table has no spellings; a printable ASCII letter is the token of its byte.
   private static int padId(TextEncoderConfig text, TokenizerTable table) {
     Optional<String> token = text.padToken();
     if (token.isEmpty() || token.get().equals(BytePairTokenizer.END)) {

@@ -3,8 +3,8 @@ package dev.sightline.models.tokenizer;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Where CLIP's two published tokenizers differ: Hugging Face's `tokenizer.json` and open_clip's
-/// code around OpenAI's merge list.
+/// The differences between the two published tokenizers of CLIP: Hugging Face's `tokenizer.json`
+/// and open_clip's code around OpenAI's merge list.
 enum TokenizerDialect {
   PUBLISHED {
     @Override
@@ -23,7 +23,7 @@ enum TokenizerDialect {
       return OpenClipCleaning.clean(sentence);
     }
 
-    /// Its pattern ignores case, and the long s is a case of s.
+    /// The pattern ignores case, and the long s is a case variant of s.
     @Override
     boolean isS(int letter) {
       return letter == 's' || letter == '\u017f';
@@ -35,8 +35,8 @@ enum TokenizerDialect {
   /// Whether `'` and this letter are a contraction.
   abstract boolean isS(int letter);
 
-  /// Lower case goes letter by letter as in `tokenizer.json`: `String.toLowerCase` would turn a
-  /// final capital sigma into another letter.
+  /// Converts letter by letter to lower case, as `tokenizer.json` does: `String.toLowerCase` would
+  /// convert a final capital sigma differently.
   private static String normalize(String sentence) {
     var lower = new StringBuilder(sentence.length());
     Normalizer.normalize(sentence, Normalizer.Form.NFC)

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /// Reads a published `tokenizer.json` of CLIP's kind into a [TokenizerTable].
 ///
-/// Only CLIP's byte-pair tokenizer is understood: normalizer NFC, white space to one space, lower
-/// case; byte-level BPE with `</w>` at a word's end. Anything else is refused, because reading it
-/// as CLIP's would give plausible and wrong ids.
+/// Only the byte-pair tokenizer of CLIP is supported: normalizer NFC, white space to one space,
+/// lower case; byte-level BPE with `</w>` at the end of a word. Any other is rejected, because
+/// reading it as CLIP's would give plausible but wrong ids.
 final class TokenizerJson {
   private static final String WORD_END = "</w>";
   private static final List<String> NORMALIZERS = List.of("NFC", "Replace", "Lowercase");
@@ -29,7 +29,9 @@ final class TokenizerJson {
     this.root = root;
   }
 
-  /// @throws InvalidModelException if the file is broken or not CLIP's kind of tokenizer
+  /// Reads a file.
+  ///
+  /// @throws InvalidModelException if the file is damaged or is not a tokenizer of CLIP
   static TokenizerTable read(Path file) {
     try {
       return new TokenizerJson(file, new ObjectMapper().readTree(file.toFile())).table();
@@ -69,7 +71,7 @@ final class TokenizerJson {
     return types;
   }
 
-  /// Merges come as `"a b"` in older files and as `["a", "b"]` in newer ones.
+  /// Merges are `"a b"` in older files and `["a", "b"]` in newer ones.
   private int[] merges(JsonNode list) {
     var merges = new int[3 * list.size()];
     int at = 0;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// A byte-pair vocabulary without its strings: which ids bytes have, and which two ids merge into
-/// which third, in what order. That is all that encoding needs, and it loads in milliseconds where
+/// A byte-pair vocabulary without its strings: the ids of bytes, and the merges of two ids to a
+/// third in order. Encoding needs nothing else, and the table loads in a few milliseconds where
 /// `tokenizer.json` takes hundreds.
 ///
 /// On disk, big-endian 32-bit integers:
@@ -67,18 +67,19 @@ final class TokenizerTable {
     return endId;
   }
 
-  /// The id of an unsigned byte, by whether it is the last of its word.
+  /// The id of an unsigned byte, which depends on whether it is the last of its word.
   int byteId(int unsignedByte, boolean last) {
     return last ? finalByteIds[unsignedByte] : innerByteIds[unsignedByte];
   }
 
-  /// How early two neighbouring ids merge: 0 first; `Integer.MAX_VALUE` when they never do.
+  /// The rank of the merge of two ids: 0 is merged first; `Integer.MAX_VALUE` if they are never
+  /// merged.
   int rank(int left, int right) {
     int slot = slotOf(pair(left, right));
     return pairs[slot] == FREE ? Integer.MAX_VALUE : ranks[slot];
   }
 
-  /// What the merge of this rank gives.
+  /// The id that the merge of a rank gives.
   int merged(int rank) {
     return merges[3 * rank + 2];
   }
@@ -87,7 +88,7 @@ final class TokenizerTable {
     return ((long) left << 32) | right;
   }
 
-  /// The slot that holds the pair, or the free one where it belongs.
+  /// The slot of a pair, or the free slot for it.
   private int slotOf(long pair) {
     int mask = pairs.length - 1;
     int slot = (int) ((pair * 0x9E3779B97F4A7C15L) >>> 40) & mask; // Fibonacci hashing

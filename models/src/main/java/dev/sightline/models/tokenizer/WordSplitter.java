@@ -1,13 +1,13 @@
 package dev.sightline.models.tokenizer;
 
-/// How CLIP cuts a cleaned sentence into words before it merges bytes: contractions, runs of
-/// letters, single digits, runs of anything else. Sentences are code points.
+/// Splits a cleaned sentence into words, as CLIP does before it merges bytes: contractions, runs of
+/// letters, single digits, runs of anything else. Sentences are arrays of code points.
 ///
 /// Source: the pattern in OpenAI's `simple_tokenizer.py` and in every published `tokenizer.json`.
 final class WordSplitter {
   private WordSplitter() {}
 
-  /// Where the word that begins at `from` ends. There must be no white space at `from`.
+  /// The end of the word that begins at `from`, which must not be white space.
   static int end(int[] text, int from, TokenizerDialect dialect) {
     int contraction = contractionLength(text, from, dialect);
     if (contraction > 0) {
@@ -55,7 +55,7 @@ final class WordSplitter {
     };
   }
 
-  /// Unicode's property White_Space; Java's own predicates leave out no-break spaces or U+0085.
+  /// Unicode's property White_Space; the predicates of Java omit no-break spaces or U+0085.
   static boolean isSpace(int letter) {
     return switch (letter) {
       case ' ', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;

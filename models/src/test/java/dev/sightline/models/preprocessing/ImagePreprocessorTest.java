@@ -49,14 +49,14 @@ class ImagePreprocessorTest {
 
   @ParameterizedTest
   @MethodSource("losslessGoldens")
-  void equals_pillow_within_one_level_on_lossless_pictures(String golden) throws Exception {
+  void equals_pillow_within_one_level_on_lossless_images(String golden) throws Exception {
     var preprocessor =
         golden.endsWith("bicubic-224.png")
             ? BICUBIC_224
             : golden.endsWith("bilinear-256.png") ? BILINEAR_256 : SQUASH_256;
-    String picture = golden.replaceFirst("\\.(bicubic-224|bilinear-256|squash-256)\\.png$", "");
+    String image = golden.replaceFirst("\\.(bicubic-224|bilinear-256|squash-256)\\.png$", "");
 
-    Pixels seen = preprocessor.fit(decode(Project.goldens("images").resolve(picture)));
+    Pixels seen = preprocessor.fit(decode(Project.goldens("images").resolve(image)));
 
     Pixels expected = decode(Project.goldens("preprocessed").resolve(golden));
     assertThat(seen.width()).isEqualTo(expected.width());
@@ -98,7 +98,7 @@ class ImagePreprocessorTest {
   }
 
   @Test
-  void a_crop_larger_than_the_resized_picture_is_refused() {
+  void a_crop_larger_than_the_resized_image_is_refused() {
     assertThatThrownBy(
             () ->
                 preprocessor(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the store keeps beside its models: names of other folders, and the model of new libraries.
+/// The small files of the store: names of other folders, and the model of new libraries.
 class StoreNotesTest {
   @TempDir private Path temporary;
   private Path store;

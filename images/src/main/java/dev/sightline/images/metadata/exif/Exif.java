@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// What an EXIF block says of the camera and its settings (CIPA DC-008, EXIF 2.32). Never fails:
-/// metadata that cannot be read is absent, because it is no reason to hide the picture. Times and
-/// places are read by [ExifTimes], texts by [ExifTexts].
+/// The camera and its settings in an EXIF block (CIPA DC-008, EXIF 2.32). Never fails: metadata
+/// that cannot be read is absent. [ExifTimes] reads times and places, [ExifTexts] reads texts.
 public final class Exif {
   private static final int LENS_MODEL = 0xA434;
 
@@ -28,6 +27,8 @@ public final class Exif {
     this.xmp = xmp;
   }
 
+  /// Reads a block.
+  ///
   /// @param block a TIFF structure
   public static Exif of(Optional<byte[]> block) {
     var metadata = new Metadata();
@@ -36,48 +37,54 @@ public final class Exif {
     return new Exif(metadata, littleEndian, xmp);
   }
 
-  /// All that the block says; TIFF files keep IPTC there too.
+  /// All directories of the block. In TIFF files they include IPTC.
   public Metadata metadata() {
     return metadata;
   }
 
-  /// Whether the block's numbers have their lowest byte first.
+  /// Whether the block is little-endian.
   boolean littleEndian() {
     return littleEndian;
   }
 
-  /// XMP packets within the block, where TIFF files keep them.
+  /// The XMP packets within the block, as TIFF files have them.
   public List<byte[]> xmp() {
     return xmp;
   }
 
-  /// 1 to 8; anything else a file says means as stored.
+  /// The orientation, 1 to 8; 1 for any other value.
   public int orientation() {
     int orientation = number(ExifIFD0Directory.class, ExifIFD0Directory.TAG_ORIENTATION).orElse(1);
     return orientation >= 1 && orientation <= 8 ? orientation : 1;
   }
 
+  /// The maker of the camera, such as `Canon`.
   public Optional<String> cameraMake() {
     return text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_MAKE);
   }
 
+  /// The model of the camera, such as `EOS R5`.
   public Optional<String> cameraModel() {
     return text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_MODEL);
   }
 
+  /// The model of the lens.
   public Optional<String> lens() {
     return text(ExifSubIFDDirectory.class, LENS_MODEL);
   }
 
+  /// The sensitivity (ISO), above 0.
   public OptionalInt iso() {
     var iso = number(ExifSubIFDDirectory.class, ExifSubIFDDirectory.TAG_ISO_EQUIVALENT);
     return iso.isPresent() && iso.get() > 0 ? OptionalInt.of(iso.get()) : OptionalInt.empty();
   }
 
+  /// The real focal length in millimetres, above 0; not the 35-mm equivalent.
   public OptionalDouble focalLengthMillimetres() {
     return positive(ExifSubIFDDirectory.TAG_FOCAL_LENGTH);
   }
 
+  /// The f-number, above 0.
   public OptionalDouble aperture() {
     return positive(ExifSubIFDDirectory.TAG_FNUMBER);
   }
@@ -94,7 +101,7 @@ public final class Exif {
     return directory(where, tag).map(found -> found.getInteger(tag));
   }
 
-  /// A text without the blanks, zeroes and control characters that cameras fill fields with.
+  /// A text without leading and trailing blanks, zeroes and control characters.
   Optional<String> text(Class<? extends Directory> where, int tag) {
     return directory(where, tag)
         .flatMap(found -> string(found, tag))
@@ -108,7 +115,7 @@ public final class Exif {
         : Optional.ofNullable(found.getString(tag));
   }
 
-  /// The bytes of a tag of EXIF's own directories, of whichever type.
+  /// The bytes of a tag of the EXIF directories, whatever its type.
   Optional<byte[]> bytes(int tag) {
     return directory(ExifDirectoryBase.class, tag)
         .flatMap(

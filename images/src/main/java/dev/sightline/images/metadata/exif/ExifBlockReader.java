@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// Reads an EXIF block with metadata-extractor, and mends first what would make it read nothing: a
-/// directory whose count of entries is larger than the block has room for. Other programs read the
-/// entries that are there.
+/// Reads an EXIF block with metadata-extractor, after repairing damage that would make it read
+/// nothing: a directory whose entry count exceeds the block. Other programs read the entries that
+/// exist.
 final class ExifBlockReader extends ExifTiffHandler {
   private static final int ENTRY = 12;
   private static final int NEXT = 4; // bytes after the entries: where the next directory is
@@ -29,7 +29,7 @@ final class ExifBlockReader extends ExifTiffHandler {
     super(metadata, null, 0);
   }
 
-  /// Reads a block; what was read before any damage counts.
+  /// Reads a block; entries before any damage are kept.
   ///
   /// @param block a TIFF structure; not changed
   /// @param metadata takes the directories
@@ -39,7 +39,8 @@ final class ExifBlockReader extends ExifTiffHandler {
     try {
       new TiffReader().processTiff(new ByteArrayReader(mended(block)), reader, 0);
     } catch (TiffProcessingException | IOException | RuntimeException _) {
-      // What was read before the damage still counts. The library may throw anything on bad input.
+      // Entries before the damage are kept. metadata-extractor may throw any exception for bad
+      // input.
     }
     return reader.xmp;
   }
@@ -61,7 +62,7 @@ final class ExifBlockReader extends ExifTiffHandler {
         tagOffset, processedIfdOffsets, tiffHeaderOffset, reader, tagId, byteCount);
   }
 
-  /// The block itself where every directory fits into it, else a copy with smaller counts.
+  /// The block itself where every directory fits into it, else a copy with smaller entry counts.
   private static byte[] mended(byte[] block) {
     if (block.length < 8) {
       return block;
@@ -70,7 +71,7 @@ final class ExifBlockReader extends ExifTiffHandler {
     try {
       mending.directory(mending.u32(4), MAX_DIRECTORIES);
     } catch (IndexOutOfBoundsException _) {
-      // a pointer out of the block; the reader passes over it
+      // a pointer out of the block, which the reader ignores
     }
     return mending.block;
   }

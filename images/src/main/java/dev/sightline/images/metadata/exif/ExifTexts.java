@@ -12,11 +12,12 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Reads descriptive metadata from an EXIF block: `ImageDescription`, `UserComment`, `Artist`,
-/// `Rating`, and the tags of Windows Explorer (`XPTitle` and its like). Texts that the camera wrote
-/// are left out.
+/// `Rating`, and the tags of Windows Explorer (`XPTitle` and its like). Texts that cameras write
+/// are ignored.
 public final class ExifTexts {
   private ExifTexts() {}
 
+  /// Reads the texts, keywords and rating of an EXIF block; empty where it has none.
   public static DescriptiveMetadata read(Exif exif) {
     Optional<String> comment =
         exif.bytes(ExifDirectoryBase.TAG_USER_COMMENT)
@@ -58,7 +59,7 @@ public final class ExifTexts {
     return CameraBoilerplate.without(text.flatMap(MetadataText::clean));
   }
 
-  /// Whether a comment is data of a camera's and no text.
+  /// Whether a comment is binary data of a camera.
   private static boolean isBinary(String text) {
     return text.chars()
         .anyMatch(

@@ -20,18 +20,19 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads when and where a picture was taken from an EXIF block.
+/// Reads when and where an image was taken from an EXIF block.
 public final class ExifTimes {
   private static final String MAKERNOTES = "com.drew.metadata.exif.makernotes.";
 
   private final Exif exif;
 
+  /// @param exif the block to read
   public ExifTimes(Exif exif) {
     this.exif = exif;
   }
 
-  /// `DateTimeOriginal`, else `DateTimeDigitized`. `OffsetTime` stands in for the offset that
-  /// belongs to either.
+  /// `DateTimeOriginal`, else `DateTimeDigitized`. `OffsetTime` is used where the offset of either
+  /// is missing.
   public Optional<CaptureTime> taken() {
     return time(
             ExifSubIFDDirectory.class,
@@ -47,8 +48,7 @@ public final class ExifTimes {
                     Source.EXIF));
   }
 
-  /// `DateTime`, which is when the file was changed by the standard, and when it was taken by many
-  /// cameras.
+  /// `DateTime`: by the standard the time of the last change, for many cameras the time of capture.
   public Optional<CaptureTime> modified() {
     return time(
         ExifIFD0Directory.class,
@@ -114,7 +114,7 @@ public final class ExifTimes {
     }
   }
 
-  /// A date of the camera maker's notes, the original one first.
+  /// A date in the maker notes; the original date is preferred.
   public Optional<CaptureTime> makernoteTime() {
     return Stream.of(true, false)
         .flatMap(original -> makernoteDates(original))
@@ -142,7 +142,8 @@ public final class ExifTimes {
                 ? name.contains("original")
                 : !name.contains("firmware") && !name.contains("birth"));
     String text = wanted ? directory.getString(tag.getTagType()) : null;
-    // A whole date and time: notes also hold dates of firmware and numbers that look like a date.
+    // A whole date and time: maker notes also contain firmware dates and numbers that look like a
+    // date.
     return text != null && text.strip().length() >= "2019:01:01 00:00".length()
         ? MetadataDate.parse(text)
         : Optional.empty();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts together the parts of an extended XMP packet (ISO 16684-3, 1.1.3.1), which a JPEG has
-/// beside its main packet where a segment of 64 KB is too small.
+/// Joins the parts of an extended XMP packet (ISO 16684-3, 1.1.3.1), which a JPEG has in addition
+/// to its main packet where a segment of 64 KB is too small.
 ///
-/// A part is a header, the packet's 32-digit name, its whole length and the part's place in it (4
+/// A part is a header, the packet's 32-digit name, its total length and the offset of the part (4
 /// bytes each), then data. The main packet names the extended one that belongs to it.
 public final class ExtendedXmp {
   public static final String HEADER = "http://ns.adobe.com/xmp/extension/\0";
@@ -23,9 +23,9 @@ public final class ExtendedXmp {
 
   private final Map<String, ByteArrayOutputStream> byName = new HashMap<>();
 
-  /// Adds a part; parts come in order, and one that does not fit ends its packet.
+  /// Adds a part. Parts must come in order; a part that does not fit ends its packet.
   ///
-  /// @param part what is behind the header
+  /// @param part the bytes after the header
   public void add(byte[] part) throws UnreadableImageException {
     if (part.length < PART_HEADER) {
       return;

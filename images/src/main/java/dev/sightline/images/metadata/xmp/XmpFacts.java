@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/// Reads what an XMP packet says of a picture.
+/// Reads the metadata of an image from an XMP packet.
 ///
 /// Keywords are `dc:subject` and every level of hierarchical keywords. People are
 /// `Iptc4xmpExt:PersonInImage` and the names of regions as the Metadata Working Group and Microsoft
@@ -39,6 +39,7 @@ public final class XmpFacts {
 
   private final XmpPacket packet;
 
+  /// @param packet the packet to read
   public XmpFacts(XmpPacket packet) {
     this.packet = packet;
   }
@@ -129,6 +130,7 @@ public final class XmpFacts {
     return stars.isPresent() ? stars : Ratings.ofPercent(packet.text(MICROSOFT, "Rating"));
   }
 
+  /// When the image was taken.
   public Optional<CaptureTime> taken() {
     return Stream.of(
             packet.text(XmpPacket.EXIF, "DateTimeOriginal"),
@@ -140,6 +142,7 @@ public final class XmpFacts {
         .findFirst();
   }
 
+  /// Where the image was taken.
   public Optional<GeoPoint> place() {
     return Coordinates.ofXmp(
         packet.text(XmpPacket.EXIF, "GPSLatitude"),
@@ -148,14 +151,17 @@ public final class XmpFacts {
         packet.text(XmpPacket.EXIF, "GPSLongitudeRef"));
   }
 
+  /// The maker of the camera.
   public Optional<String> cameraMake() {
     return packet.text(XmpPacket.TIFF, "Make");
   }
 
+  /// The model of the camera.
   public Optional<String> cameraModel() {
     return packet.text(XmpPacket.TIFF, "Model");
   }
 
+  /// The model of the lens.
   public Optional<String> lens() {
     return packet.text(XmpPacket.AUX, "Lens").or(() -> packet.text(XmpPacket.EXIF_EX, "LensModel"));
   }

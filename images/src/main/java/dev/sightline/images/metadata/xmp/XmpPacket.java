@@ -18,9 +18,9 @@ import javax.xml.stream.XMLStreamReader;
 
 /// The values of an XMP packet (ISO 16684-1), in the order of the packet.
 ///
-/// Reading is lenient where the standard is strict: it goes on until the XML ends or is broken, and
-/// what was read until then counts. Bytes after the packet, a cut packet and a property that is
-/// there twice therefore lose nothing that can be read. Entities are not resolved.
+/// Reading is more lenient than the standard: values before damaged XML are kept. Bytes after the
+/// packet, a truncated packet and a repeated property therefore lose nothing that can be read.
+/// Entities are not resolved.
 public final class XmpPacket {
   static final String DC = "http://purl.org/dc/elements/1.1/";
   static final String XMP = "http://ns.adobe.com/xap/1.0/";
@@ -64,7 +64,7 @@ public final class XmpPacket {
 
   private XmpPacket() {}
 
-  /// Reads a packet. A packet that is no XML, or too large, has no values.
+  /// Reads a packet. A packet that is not XML, or is too large, has no values.
   public static XmpPacket read(byte[] bytes) {
     var packet = new XmpPacket();
     if (bytes.length > MAX_BYTES) {
@@ -79,7 +79,7 @@ public final class XmpPacket {
       factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
       packet.walk(factory.createXMLStreamReader(new StringReader(xml)));
     } catch (XMLStreamException | RuntimeException _) {
-      // What was read before the damage still counts. The parser may throw anything on bad input.
+      // Values before the damage are kept. The parser may throw any exception for bad input.
     }
     return packet;
   }
@@ -92,7 +92,7 @@ public final class XmpPacket {
     if (start < 0) {
       start = text.indexOf('<');
     }
-    // The declaration would name an encoding, which is undone already.
+    // The declaration names an encoding, which is decoded already.
     return start < 0
         ? ""
         : text.substring(start).replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", " ");
@@ -151,7 +151,7 @@ public final class XmpPacket {
     }
   }
 
-  /// Adds a value if it says something. Its property is the outermost element that has a name.
+  /// Adds a value unless it is blank. Its property is the outermost element that has a name.
   private void add(Deque<Element> open, QName field, String language, String text) {
     if (text.isBlank() || !isName(field)) {
       return;
@@ -203,7 +203,7 @@ public final class XmpPacket {
     return value.language().equals("x-default");
   }
 
-  /// The first of these.
+  /// The first of [#texts].
   Optional<String> text(String namespace, String name) {
     return texts(namespace, name).stream().findFirst();
   }

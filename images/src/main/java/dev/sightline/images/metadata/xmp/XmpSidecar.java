@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// An `.xmp` file beside a picture: photo managers write it instead of changing the picture.
+/// An XMP sidecar: photo managers write it instead of changing the image file.
 ///
 /// @param descriptive texts, keywords and a rating
-/// @param taken when the picture was taken
+/// @param taken when the image was taken
 /// @param place where it was taken
 public record XmpSidecar(
     DescriptiveMetadata descriptive, Optional<CaptureTime> taken, Optional<GeoPoint> place) {
-  /// A packet of real life is a few kilobytes; the history of edits in it may be a megabyte.
+  /// A real packet has a few kilobytes; its editing history may have a megabyte.
   private static final long MOST_BYTES = 32L << 20;
 
-  /// Reads one; a file that is no XMP says nothing.
+  /// Reads a sidecar; a file that is not XMP gives no metadata.
   ///
   /// @throws IOException if it cannot be read, or is larger than any sidecar
   public static XmpSidecar read(Path file) throws IOException {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// The models that can be pulled by name. The first is the one to take when none is named.
+/// The models that can be downloaded by name. The first is the default.
 ///
-/// Sizes and hashes of the built-in catalogue are those that public projects check after their own
-/// downloads, at the pinned revision. What is not known is not there: a field that is absent means
-/// that nobody looked it up, and a pull then notes what it saw (`PullReceipt`).
+/// Sizes and hashes of the built-in catalogue are those that public projects verify in their own
+/// downloads, at the pinned revision. An absent field is unknown; a download then stores the value
+/// that it found (`PullReceipt`).
 ///
 /// @param entries at least one, each name once
 public record Catalogue(List<CatalogueEntry> entries) {
@@ -31,7 +31,7 @@ public record Catalogue(List<CatalogueEntry> entries) {
     }
   }
 
-  /// The catalogue that comes with Sightline.
+  /// The built-in catalogue.
   public static Catalogue builtIn() {
     try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -47,7 +47,7 @@ public record Catalogue(List<CatalogueEntry> entries) {
   ///
   /// @param in JSON; read, not closed
   /// @throws IOException if it is not JSON
-  /// @throws IllegalArgumentException if a field is missing or says something impossible
+  /// @throws IllegalArgumentException if a field is missing or has an impossible value
   public static Catalogue read(InputStream in) throws IOException {
     var entries = new ArrayList<CatalogueEntry>();
     for (JsonNode model : new ObjectMapper().readTree(in).path("models")) {
@@ -85,9 +85,9 @@ public record Catalogue(List<CatalogueEntry> entries) {
             : OptionalDouble.empty());
   }
 
-  /// A file may be published elsewhere than the rest, or under another name; what it does not say
-  /// of that is as the model says. A revision belongs to a repository, so another repository
-  /// without one has none.
+  /// A file may have another repository or path than the model; what it omits is taken from the
+  /// model. A revision belongs to a repository, so a file in another repository does not inherit
+  /// the revision of the model.
   private static CatalogueEntry.File file(JsonNode file, JsonNode model) {
     String name = text(file, "name");
     Optional<CatalogueEntry.Origin> origin = Optional.empty();
@@ -117,12 +117,12 @@ public record Catalogue(List<CatalogueEntry> entries) {
     return node.path(field).asText();
   }
 
-  /// The model with this name, if the catalogue has it.
+  /// The model with a name; empty if the catalogue does not have it.
   public Optional<CatalogueEntry> find(String name) {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
-  /// The model to take when none is named.
+  /// The default model.
   public CatalogueEntry standard() {
     return entries.getFirst();
   }

@@ -10,22 +10,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// One published model that can be pulled.
+/// A published model that can be downloaded.
 ///
-/// @param name what people call it, and the name of its folder in the store
+/// @param name its name, and the name of its folder in the store
 /// @param repository where it is published, `owner/name`
-/// @param revision the pinned revision there; empty where none is known, and a pull then pins what
-///     the server says its newest one is
-/// @param address where a file is, with `{repo}`, `{revision}` and `{file}` to be filled in
-/// @param files what the model consists of, at least one, each name once
-/// @param dimension length of its embeddings
+/// @param revision the pinned revision there; empty where none is known; a download then pins the
+///     newest revision of the server
+/// @param address URL template of a file, with the placeholders `{repo}`, `{revision}` and `{file}`
+/// @param files files of the model, at least one, each name once
+/// @param dimension dimension of its embeddings
 /// @param languages languages its text encoder was trained on
-/// @param licence what is known of its licence
-/// @param note what to know before using it
+/// @param licence its licence, where known
+/// @param note advice for users
 /// @param quality published figures in percent by benchmark, in the catalogue's order; empty where
 ///     none are known
-/// @param logitScale the learned temperature factor, where it is known and the model's own files do
-///     not say it
+/// @param logitScale the learned temperature factor, where it is known and the model's files do not
+///     state it
 public record CatalogueEntry(
     String name,
     String repository,
@@ -46,11 +46,11 @@ public record CatalogueEntry(
   private static final Pattern FILE_NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /// What is known of a model's licence.
+  /// The licence of a model.
   ///
-  /// @param text as people read it
-  /// @param mustBeAccepted whether it forbids uses that people expect to be free to make, so that a
-  ///     pull wants to hear that it was read
+  /// @param text text for users
+  /// @param mustBeAccepted whether it has unusual restrictions, so that users must accept it before
+  ///     a download
   public record Licence(String text, boolean mustBeAccepted) {}
 
   /// Where a file is published.
@@ -60,7 +60,7 @@ public record CatalogueEntry(
   /// @param path the file's name there
   public record Origin(String repository, Optional<String> revision, String path) {}
 
-  /// Checks that the entry is usable and that it can only name files below its own folder.
+  /// Checks the entry, and that all its files are below its own folder.
   public CatalogueEntry {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("not a model's name: '%s'".formatted(name));
@@ -79,8 +79,8 @@ public record CatalogueEntry(
   /// One file of a model.
   ///
   /// @param name relative to the model's folder, segments of letters, digits, `.`, `_` and `-`
-  ///     parted by `/`; a segment cannot begin with a dot, so nothing outside the folder has
-  ///     such a name
+  ///     separated by `/`; a segment cannot begin with a dot, so the file is always inside the
+  ///     folder
   /// @param bytes its size, where known
   /// @param sha256 its SHA-256 in lower-case hexadecimal, where known
   /// @param origin where it is published, if not in the entry's repository under its own name
@@ -106,7 +106,7 @@ public record CatalogueEntry(
     }
   }
 
-  /// Where one of the files is published.
+  /// The place where one of the files is published.
   public Origin originOf(File file) {
     return file.origin().orElseGet(() -> new Origin(repository, revision, file.name()));
   }
@@ -122,7 +122,7 @@ public record CatalogueEntry(
     return files.stream().mapToLong(file -> file.bytes().orElse(0)).sum();
   }
 
-  /// The size as people read it, in millions of bytes.
+  /// The size text for users, in millions of bytes.
   public String size() {
     if (bytes().isPresent()) {
       return megabytes(knownBytes());
@@ -130,12 +130,12 @@ public record CatalogueEntry(
     return knownBytes() > 0 ? "more than " + megabytes(knownBytes()) : "size unknown";
   }
 
-  /// The names of the files whose hash is not known beforehand.
+  /// The names of the files without a hash in the catalogue.
   public List<String> unverifiable() {
     return files.stream().filter(file -> file.sha256().isEmpty()).map(File::name).toList();
   }
 
-  /// A number of bytes as people read it.
+  /// A number of bytes text for users.
   public static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }

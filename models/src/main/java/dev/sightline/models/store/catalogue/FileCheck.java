@@ -10,44 +10,44 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// What a look at one installed file found.
+/// The result of checking one installed file.
 public sealed interface FileCheck {
   /// The file's name, relative to the model's folder.
   String file();
 
-  /// The file is as it should be.
+  /// The file is as expected.
   ///
-  /// @param with what it was compared with
+  /// @param with the source of the expected value
   record Same(String file, ComparedWith with) implements FileCheck {}
 
-  /// What there was to compare a file with.
+  /// The source of an expected value.
   enum ComparedWith {
     /// The SHA-256 of the catalogue.
     CATALOGUE,
-    /// The SHA-256 that was noted when the file was first pulled, because the catalogue has none.
+    /// The SHA-256 of the first download, because the catalogue has none.
     FIRST_PULL,
-    /// Its size, or nothing at all.
+    /// The size, or nothing.
     SIZE
   }
 
-  /// The file is not there.
+  /// The file is missing.
   record Missing(String file) implements FileCheck {}
 
-  /// The file is another one.
+  /// The file has another size or hash.
   ///
   /// @param expected size or hash of the catalogue or the first pull, with its unit
-  /// @param found what the file has instead
+  /// @param found the value of the file
   record Different(String file, String expected, String found) implements FileCheck {}
 
-  /// Whether this is as it should be.
+  /// Whether the file is as expected.
   default boolean good() {
     return this instanceof Same;
   }
 
-  /// Looks at one file: its size first, its hash only if the size is right.
+  /// Checks one file: first its size, then, if the size is right, its hash.
   ///
-  /// @param path where it should be
-  /// @throws StoreException if it is there and cannot be read
+  /// @param path expected path
+  /// @throws StoreException if it exists and cannot be read
   static FileCheck of(CatalogueEntry.File expected, Path path) {
     String name = expected.name();
     if (!Files.isRegularFile(path)) {
@@ -70,7 +70,7 @@ public sealed interface FileCheck {
     }
   }
 
-  /// A size as messages spell it: exactly.
+  /// The exact size, for messages.
   static String bytes(long bytes) {
     return String.format(Locale.ROOT, "%,d bytes", bytes);
   }
@@ -86,7 +86,7 @@ public sealed interface FileCheck {
     var buffer = new byte[1 << 20];
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       while (in.read(buffer) >= 0) {
-        // reading is what feeds the digest
+        // reading updates the digest
       }
     }
     return HexFormat.of().formatHex(digest.digest());

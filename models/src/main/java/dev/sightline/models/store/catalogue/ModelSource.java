@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// Where a model's files are taken from.
+/// The source of a model's files.
 public sealed interface ModelSource {
   /// A web server.
   ///
-  /// @param address `http` or `https`; `{repo}`, `{revision}` and `{file}` are filled in. `{file}`
-  ///     is the file's name where it was published if the address has `{repo}`, else its name in
-  ///     the model's folder, which is appended to an address without `{file}`
+  /// @param address `http` or `https` URL with the placeholders `{repo}`, `{revision}` and
+  ///     `{file}`. `{file}` is the file's name where it was published if the address has `{repo}`,
+  ///     else its name in the model's folder, which is appended to an address without `{file}`
   record Web(String address) implements ModelSource {
     /// Checks the address.
     public Web {
@@ -21,10 +21,10 @@ public sealed interface ModelSource {
       }
     }
 
-    /// Where one file of a model is.
+    /// The URL of one file of a model.
     ///
     /// @param revision of the file's repository
-    /// @throws IllegalArgumentException if that is no address
+    /// @throws IllegalArgumentException if that is not a URL
     public URI of(CatalogueEntry entry, CatalogueEntry.File file, String revision) {
       CatalogueEntry.Origin origin = entry.originOf(file);
       String template =
@@ -36,8 +36,8 @@ public sealed interface ModelSource {
               .replace("{revision}", revision));
     }
 
-    /// Whether another revision is another address.
-    public boolean tellsRevisions() {
+    /// Whether the URL depends on the revision.
+    public boolean hasRevisions() {
       return address.contains("{revision}");
     }
   }
@@ -47,7 +47,7 @@ public sealed interface ModelSource {
   /// @param path read, never written
   record Folder(Path path) implements ModelSource {}
 
-  /// As people read it.
+  /// The name of the source for users.
   default String described() {
     return switch (this) {
       case Web(var address) -> address;
@@ -55,14 +55,14 @@ public sealed interface ModelSource {
     };
   }
 
-  /// The place the catalogue names.
+  /// The source that the catalogue names.
   static ModelSource published(CatalogueEntry entry) {
     return new Web(entry.address());
   }
 
-  /// What a user names as a mirror.
+  /// The mirror that a user names.
   ///
-  /// @throws IllegalArgumentException if it is neither a web address nor a folder
+  /// @throws IllegalArgumentException if it is neither a URL nor a folder
   static ModelSource mirror(String urlOrFolder) {
     if (urlOrFolder.contains("://")) {
       var web = new Web(urlOrFolder);
@@ -77,7 +77,7 @@ public sealed interface ModelSource {
         return new Folder(folder);
       }
     } catch (InvalidPathException e) {
-      // not a folder's name either; said below
+      // not the name of a folder either; reported below
     }
     throw new IllegalArgumentException(
         "There is no folder '%s', and it is no http:// or https:// address".formatted(urlOrFolder));

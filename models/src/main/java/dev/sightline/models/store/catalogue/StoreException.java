@@ -3,8 +3,8 @@ package dev.sightline.models.store.catalogue;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A model could not be brought or kept. The message is meant for the person who asked for it: what
-/// happened, to which file, and the way out. No model folder was made.
+/// A model could not be downloaded, installed or removed. The message tells the user what happened,
+/// to which file, and what to do. No model folder was created.
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,6 +12,9 @@ public final class StoreException extends RuntimeException {
     super(message, cause);
   }
 
+  /// A server answered with an HTTP error.
+  ///
+  /// @param status the HTTP status
   public static StoreException refused(CatalogueEntry entry, String file, Object from, int status) {
     return new StoreException(
         """
@@ -23,6 +26,7 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
+  /// A downloaded file does not have the size or the SHA-256 of the catalogue.
   public static StoreException different(
       CatalogueEntry entry, String file, Object from, String expected, String found) {
     return new StoreException(
@@ -35,7 +39,8 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
-  public static StoreException gaveUp(
+  /// A download failed in every attempt.
+  public static StoreException downloadFailed(
       CatalogueEntry entry, String file, Object from, int attempts, Throwable cause) {
     return new StoreException(
         """
@@ -47,6 +52,7 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
+  /// A folder to install from lacks a file.
   public static StoreException missing(CatalogueEntry entry, String file, Path from) {
     return new StoreException(
         """
@@ -57,6 +63,7 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
+  /// A model file cannot be read.
   public static StoreException unreadable(String file, Path from, Throwable cause) {
     return new StoreException(
         "Model file %s cannot be read at %s: %s. Check its permissions and its disk."
@@ -64,6 +71,7 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
+  /// A downloaded file cannot be written.
   public static StoreException unwritable(Path file, Throwable cause) {
     return new StoreException(
         """
@@ -74,7 +82,8 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
-  public static StoreException notKept(Path file, Throwable cause) {
+  /// A file of the store cannot be written.
+  public static StoreException storeNotWritable(Path file, Throwable cause) {
     return new StoreException(
         """
         %s cannot be written: %s. Nothing was changed. \
@@ -84,6 +93,7 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
+  /// A file of a removed model cannot be deleted.
   public static StoreException undeletable(Path file, Throwable cause) {
     return new StoreException(
         """
@@ -94,6 +104,7 @@ public final class StoreException extends RuntimeException {
         cause);
   }
 
+  /// The name of a model is in use.
   public static StoreException taken(String name, Path by) {
     return new StoreException(
         """
@@ -104,14 +115,19 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
-  public static StoreException brokenNote(Path file, Throwable cause) {
+  /// A file of the store is damaged.
+  public static StoreException damagedFile(Path file, Throwable cause) {
     return new StoreException(
         "%s cannot be used: %s. Delete it; it is made again with: sightline models add|use"
             .formatted(file, reason(cause)),
         cause);
   }
 
-  public static StoreException noRoom(CatalogueEntry entry, Path store, long needed, long free) {
+  /// The disk has too little space.
+  ///
+  /// @param needed bytes needed
+  /// @param free bytes free
+  public static StoreException diskFull(CatalogueEntry entry, Path store, long needed, long free) {
     return new StoreException(
         """
         There is no room for %s in %s: expected %s free, found %s. \
@@ -125,7 +141,8 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
-  public static StoreException inTheWay(Path folder, String problem) {
+  /// The folder of a model to install holds something else.
+  public static StoreException folderOccupied(Path folder, String problem) {
     return new StoreException(
         """
         %s is in the way: %s. Nothing was installed. \
@@ -135,12 +152,14 @@ public final class StoreException extends RuntimeException {
         null);
   }
 
+  /// Another process is downloading the same model.
   public static StoreException busy(String model) {
     return new StoreException(
         "Another sightline is pulling %s just now. Wait for it, or stop it.".formatted(model),
         null);
   }
 
+  /// The download was stopped.
   public static StoreException interrupted(CatalogueEntry entry) {
     return new StoreException(
         "Pulling %s was stopped; run it again to go on.".formatted(entry.name()), null);

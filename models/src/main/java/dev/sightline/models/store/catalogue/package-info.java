@@ -1,6 +1,6 @@
 /// The catalogue of published models: names, files, sizes, hashes, licences.
 ///
-/// - In: `catalogue.json`, a resource beside this package. Out:
+/// - In: `catalogue.json`, a resource of this package. Out:
 ///   [dev.sightline.models.store.catalogue.CatalogueEntry].
 /// - Knows: no network and no disk beyond the check of one file.
 /// - Start at [dev.sightline.models.store.catalogue.Catalogue].

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a server called the bytes of a file that is not whole yet; kept in a file beside it whose
-/// name ends in `.etag`, so that another run can ask for the rest of the same bytes.
+/// The entity tag that a server sent with an incomplete file. It is stored in a file whose name
+/// ends in `.etag`, so that a later run can request the rest of the same bytes.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-range">RFC 9110, 13.1.5</a>
 final class EntityTag {
-  /// Only strong tags: a weak one may stand for other bytes of the same meaning.
+  /// Only strong tags: a weak tag may identify different bytes of equivalent content.
   private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,200}\"");
 
   private EntityTag() {}
 
-  /// The tag of what is there of an unfinished file, if the server gave one.
+  /// The tag of an incomplete file, if the server sent one.
   static Optional<String> of(Path unfinished) {
     try {
       return Optional.of(Files.readString(beside(unfinished)).strip())
@@ -27,9 +27,9 @@ final class EntityTag {
     }
   }
 
-  /// Keeps the tag of a file that begins to arrive, or forgets the one of earlier bytes.
+  /// Stores the tag of a new download, or deletes that of an earlier one.
   ///
-  /// @throws StoreException if the disk refuses
+  /// @throws StoreException if it cannot be written
   static void keep(Path unfinished, Optional<String> tag) {
     try {
       forget(unfinished);

@@ -23,10 +23,10 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Brings one file over HTTP. A connection that breaks is tried again, and goes on where it stopped
-/// if the pieces of two connections can be told to belong together: by the file's hash, which is
-/// checked at the end, or else by the server's entity tag, which is kept beside the piece and sent
-/// back (`If-Range`), so that a server whose file has changed sends all of it.
+/// Downloads one file over HTTP. A broken connection is retried. The download continues where it
+/// stopped if both parts are known to belong to the same file: by the hash, which is checked at the
+/// end, or by the entity tag of the server, which is stored and sent as `If-Range`, so that a
+/// server whose file has changed sends all of it.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-range-requests">RFC 9110, 14</a>
 final class FileDownload {
@@ -45,9 +45,9 @@ final class FileDownload {
   private final Path unfinished;
   private final LongConsumer progress;
 
-  /// @param client not closed here
-  /// @param unfinished where the bytes go; may hold the beginning of the file already
-  /// @param progress hears how many bytes of the file are here
+  /// @param client not closed
+  /// @param unfinished file to write; may contain the beginning of the download already
+  /// @param progress receives the number of bytes downloaded so far
   FileDownload(
       HttpClient client,
       PullOptions options,
@@ -65,9 +65,10 @@ final class FileDownload {
     this.progress = progress;
   }
 
-  /// Brings the file; on return it is whole and the one the catalogue knows.
+  /// Downloads the file; on return it is complete and agrees with the catalogue.
   ///
-  /// @throws StoreException if it cannot be had; what arrived is kept, unless it is wrong
+  /// @throws StoreException if it cannot be downloaded; the part downloaded so far is kept unless
+  ///     it is wrong
   void run() throws InterruptedException {
     var last = new IOException("nothing was tried");
     for (int attempt = 1; attempt <= options.attempts(); attempt++) {
@@ -89,7 +90,7 @@ final class FileDownload {
         last = e;
       }
     }
-    throw StoreException.gaveUp(entry, file.name(), from, options.attempts(), last);
+    throw StoreException.downloadFailed(entry, file.name(), from, options.attempts(), last);
   }
 
   private void pause(int times) throws InterruptedException {
@@ -97,14 +98,14 @@ final class FileDownload {
       new CompletableFuture<Void>()
           .get(options.pause().multipliedBy(times).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      // that was the pause
+      // the pause is over
     } catch (ExecutionException e) {
       throw new IllegalStateException("nobody completes a pause", e);
     }
   }
 
-  /// @return whether the beginning is of an earlier connection
-  /// @throws IOException if it may go better the next time
+  /// @return whether the beginning is from an earlier connection
+  /// @throws IOException if another attempt may succeed
   private boolean receive() throws IOException, InterruptedException {
     Optional<String> tag = file.sha256().isPresent() ? Optional.empty() : EntityTag.of(unfinished);
     long have =
@@ -160,7 +161,7 @@ final class FileDownload {
       throw new HttpTimeoutException(
           "no answer within " + TimeLimitedBody.spelled(options.readTimeout()));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ConnectException) { // says nothing itself
+      if (e.getCause() instanceof ConnectException) { // has no message of its own
         throw new IOException("no connection could be made; is this machine online?", e);
       }
       throw e.getCause() instanceof IOException broken
@@ -171,7 +172,7 @@ final class FileDownload {
     }
   }
 
-  /// Whether the file is over where we stopped: its hash tells, or else the server does.
+  /// Whether the file is complete: checked by its hash, or else by the server's answer.
   private boolean endsAt(long have, String range) {
     return file.sha256().isPresent() || range.equals("bytes */" + have);
   }

@@ -21,13 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/// Brings all files of one model from one source, a few side by side: one connection seldom fills a
-/// line, many make a server turn us away. The first file that fails stops the others at once; what
-/// arrived of each stays.
+/// Downloads all files of a model from one source, a few at a time: one connection rarely uses the
+/// whole bandwidth, and servers reject many connections. The first file that fails stops the
+/// others; what was downloaded is kept.
 public final class ModelDownload implements AutoCloseable {
   private static final int SIDE_BY_SIDE = 3;
 
-  /// Holds where the files of an unfinished model come from.
+  /// The file that stores the source of an incomplete model.
   private static final String SOURCE = ".source";
 
   private static final int COPY_BYTES = 1 << 20;
@@ -41,7 +41,7 @@ public final class ModelDownload implements AutoCloseable {
   private final Revisions revisions;
   private final Map<String, Long> here = new HashMap<>(); // guarded by itself
 
-  /// @param part where the files go, and where those of an earlier run are
+  /// @param part folder of the files, including those of an earlier run
   public ModelDownload(
       CatalogueEntry entry,
       ModelSource source,
@@ -61,20 +61,20 @@ public final class ModelDownload implements AutoCloseable {
             .connectTimeout(options.connectTimeout())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    forgetOtherSources();
+    deleteFilesOfOtherSources();
     this.revisions = Revisions.find(entry, source, part, client, options);
   }
 
-  /// What came from elsewhere and cannot be checked by its hash must not end up in the same model:
-  /// whoever turns away from a mirror may have a reason.
-  private void forgetOtherSources() {
+  /// Deletes files from another source that cannot be verified by a hash, because the user may have
+  /// left that source for a reason.
+  private void deleteFilesOfOtherSources() {
     Path note = part.resolve(SOURCE);
     try {
       if (Files.exists(note) && Files.readString(note).equals(source.described())) {
         return;
       }
     } catch (IOException e) {
-      // unreadable counts as another
+      // an unreadable source counts as another one
     }
     for (var file : entry.files()) {
       if (file.sha256().isEmpty()) {
@@ -86,21 +86,21 @@ public final class ModelDownload implements AutoCloseable {
     StoreFiles.write(note, source.described());
   }
 
-  /// Forgets what only a pull that goes on would need.
+  /// Deletes the files that only a continued download needs.
   public void clean() {
     Revisions.forget(part);
     PartialDownload.delete(part.resolve(SOURCE));
   }
 
-  /// Which revision of each repository is taken.
+  /// The revision of each repository.
   public Map<String, String> revisions() {
     return revisions.all();
   }
 
-  /// Brings all files that are not here yet; on return each is whole and, where the catalogue names
-  /// its size or hash, the one it names.
+  /// Downloads all missing files; on return each is complete and agrees with the size and hash of
+  /// the catalogue, where it has them.
   ///
-  /// @throws StoreException if one cannot be had or kept
+  /// @throws StoreException if one cannot be downloaded or written
   public void all() throws InterruptedException {
     if (source instanceof ModelSource.Folder(Path folder)) {
       requireAll(folder);
@@ -123,8 +123,8 @@ public final class ModelDownload implements AutoCloseable {
     }
   }
 
-  /// Looks for every file before any is copied, in the catalogue's order: which of several missing
-  /// ones is named must not depend on which thread was first.
+  /// Checks in the order of the catalogue that every file exists before any is copied, so that the
+  /// reported file does not depend on the timing of threads.
   private void requireAll(Path folder) {
     for (var file : entry.files()) {
       Path from = folder.resolve(file.name());
@@ -136,7 +136,7 @@ public final class ModelDownload implements AutoCloseable {
     }
   }
 
-  /// Returns when no thread writes any more: it would disturb whoever pulls next.
+  /// Returns when no thread writes any more, because it would disturb the next download.
   private static void stop(ExecutorService threads) throws InterruptedException {
     threads.shutdownNow();
     if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -144,7 +144,7 @@ public final class ModelDownload implements AutoCloseable {
     }
   }
 
-  /// @return whether it had to be brought
+  /// @return whether it had to be downloaded
   private boolean one(CatalogueEntry.File file) throws InterruptedException {
     Path finished = part.resolve(file.name());
     if (FileCheck.of(file, finished).good()) {

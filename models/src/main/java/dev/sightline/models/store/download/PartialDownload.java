@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A file that is still being written. Tells errors of our own disk, which are final, from those of
-/// the source, which may pass.
+/// A file that is being downloaded. It distinguishes errors of the local disk, which are final,
+/// from those of the source, which may be temporary.
 public final class PartialDownload implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -19,9 +19,9 @@ public final class PartialDownload implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Opens a file to write on at a position; what lies behind it is cut off.
+  /// Opens a file for writing at a position and truncates it there.
   ///
-  /// @throws StoreException if the disk refuses
+  /// @throws StoreException if it cannot be written
   static PartialDownload open(Path path, long position) {
     try {
       Files.createDirectories(path.getParent());
@@ -35,7 +35,7 @@ public final class PartialDownload implements AutoCloseable {
     }
   }
 
-  /// Bytes that are there from an earlier attempt, 0 if there is no such file.
+  /// The size of the file of an earlier attempt, 0 if there is none.
   public static long bytesOf(Path path) {
     try {
       return Files.isRegularFile(path) ? Files.size(path) : 0;

@@ -2,15 +2,15 @@ package dev.sightline.models.store.download;
 
 import java.time.Duration;
 
-/// How patient a pull is.
+/// Timeouts and retries of a download.
 ///
-/// @param connectTimeout for a connection to be made
-/// @param readTimeout for the next bytes to arrive, not for the whole file
-/// @param attempts connections tried for one file before giving up, at least 1
-/// @param pause before the second attempt; before the third it is twice as long, and so on
+/// @param connectTimeout limit for opening a connection
+/// @param readTimeout limit for the next bytes to arrive, not for the whole file
+/// @param attempts attempts per file, at least 1
+/// @param pause wait before the second attempt; it doubles with each attempt
 public record PullOptions(
     Duration connectTimeout, Duration readTimeout, int attempts, Duration pause) {
-  /// For a home connection.
+  /// Values for a home connection.
   public static final PullOptions DEFAULT =
       new PullOptions(Duration.ofSeconds(20), Duration.ofSeconds(60), 5, Duration.ofSeconds(1));
 

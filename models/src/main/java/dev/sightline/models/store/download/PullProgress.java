@@ -1,16 +1,16 @@
 package dev.sightline.models.store.download;
 
-/// Hears how far a pull is. Called on the threads that bring the files, never by two at once, many
+/// Receives the progress of a download. Called by the download threads, never concurrently, many
 /// times a second; must not block.
 @FunctionalInterface
 public interface PullProgress {
-  /// Hears nothing.
+  /// Ignores the progress.
   PullProgress NONE = (file, bytes) -> {};
 
-  /// More has arrived.
+  /// Called when more bytes were downloaded.
   ///
   /// @param file the file that grew, relative to the model's folder
-  /// @param bytes of the whole model that are here, earlier runs included; falls when a file has to
-  ///     start over
+  /// @param bytes bytes of the whole model so far, including earlier runs; decreases when a file
+  ///     has to start again
   void at(String file, long bytes);
 }

@@ -16,21 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one pull brought: kept in the model's folder as `pulled.json`, so that files whose hash
-/// nobody knew beforehand can be compared with what they were on the first day (trust on first
-/// use).
+/// The receipt of a download, stored in the model folder as `pulled.json`. Files without a hash in
+/// the catalogue can later be compared with it (trust on first use).
 ///
 /// ```json
 /// {"from": "https://…", "revisions": {"owner/name": "d151…"},
 ///  "files": [{"name": "config.json", "bytes": 602, "sha256": "9ca8…", "knownBefore": true}]}
 /// ```
 ///
-/// @param from the source's address or folder
-/// @param revisions which revision of each repository was taken; a branch's name where the source
-///     did not say more
+/// @param from URL or folder of the source
+/// @param revisions revision of each repository; the name of a branch where the source did not
+///     state a commit
 /// @param files all files of the model
 public record PullReceipt(String from, Map<String, String> revisions, List<Item> files) {
-  /// What is taken of a repository of which no revision is known.
+  /// The branch to use when no revision is known.
   public static final String BRANCH = "main";
 
   private static final String FILE = "pulled.json";
@@ -41,13 +40,13 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
     files = List.copyOf(files);
   }
 
-  /// One file as it arrived.
+  /// One downloaded file.
   ///
   /// @param sha256 in lower-case hexadecimal
-  /// @param knownBefore whether the catalogue named this hash, so that the file could be checked
+  /// @param knownBefore whether the catalogue has this hash, so that the file was verified
   public record Item(String name, long bytes, String sha256, boolean knownBefore) {}
 
-  /// Reads all files of a model that has arrived.
+  /// Creates the receipt of a downloaded model by reading its files.
   ///
   /// @throws StoreException if one cannot be read
   public static PullReceipt of(
@@ -56,7 +55,7 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
     for (var file : entry.files()) {
       Path path = folder.resolve(file.name());
       try {
-        // A known hash has just been checked; reading 600 MB again would prove nothing.
+        // A known hash was just checked, so the file need not be read again.
         String hash = file.sha256().isPresent() ? file.sha256().get() : FileCheck.sha256(path);
         items.add(new Item(file.name(), Files.size(path), hash, file.sha256().isPresent()));
       } catch (IOException e) {
@@ -66,7 +65,7 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
     return new PullReceipt(source.described(), revisions, items);
   }
 
-  /// The receipt in a model's folder; empty where there is none that can be read.
+  /// Reads the receipt of a model folder; empty where there is none that can be read.
   public static Optional<PullReceipt> in(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
@@ -89,10 +88,13 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
       }
       return Optional.of(new PullReceipt(root.path("from").asText(), revisions, items));
     } catch (IOException e) {
-      return Optional.empty(); // damaged: as if it had never been written
+      return Optional.empty(); // damaged: treated as missing
     }
   }
 
+  /// Writes the receipt into the folder of a model.
+  ///
+  /// @throws StoreException if it cannot be written
   public void writeTo(Path folder) {
     var mapper = new ObjectMapper();
     var root = mapper.createObjectNode();
@@ -115,7 +117,8 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
     }
   }
 
-  /// What a file should be: the catalogue's word where it has one, else what first arrived.
+  /// The expected size and hash of a file: those of the catalogue, else those of the first
+  /// download.
   public CatalogueEntry.File expected(CatalogueEntry.File file) {
     return files.stream()
         .filter(item -> item.name().equals(file.name()) && file.sha256().isEmpty())
@@ -130,12 +133,12 @@ public record PullReceipt(String from, Map<String, String> revisions, List<Item>
         .orElse(file);
   }
 
-  /// The names of the files that were taken as they came.
+  /// The names of the files that could not be verified.
   public List<String> unverified() {
     return files.stream().filter(item -> !item.knownBefore()).map(Item::name).toList();
   }
 
-  /// The repositories of which only a branch's name is known.
+  /// The repositories of which only the name of a branch is known.
   public List<String> unpinned() {
     return revisions.entrySet().stream()
         .filter(it -> it.getValue().equals(BRANCH))

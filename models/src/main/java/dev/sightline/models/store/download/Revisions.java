@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which revision of each repository a pull takes, so that all files of a model are of one moment:
-/// the catalogue's, else what the server says the newest one is (Hugging Face answers each request
-/// for a branch with the commit in `X-Repo-Commit`), else the branch itself.
+/// The revision of each repository that a download uses, so that all files of a model belong to one
+/// commit: that of the catalogue, else the newest one of the server (Hugging Face sends the commit
+/// of a branch in `X-Repo-Commit`), else the branch itself.
 ///
-/// What the server said is kept in the unfinished model's folder: a pull that goes on next week
-/// goes on with the same revision. On disk (`.revisions`), one repository a line: name and
-/// revision, tab-separated.
+/// The revision is stored in the folder of the incomplete model, so that a later run continues with
+/// the same revision. On disk (`.revisions`), one repository per line: name and revision,
+/// tab-separated.
 final class Revisions {
   private static final String FILE = ".revisions";
   private static final String HEADER = "X-Repo-Commit";
@@ -29,9 +29,9 @@ final class Revisions {
 
   private Revisions() {}
 
-  /// Finds out all revisions of a model.
+  /// Determines all revisions of a model.
   ///
-  /// @param part the unfinished model's folder
+  /// @param part folder of the incomplete model
   static Revisions find(
       CatalogueEntry entry, ModelSource source, Path part, HttpClient client, PullOptions options)
       throws InterruptedException {
@@ -44,7 +44,7 @@ final class Revisions {
       }
       Optional<String> known =
           origin.revision().or(() -> Optional.ofNullable(kept.get(origin.repository())));
-      if (known.isEmpty() && source instanceof ModelSource.Web web && web.tellsRevisions()) {
+      if (known.isEmpty() && source instanceof ModelSource.Web web && web.hasRevisions()) {
         known = ask(web, entry, file, client, options);
         known.ifPresent(commit -> kept.put(origin.repository(), commit));
       }
@@ -56,7 +56,7 @@ final class Revisions {
     return revisions;
   }
 
-  /// Forgets what a finished pull no longer needs.
+  /// Deletes the file, which a complete download no longer needs.
   static void forget(Path part) {
     PartialDownload.delete(part.resolve(FILE));
   }
@@ -69,7 +69,7 @@ final class Revisions {
     return byRepository;
   }
 
-  /// A server that does not answer is not an error yet: bringing the file will say what is wrong.
+  /// A server that does not answer is not an error yet: the download itself will report it.
   private static Optional<String> ask(
       ModelSource.Web web,
       CatalogueEntry entry,
@@ -96,7 +96,7 @@ final class Revisions {
         answer = answer.flatMap(HttpResponse::previousResponse);
       }
     } catch (IOException e) {
-      // said by the download
+      // reported by the download
     }
     return Optional.empty();
   }
@@ -111,7 +111,7 @@ final class Revisions {
         }
       }
     } catch (IOException e) {
-      // a pull that begins
+      // a new download
     }
     return kept;
   }

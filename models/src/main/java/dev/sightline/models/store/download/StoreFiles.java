@@ -11,12 +11,12 @@ public final class StoreFiles {
 
   /// Replaces the content of a file, completely or not at all.
   ///
-  /// @throws StoreException if the disk refuses; what was there before is still there
+  /// @throws StoreException if it cannot be written; the previous content stays
   public static void write(Path file, String text) {
     try {
       AtomicFiles.writeDurably(file, text);
     } catch (IOException e) {
-      throw StoreException.notKept(file, e);
+      throw StoreException.storeNotWritable(file, e);
     }
   }
 }

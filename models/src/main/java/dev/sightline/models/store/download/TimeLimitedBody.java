@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an HTTP response, read piece by piece, with a limit on the wait for each piece. The
-/// client's own timeout is about the headers (and, from JDK 26, about the whole body): neither
-/// tells a stalled connection from a long file.
+/// timeout of the HTTP client applies to the headers (and, from JDK 26, to the whole body), which
+/// cannot distinguish a stalled connection from a long file.
 final class TimeLimitedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
   private sealed interface Signal {
     record Piece(List<ByteBuffer> bytes) implements Signal {}
@@ -25,7 +25,7 @@ final class TimeLimitedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCl
   }
 
   private final Duration timeout;
-  // At most one piece waits here: the next is asked for when the last one has been taken.
+  // Holds at most one piece: the next is requested when the last one was taken.
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean closed;
@@ -40,9 +40,9 @@ final class TimeLimitedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCl
     return body;
   }
 
-  /// The next bytes, or nothing at the end.
+  /// The next bytes; empty at the end.
   ///
-  /// @throws IOException if the connection broke or nothing came in time
+  /// @throws IOException if the connection broke or timed out
   Optional<List<ByteBuffer>> next() throws IOException, InterruptedException {
     Signal signal = signals.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     return switch (signal) {
@@ -56,7 +56,7 @@ final class TimeLimitedBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCl
     };
   }
 
-  /// A duration as messages spell it.
+  /// A duration for messages.
   static String spelled(Duration duration) {
     return duration.toMillis() % 1000 == 0
         ? duration.toSeconds() + " s"

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/// Pictures made for tests, and how far two pictures are apart.
-public final class Pictures {
-  private Pictures() {}
+/// Images made for tests, and how far two images are apart.
+public final class TestImages {
+  private TestImages() {}
 
-  /// Every sample random: the hardest picture to get right by luck.
+  /// Every sample random: the hardest image to get right by luck.
   public static Pixels random(int width, int height, long seed) {
     byte[] rgb = new byte[width * height * Pixels.CHANNELS];
     new Random(seed).nextBytes(rgb);
@@ -41,8 +41,8 @@ public final class Pictures {
     return new Pixels(width, height, rgb);
   }
 
-  /// What libjpeg makes of a picture at `1/denominator`: the means of whole blocks, the last of
-  /// which are filled up with the picture's edge.
+  /// What libjpeg makes of an image at `1/denominator`: the means of whole blocks, the last of
+  /// which are filled up with the image's edge.
   public static Pixels blockMeans(Pixels full, int denominator) {
     int width = Math.ceilDiv(full.width(), denominator);
     int height = Math.ceilDiv(full.height(), denominator);
@@ -112,7 +112,7 @@ public final class Pictures {
     return largest;
   }
 
-  /// The mean difference of samples, in levels; both pictures have the same size.
+  /// The mean difference of samples, in levels; both images have the same size.
   public static double meanDifference(Pixels one, Pixels other) {
     long sum = 0;
     for (int i = 0; i < one.rgb().length; i++) {

@@ -3,8 +3,8 @@ package dev.sightline.indexer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The least that is a camera's raw file: a DNG of one directory with a JPEG preview in it.
-final class RawPicture {
+/// A minimal camera raw file: a DNG of one directory with a JPEG preview in it.
+final class RawImageFile {
   private static final int DIRECTORY_AT = 8;
   private static final int ENTRIES = 3;
   private static final int JPEG_AT = 513;
@@ -13,7 +13,7 @@ final class RawPicture {
   private static final int BYTE = 1;
   private static final int LONG = 4;
 
-  private RawPicture() {}
+  private RawImageFile() {}
 
   static byte[] around(byte[] jpeg) {
     int dataAt = DIRECTORY_AT + 2 + ENTRIES * 12 + 4;
